@@ -42,11 +42,11 @@ def hints(coach: Coach, place: Place) -> list[tuple[str, str]]:
     own = place.keys
     leads = place.leads if place.turned else ""
     if place.turned:
-        own = ("back", *(key for key in place.keys if key != "view" and (key != "open" or leads)))
+        own = ("back", *(key for key in own if key != "view" and (key != "open" or leads)))
     words = {"open": leads}
     found = [
         (coach.key_of(name), words.get(name) or place.label_of(name) or coach.commands[name].label)
-        for name in (*own, "undo", "filter", "palette")
+        for name in (*own, *(("undo",) if coach.practice.tables.get("journal") else ()), "filter", "palette")
         if coach.can(name) and coach.commands[name].keys
     ]
     return [*found, ("0-9", "places"), (coach.key_of("help"), "help")]

@@ -17,6 +17,7 @@ from coach_tui.exchange.markdown import block, escape
 from coach_tui.plan.audience import READERS
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import plain_number, quote
+from coach_tui.plan.if_then import if_then
 from coach_tui.plan.report import content, full, held_back
 from coach_tui.plan.report_before import seen_before
 from coach_tui.plan.text import clean, slug
@@ -254,6 +255,7 @@ def _environment(own: Path, form: str, stamp: int) -> ImmutableSandboxedEnvironm
         "block": {"md": _markdown_block, "txt": _wrapped}.get(form, _html_block),
         "lines": {"md": _markdown_block, "txt": _wrapped}.get(form, _html_lines),
     }
+    environment.globals["if_then"] = if_then
     if form == "txt":
         environment.filters["wrap"] = _wrapped
     elif form == "html":

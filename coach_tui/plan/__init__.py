@@ -16,6 +16,7 @@ Values: what a record is made of
     field_times       fields of time
     field_records     fields that hold records inside a record
     record            a typed view of one stored document
+    if_then           a cue and its response as a sentence
     told              a stored value in words, without ids
 
 Nouns: what a plan consists of

@@ -310,7 +310,9 @@ def held_back(view: View) -> list[tuple[str, int, int, list[str]]]:
     """
     told = []
     for kind in view.kinds:
-        texts = [f"{label} {held}" if held > 1 else label for label, (_, held) in kind.fields.items() if held]
+        texts = [
+            f"{label} in {held}" if held > 1 else label for label, (_, held) in kind.fields.items() if held
+        ]
         if kind.shown or kind.held:
             told.append((kind_name(kind.noun), kind.shown, kind.held, texts))
     return told
@@ -319,3 +321,15 @@ def held_back(view: View) -> list[tuple[str, int, int, list[str]]]:
 def kind_name(noun: type[Record]) -> str:
     """What several records of a noun are called."""
     return {"checkins": "check-ins", "rounds": "rounds of feedback"}.get(noun.table, noun.table)
+
+
+def count_words(kind: str, count: int) -> str:
+    """So many records of a kind, by its name.
+
+    >>> count_words("strategies", 1), count_words("rounds of feedback", 1), count_words("clients", 2)
+    ('1 strategy', '1 round of feedback', '2 clients')
+    """
+    if count != 1:
+        return f"{count} {kind}"
+    many, of, rest = kind.partition(" of ")
+    return f"1 {f'{many[:-3]}y' if many.endswith('ies') else many.removesuffix('s')}{of}{rest}"

@@ -31,7 +31,7 @@ async def test_what_leaves_is_seen_before_it_is_written(
         await k.press("c")
         assert k.top.startswith("Report")
         assert "Anna Berg: what leaves for the client" in k.body
-        assert "objectives 2" in k.body
+        assert "2 objectives" in k.body
         assert "Held back" in k.body
         assert "Private note" in k.body
         await k.press("G")
@@ -99,7 +99,7 @@ async def test_a_visibility_is_chosen_in_the_form_and_shown(example: Desk) -> No
         await ask(k)
         await k.press("s")
         assert "Lead a project team" not in k.body
-        assert "objectives 1" in k.body
+        assert "1 objective" in k.body
 
 
 @SIZES

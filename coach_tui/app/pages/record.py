@@ -16,6 +16,7 @@ from coach_tui.plan.field_lists import counted
 from coach_tui.plan.field_times import Day
 from coach_tui.plan.fields import Field, plain_number
 from coach_tui.plan.fit import conflicts_with_days_off
+from coach_tui.plan.if_then import if_then
 from coach_tui.plan.insight_words import before_words, of_planned, plain_day, signed
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.need import Need
@@ -44,7 +45,7 @@ OWN_PART = {
     ),
     "milestones": ("title", "baseline", "moves"),
     "needs": ("title",),
-    "strategies": ("title", "continues"),
+    "strategies": ("title", "continues", "cue", "response"),
     "sessions": ("shares",),
 }
 """Fields that a page of their noun shows in a part of their own."""
@@ -87,6 +88,8 @@ def fields(practice: Practice, record: Record, today: date, skip: tuple[str, ...
     """Label and value of every field that holds something."""
     lines = []
     for key, field in record.fields.items():
+        if key == "cue" and isinstance(record, Strategy) and (record.cue or record.response):
+            lines.append(Line("If–then", if_then(record.cue, record.response)))
         if key in skip or key in OWN_PART.get(record.table, ()) or not field.means(record.raw):
             continue
         value = record.raw.get(key, field.default if isinstance(field.default, str) else None)

@@ -179,8 +179,8 @@ class Health(RecordPlace):
         lines = [
             title(finding.subject),
             Line("", finding.reason),
-            Line("Level", [(f"{mark} {finding.level}", style), (f"  rule {finding.id}", "dim")]),
-            Line("Field", f"{field.label}, {noun.noun}"),
+            Line("Level", (f"{mark} {finding.level}", style)),
+            Line("Mended by", f"“{field.label}” of {noun.noun}"),
         ]
         if finding.accepted:
             said = beside_today(date.fromisoformat(finding.accepted["until"]), app.today)

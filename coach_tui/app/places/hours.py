@@ -50,7 +50,6 @@ class HoursLog(ListPlace):
         """The hours with each client, by kind."""
         rows = [Row(None, ["Hours paid, pro bono; consent to be named"], heading=True)]
         for row in log.rows:
-            consent = row.consent or "not noted"
             rows.append(
                 Row(
                     row.key,
@@ -59,7 +58,7 @@ class HoursLog(ListPlace):
                         (row.kind, "dim"),
                         hours_words(row.paid),
                         hours_words(row.pro_bono),
-                        (consent, "dim" if row.consent else "warn"),
+                        (_consent(row.consent, self.coach.today), "dim"),
                     ],
                 )
             )
@@ -107,6 +106,14 @@ class HoursLog(ListPlace):
         uid = (self.key or "").partition(":")[0]
         if self.coach.practice.client(uid):
             self.open_form("clients", uid, field="log_consent_on")
+
+
+def _consent(told: str, today: date) -> str:
+    """Since when a client may be named in the log; a dash where nothing is noted."""
+    try:
+        return short(date.fromisoformat(told), today)
+    except ValueError:
+        return told or "–"
 
 
 def _sums(log: Log) -> Row:

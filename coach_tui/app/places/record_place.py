@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 DATED = ("milestones", "objectives", "sessions", "reviews", "commitments")
 FINISHED = ("milestones", "strategies", "commitments", "sessions")
 ENDED = ("objectives", "milestones", "strategies", "commitments", "sessions", "assessments")
-OF_SESSION = {"done": "held", "close": "cancel"}
-"""What two keys do to a session, in a word."""
 
 
 def record_key(record: Record) -> str:
@@ -57,8 +55,10 @@ class RecordPlace(ListPlace):
         return self.empty_text if self.plan else self.no_client
 
     def label_of(self, command: str) -> str:
-        """What a key does to a session."""
-        own = OF_SESSION.get(command, "") if self._is(("sessions",)) else ""
+        """What a key does to the record."""
+        from coach_tui.app.places.labels import does
+
+        own = does(command, self.record)
         if command == "before":
             own = "" if getattr(self.record, "continues", "") else "latest plan"
         return own or super().label_of(command)

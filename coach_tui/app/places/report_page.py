@@ -5,6 +5,7 @@ from __future__ import annotations
 from coach_tui.app.dialogues.report import ReportMade
 from coach_tui.app.places.reading import ReadingPage
 from coach_tui.app.widgets.detail import Line, section, title
+from coach_tui.plan.report import count_words
 
 
 class ReportPage(ReadingPage[ReportMade]):
@@ -25,7 +26,7 @@ class ReportPage(ReadingPage[ReportMade]):
         lines = [title(f"{report.view.plan.client.name}: what leaves for the {report.reader}")]
         rows = report.preview()
         lines.append(section("Goes out"))
-        lines.append(Line("", " · ".join(f"{kind} {shown}" for kind, shown, _, _ in rows if shown)))
+        lines.append(Line("", " · ".join(count_words(kind, shown) for kind, shown, _, _ in rows if shown)))
         lines.append(section("Held back"))
         held = [
             Line(kind, ", ".join([*([f"{records} whole"] if records else []), *fields]))

@@ -87,7 +87,7 @@ class Today(RecordPlace):
     title = "Today"
     of_plan = False
     leads = "the plan"
-    keys = ("add", "checkin", "review", "session", "snooze", "open")
+    keys = ("checkin", "review", "session", "snooze", "open", "add")
     columns = (Column(17, min=10), Column(None), Column(15, drop=1))
     empty_text = (
         "Nothing needs you today.\n"
@@ -200,12 +200,16 @@ class Today(RecordPlace):
         """What waits; a win does not."""
         return self.item is not None and self.item.holder is not None
 
+    def label_of(self, command: str) -> str:
+        """Here a client is added; what a row's own key does stands in the row."""
+        return "new client" if command == "add" else super().label_of(command)
+
     def can_add(self) -> bool:
-        """Nothing is added here; but a first client may be."""
-        return not self.coach.practice.tables.get("clients")
+        """A call in the morning is when a client is added."""
+        return True
 
     def do_add(self) -> None:
-        """Begin the first plan."""
+        """Begin a plan, with a client of its own."""
         self.open_form("clients")
 
     can_delete = RecordPlace._never
