@@ -106,3 +106,14 @@ def test_numbers_and_days_may_be_written_as_they_are() -> None:
     assert Revision.check({**REVISION, "to": date(2026, 12, 24)})["to"] == "2026-12-24"
     with pytest.raises(BadInput, match="from"):
         Revision.check({**REVISION, "from": True})
+
+
+@pytest.mark.parametrize("reader", ["coach", "client", "sponsor"])
+def test_what_took_an_objectives_place_is_named_as_that(reader: str) -> None:
+    ended = {"title": "Lead", "closed_on": on(0), "closed_as": "replaced", "replaced_by": ["objectives1"]}
+    engagement = {"agreed_on": on(-80), "sponsor": "Nordlicht", "sponsor_sees": ["objectives", "status"]}
+    plan = plan_of(objectives=[ended, {"title": "Guide"}], engagement=engagement)
+    report = Report(plan, reader, TODAY, NOWHERE)
+    for text in (report.markdown(), report.html()):
+        assert "24 Nov 2026, replaced by Guide" in text
+        assert "24 Nov 2026 by Guide" not in text
