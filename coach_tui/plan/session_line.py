@@ -313,5 +313,13 @@ def _none_there(said: Said, name: str, today: date) -> str:
             f"no session with {name} was booked on a {weekday}; for one that was not booked, write the whole "
             f"date: held {said.day}"
         )
+    if said.action in (HOLD, MISS) and not said.day:
+        return (
+            f"no session with {name} is booked up to today; for one that was not booked, write the whole "
+            f"date: held {today}"
+        )
     when = f" on {short(date.fromisoformat(said.day), today)}" if said.day else ""
+    if said.day and said.day < today.isoformat():
+        first = f"held {said.day}" + (f" {said.time}" if said.time else "")
+        return f"no session with {name} was booked{when}; “{first}” notes one, then say what came of it"
     return f"no session with {name} is booked{when}; coach session CLIENT fri 10:00 books one"

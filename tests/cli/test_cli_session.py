@@ -401,3 +401,17 @@ def test_a_series_that_a_plan_file_moves_as_a_whole_stays_that_series(
         }
     booked.ok("undo")
     assert [one["on"] for one in sessions(booked)[1:]] == [old for old, _ in days]
+
+
+def test_where_none_was_booked_it_says_what_does_it(booked: Any) -> None:
+    booked.ok("session", "anna", "held")
+    booked.ok("session", "anna", "1 dec 10:00")
+    refused = booked("session", "anna", "held")
+    assert refused.status == 2
+    assert "no session with “Anna Berg” is booked up to today" in refused.err  # one ahead is booked
+    assert "write the whole date: held 2026-11-24" in refused.err
+    refused = booked("session", "anna", "no-show 20 nov 10:00")
+    assert "was booked on Fri 20 Nov; “held 2026-11-20 10:00” notes one, then say what came" in refused.err
+    booked.ok("session", "anna", "held 2026-11-20 10:00")
+    booked.ok("session", "anna", "no-show 20 nov 10:00")
+    assert {one["on"]: one["state"] for one in sessions(booked)}["2026-11-20"] == "no_show"
