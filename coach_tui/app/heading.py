@@ -39,14 +39,12 @@ def _count(coach: Coach, place: Place) -> str:
 
 def hints(coach: Coach, place: Place) -> list[tuple[str, str]]:
     """Keys and words for the line at the bottom: what can be done here, the place's own first."""
-    own = place.keys
     leads = place.leads if place.turned else ""
-    if place.turned:
-        own = ("back", *(key for key in own if key != "view" and (key != "open" or leads)))
     words = {"open": leads}
+    undo = ("undo",) if coach.practice.tables.get("journal") else ()
     found = [
         (coach.key_of(name), words.get(name) or place.label_of(name) or coach.commands[name].label)
-        for name in (*own, *(("undo",) if coach.practice.tables.get("journal") else ()), "filter", "palette")
+        for name in (*place.footer, *undo, "filter", "palette")
         if coach.can(name) and coach.commands[name].keys
     ]
     return [*found, ("0-9", "places"), (coach.key_of("help"), "help")]

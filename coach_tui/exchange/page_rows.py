@@ -23,11 +23,13 @@ if TYPE_CHECKING:
 WIDEST = 84
 """Cells of a page at most: what is far apart is hard to read as one line."""
 NARROWEST = 24
-LABEL, GAP, MARK = 10, 2, 2
-"""Cells of a label with what is behind it, between two parts of a row, and of a mark with a blank."""
+LABEL, FIELD, GAP, MARK = 10, 19, 2, 2
+"""Cells of a label, and of a field's name, with what is behind it; between two parts of a row; and of a mark
+with a blank."""
 LEAST_BAR, MOST_BAR = 5, 32
-LEAST_AXIS, ROOMY = 12, 76
-"""Cells of an axis at least; of a page that has room for all that is said of a milestone."""
+LEAST_AXIS, AMPLE_AXIS, ROOMY = 12, 24, 76
+"""Cells of an axis at least, and before titles are wrapped; of a page that has room for all that is said of a
+milestone."""
 MARKS = {
     **STATUS_MARKS,
     "late": ("!", "bad"),
@@ -46,14 +48,15 @@ def page_rows(page: PlanPage, width: int, *, ascii_only: bool = False, height: i
     """The rows of a page, none longer than `width` cells.
 
     Where they are to fit into `height` rows and do not, blank rows go first; then an objective has one row,
-    if it fits into that, and all milestones stand on the axis.
+    if it fits into that, and all milestones stand on the axis. What is told besides comes after that.
     """
     rows: list[Row] = []
     for full, airy in ((True, True), (True, False), (False, True), (False, False)):
-        rows = _Layout(page, max(NARROWEST, min(width, WIDEST)), ascii_only, full).rows(airy)
+        layout = _Layout(page, max(NARROWEST, min(width, WIDEST)), ascii_only, full)
+        rows = layout.rows(page.lines, airy)
         if not height or len(rows) <= height:
             break
-    return rows
+    return [*rows, *layout.rows(page.more, airy=True)]
 
 
 class _Layout:
@@ -61,24 +64,25 @@ class _Layout:
 
     def __init__(self, page: PlanPage, width: int, ascii_only: bool, full: bool) -> None:
         self.page, self.width, self.ascii_only, self.full = page, width, ascii_only, full
-        steps = {line.about for line in page.lines if line.kind == "step"} if full else set()
-        left_out = ("step", "values") if not full else ()
-        self.lines = [
-            line
-            for line in page.lines
-            if line.kind not in left_out and not (line.kind == "milestone" and line.about in steps)
-        ]
+        self._steps = {line.about for line in page.lines if line.kind == "step"} if full else set()
+        self.lines = [line for line in page.lines if self._told(line)]
         self._columns()
         self._in_short()
+
+    def _told(self, line: PageLine) -> bool:
+        """Whether there is room for a line, and it says what no other says."""
+        if line.kind in ("step", "values"):
+            return self.full
+        return line.kind != "milestone" or line.about not in self._steps
 
     def _columns(self) -> None:
         """The cells of the milestones' titles, of the axis (0: none) and of what stands behind it."""
         shown = [line for line in self.lines if line.kind in ("milestone", "axis")]
         titles = max((cells(clean(line.text)) for line in shown), default=0)
-        self.title = max(LABEL - GAP, min(titles, self.width * 2 // 5))
         self.side = max((cells(self._side(line)) for line in shown), default=0)
-        room = self.width - MARK - self.title - self.side - 2 * GAP
-        self.axis = room if room >= LEAST_AXIS else 0
+        room = self.width - MARK - self.side - 2 * GAP
+        self.title = max(LABEL - GAP, min(titles, max(self.width * 2 // 5, room - AMPLE_AXIS)))
+        self.axis = room - self.title if room - self.title >= LEAST_AXIS else 0
 
     def _side(self, line: PageLine) -> str:
         return line.asides[0 if self.width >= ROOMY else -1] if line.asides else ""
@@ -93,8 +97,8 @@ class _Layout:
         room = self.width - MARK - self.name - self.share - self.ahead - 3 * GAP
         self.bar = min(MOST_BAR, room) if room >= LEAST_BAR + 3 else 0
 
-    def rows(self, airy: bool) -> list[Row]:
-        """All rows; `airy`, with a blank one before each part."""
+    def rows(self, lines: Sequence[PageLine], airy: bool) -> list[Row]:
+        """The rows of some lines; `airy`, with a blank one before each part."""
         draw: dict[str, Callable[[PageLine], list[list[Span]]]] = {
             "name": self._name,
             "heading": self._heading,
@@ -104,10 +108,11 @@ class _Layout:
             "axis": self._timeline,
             "milestone": self._milestone,
             "more": self._under,
+            "field": self._field,
         }
         rows: list[Row] = []
         self.part, before = "", ""
-        for line in self.lines:
+        for line in filter(self._told, lines):
             begins = line.kind in ("heading", "axis") or (line.kind == "line" and line.part and not before)
             if airy and begins:
                 rows.append(([], None))
@@ -121,8 +126,17 @@ class _Layout:
 
     def _heading(self, line: PageLine) -> list[list[Span]]:
         mark, style = MARKS.get(line.mark, ("", "dim"))
-        side: list[Span] = [(f"{mark} {line.asides[0]}".strip(), style)]
-        return self._beside([(line.text, "head")], [side])
+        sides: list[list[Span]] = [[(f"{mark} {aside}".strip(), style)] for aside in line.asides]
+        return self._beside([(line.text, "head")], sides)
+
+    def _field(self, line: PageLine) -> list[list[Span]]:
+        """A value behind its name, or under it where there is not room for both."""
+        name = clean(line.part) if line.part != self.part else ""
+        lead: Span = (name + " " * (FIELD - cells(name)), "dim")
+        if cells(name) > FIELD - GAP or self.width < FIELD * 3:
+            under = self._beside([(clean(line.text), "")], (), [("  ", "")])
+            return [[(name, "dim")], *under] if name else under
+        return self._beside([(clean(line.text), "")], (), [lead])
 
     def _line(self, line: PageLine) -> list[list[Span]]:
         """A mark and words, under a label where it has one."""
@@ -134,7 +148,9 @@ class _Layout:
         if line.mark or line.part:
             lead.append((mark.ljust(MARK), style))
         words = style if (style in LOUD and not line.part) or line.mark == "quiet" else ""
-        side = "bad" if line.mark == "late" else "warn" if line.mark == "warn" else "dim"
+        side = style if style in LOUD else "dim"
+        if line.kind == "led":
+            side = "accent"
         asides: list[list[Span]] = [[(clean(aside), side)] for aside in line.asides]
         return self._beside([(clean(line.text), words)], asides, lead)
 

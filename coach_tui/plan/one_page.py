@@ -29,7 +29,7 @@ from coach_tui.plan.wins import since_last_review
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from coach_tui.plan.attention.item import AttentionItem
     from coach_tui.plan.insight import Insights, MeasureInsight, ObjectiveInsight
@@ -53,19 +53,34 @@ SAID = 160
 class PlanPage(Value):
     """What is said of a plan on a day: its lines, and the days between which its milestones lie."""
 
-    __slots__ = ("first", "last", "lines", "signs", "today")
+    __slots__ = ("first", "last", "lines", "more", "signs", "today")
 
-    def __init__(self, plan: Plan, today: date, lines: list[PageLine]) -> None:
+    def __init__(
+        self,
+        lines: Sequence[PageLine],
+        signs: Sequence[tuple[date, str]],
+        first: date,
+        last: date,
+        today: date,
+    ) -> None:
         self.lines = tuple(lines)
-        self.today = today
-        milestones = [one for one in plan.milestones if one.closed_on is None]
-        self.signs = tuple((one.done_on or one.due, _state(plan, one, today)) for one in milestones)
+        self.more: tuple[PageLine, ...] = ()
+        """What is told besides, after all that: fields of client and engagement, where they are asked for."""
+        self.signs = tuple(signs)
         """Day and state of every milestone that was not given up: done, late or open."""
-        engagement = plan.engagement
-        known = [engagement.start, engagement.last_day, today if engagement.open else None]
-        known += [day for one in milestones for day in (one.first_planned, one.due, one.done_on)]
-        found = [day for day in known if day is not None]
-        self.first, self.last = min(found), max(found)
+        self.first = first
+        self.last = last
+        self.today = today
+
+    def with_lines(self, lines: Sequence[PageLine], more: Sequence[PageLine] = ()) -> PlanPage:
+        """The same page with other lines on top, below the name, and with `more` after it; what the former
+        say is not said again."""
+        said = {line.about for line in lines}
+        name, *rest = self.lines
+        rest = [one for one in rest if not (one.kind == "line" and one.mark and one.about in said)]
+        page = PlanPage([name, *lines, *rest], self.signs, self.first, self.last, self.today)
+        page.more = tuple(more)
+        return page
 
 
 def plan_page(
@@ -88,7 +103,14 @@ def plan_page(
         *_health(plan, today, grace_days, limits),
     ]
     head = [*_head(plan, today), *reasons, *_objectives(found, today), *_timeline(plan, today)]
-    return PlanPage(plan, today, [*head, *(line for line in parts if line.about not in said)])
+    lines = [*head, *(line for line in parts if line.about not in said)]
+    milestones = [one for one in plan.milestones if one.closed_on is None]
+    signs = [(one.done_on or one.due, _state(plan, one, today)) for one in milestones]
+    engagement = plan.engagement
+    known = [engagement.start, engagement.last_day, today if engagement.open else None]
+    known += [day for one in milestones for day in (one.first_planned, one.due, one.done_on)]
+    days = [day for day in known if day is not None]
+    return PlanPage(lines, signs, min(days), max(days), today)
 
 
 def _items(plan: Plan, today: date, grace_days: int, end_days: int) -> list[AttentionItem]:
@@ -119,9 +141,11 @@ def _head(plan: Plan, today: date) -> Iterator[PageLine]:
         when = f" until {short(date.fromisoformat(until), today)}" if until else ""
         said.append(f"paused{when}" + (f": {pause['reason']}" if pause.get("reason") else ""))
     package = package_of(plan)
+    used = []
     if package.used or package.contracted is not None:
-        said.append(f"{package_words(package)}".replace(" used", " sessions used", 1))
-    yield PageLine("line", ("engagements", engagement.uid), ", ".join(filter(None, said)))
+        words = package_words(package)
+        used = [words.replace(" used", " sessions used", 1), words]
+    yield PageLine("line", ("engagements", engagement.uid), ", ".join(filter(None, said)), *used)
 
 
 def _attention(item: AttentionItem) -> PageLine:

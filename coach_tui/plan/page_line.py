@@ -50,11 +50,11 @@ class Shift(Value):
 class PageLine(Value):
     """A line of a page.
 
-    `kind` says how it is drawn: name, heading, line, objective, values, step, axis, milestone, more. `about`
-    is the table and the uid of the record that it speaks of, or of the place of such records where the uid is
-    "". `asides` say in the fullest words first what stands beside the text. `part` is the word under which it
-    stands with its neighbours; `mark` how it stands, in a word: a status, or late, warn, open, done, won,
-    quiet.
+    `kind` says how it is drawn: name, led, heading, line, objective, values, step, axis, milestone, more or
+    field. `about` is the table and the uid of the record that it speaks of; the uid is "" where it speaks of
+    all of them, or of one that is still to be made. `asides` say what stands beside the text, in the fullest
+    words first. `part` is the word under which it stands with its neighbours; `mark` is how it stands: a
+    status, or late, warn, open, done, won, quiet.
     """
 
     __slots__ = ("about", "asides", "figure", "kind", "mark", "part", "text")

@@ -8,7 +8,7 @@ from coach_tui.plan.text import cells
 
 PAGE = """\
 Anna Berg  Team lead, logistics
-leadership, week 13 of 26, until 26 Feb 2027, 1 of 12 sessions used
+leadership, week 13 of 26, until 26 Feb 2027               1 of 12 sessions used
 ! review 40 days late, 3 cycles missed
 ! “First part delegated” was due on Friday
 ~ no contact for 36 days, nothing booked

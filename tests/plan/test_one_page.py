@@ -63,12 +63,12 @@ def test_a_plan_of_nothing_has_a_page() -> None:
             {"start": on(-84), "pauses": [{"since": on(-3), "until": on(10), "reason": "a trip"}]},
             "since 1 Sep, paused until Fri 4 Dec: a trip",
         ),
-        ({"start": on(-84), "sessions": 12}, "since 1 Sep, 0 of 12 sessions used"),
+        ({"start": on(-84), "sessions": 12}, "since 1 Sep | 0 of 12 sessions used"),
     ],
 )
 def test_how_far_the_engagement_has_come(engagement: dict[str, Any], said: str) -> None:
     line = page_of(engagement=engagement).lines[1]
-    assert (line.text, line.about) == (said, ("engagements", "e"))
+    assert (" | ".join((line.text, *line.asides[:1])), line.about) == (said, ("engagements", "e"))
 
 
 def test_an_objective_says_how_far_it_is_its_values_and_its_next_step() -> None:
@@ -241,6 +241,19 @@ def test_a_page_is_the_same_until_something_changes() -> None:
     assert hash(first) == hash(again)
     assert len({*first.lines, *again.lines}) == len(first.lines)
     assert first != page_of(objectives=[{**NUMERIC, "title": "Lead them"}])
+
+
+def test_other_lines_on_top_are_not_said_twice_and_more_comes_after_all() -> None:
+    page = page_of(commitments=[{"text": "late one", "due": on(-3)}])
+    late = next(line for line in page.lines if line.text.endswith("late one"))
+    led = PageLine("led", late.about, "why", mark="late")
+    more = PageLine("field", ("clients", "c"), "Kiel", part="Role")
+    other = page.with_lines([led], [more])
+    assert [line for line in other.lines if line.about == late.about] == [led]
+    assert other.lines[:2] == (page.lines[0], led)
+    assert other.more == (more,)
+    assert other != page
+    assert page.with_lines(()) == page
 
 
 def test_every_kind_of_what_waits_has_a_table_that_can_be_gone_to() -> None:

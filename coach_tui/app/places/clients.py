@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from coach_tui.app.dialogues.questions import choose
-from coach_tui.app.pages.record import STATUS_MARKS, page
-from coach_tui.app.places.record_place import RecordPlace
-from coach_tui.app.widgets.detail import Line, section
+from coach_tui.app.pages.record import STATUS_MARKS
+from coach_tui.app.places.page_place import PagePlace
 from coach_tui.app.widgets.drawing import Cell
 from coach_tui.app.widgets.rows import Column, Row
 from coach_tui.changes.clients import delete_client, delete_engagement, reopen_engagement
@@ -16,26 +15,28 @@ from coach_tui.plan.earlier import listed_engagements
 from coach_tui.plan.ending import ending
 from coach_tui.plan.insight_words import plain_day
 from coach_tui.plan.package import package_of, used_words
+from coach_tui.plan.page_line import PageLine
 from coach_tui.plan.pause_moves import over_lately, put_off_now
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.record import Record
 from coach_tui.plan.standing import plan_status_words
 
 
-class Clients(RecordPlace):
-    """A row a client; one more for each further engagement. Enter goes to the plan."""
+class Clients(PagePlace):
+    """A row a client; one more for each further engagement. Enter goes into the plan on a page."""
 
     title = "Clients"
     of_plan = False
-    leads = "the plan"
     keys = ("add", "open", "edit", "close", "engage", "delete")
     columns = (
         Column(None, min=18),
-        Column(14, drop=3),
+        Column(14, drop=3, under=0),
         Column(15),
-        Column(12, drop=1),
-        Column(None, min=18),
+        Column(12, drop=1, under=2),
+        Column(None, min=17),
     )
+    kept = 58
+    across = 61
     empty_text = (
         "No client yet.\n"
         "Press a to begin a plan: a name and one objective are enough; everything else may come later."
@@ -97,7 +98,7 @@ class Clients(RecordPlace):
     @property
     def engagement(self) -> Engagement | None:
         """The engagement of the row: the client's current one, or the further one."""
-        record = self.record
+        record = self.row_record
         if isinstance(record, Engagement):
             return record
         return self.coach.practice.current(record.uid) if record else None
@@ -111,22 +112,18 @@ class Clients(RecordPlace):
     @property
     def client_here(self) -> str:
         """The client of the row."""
-        record = self.record
+        record = self.row_record
         if record is None:
             return ""
         return record.uid if isinstance(record, Client) else str(record.raw["client"])
 
-    def make_detail(self, key: str) -> list[Line]:
-        """The client, then each engagement."""
-        app = self.coach
-        record = app.practice.client(self.client_here)
-        if record is None:
-            return []
-        lines = page(app.practice, None, record, app.today)
-        for engagement in listed_engagements(app.practice, record.uid):
-            lines.append(section("Engagement"))
-            lines += page(app.practice, None, engagement, app.today)[1:]
-        return lines
+    def followed_by(self, key: str) -> list[PageLine]:
+        """All that is stored of the client and of each engagement."""
+        from coach_tui.app.pages.plan_page import field_lines
+
+        client = self.coach.practice.client(self.client_here)
+        engagements = listed_engagements(self.coach.practice, self.client_here)
+        return [line for one in (client, *engagements) if one for line in field_lines(self.coach, one)]
 
     def can_add(self) -> bool:
         """Always."""
@@ -137,22 +134,21 @@ class Clients(RecordPlace):
         self.open_form("clients")
 
     def go_on(self) -> None:
-        """To the plan."""
-        record = self.record
-        if record is None:
-            return
-        engagement = record.uid if isinstance(record, Engagement) else ""
-        self.coach.choose_client(self.client_here, engagement)
-        self.coach.go("objectives")
+        """To what the page's line says; of a client without a plan to the objectives."""
+        if self.row_plan is None and self.row_record is not None:
+            self.coach.choose_client(self.client_here)
+            self.coach.go("objectives")
+        else:
+            super().go_on()
 
     def do_edit(self) -> None:
-        """Ask which: the client, or the engagement."""
+        """Ask which: the client, or the engagement; in the page what its line speaks of."""
         record, engagement = self.record, self.engagement
-        self.coach.refuse_names(Client)
-        if record is None or engagement is None or isinstance(record, Engagement):
+        if not self.on_part:
+            self.coach.refuse_names(Client)
+        if self.on_page or record is None or engagement is None or isinstance(record, Engagement):
             super().do_edit()
             return
-
         self.coach.talk(self._ask_which(record.uid, engagement.uid))
 
     async def _ask_which(self, client: str, engagement: str) -> None:
@@ -164,7 +160,9 @@ class Clients(RecordPlace):
 
     def do_delete(self) -> None:
         """Ask first: a whole plan goes. It can still be taken back."""
-        if self.record is not None:
+        if self.on_part:
+            super().do_delete()
+        elif self.record is not None:
             self.coach.talk(self._ask_delete(self.record))
 
     async def _ask_delete(self, record: Record) -> None:
@@ -177,12 +175,14 @@ class Clients(RecordPlace):
             coach.said(await coach.written(lambda: verb(coach.desk, uid)))
 
     def can_close(self) -> bool:
-        """There must be an engagement."""
-        return self.engagement is not None
+        """There must be an engagement; in the page what its line speaks of must have an end."""
+        return super().can_close() if self.on_part else self.engagement is not None
 
     def do_close(self) -> None:
         """To the page of the engagement's end; of a closed one ask whether it is opened again."""
-        if self.engagement is not None:
+        if self.on_part:
+            super().do_close()
+        elif self.engagement is not None:
             self.coach.talk(self._close(self.engagement))
 
     async def _close(self, engagement: Engagement) -> None:

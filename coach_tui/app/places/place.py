@@ -56,6 +56,14 @@ class Place(Widget):
         return self.labels.get(command, "")
 
     @property
+    def footer(self) -> Sequence[str]:
+        """The commands that the footer names first, as far as they can be done."""
+        if self.turned:
+            left_out = ("view",) if self.leads else ("open", "view")
+            return ("back", *(key for key in self.keys if key not in left_out))
+        return self.keys
+
+    @property
     def coach(self) -> Coach:
         """The app, as the rooms know it."""
         return cast("Coach", self.app)
@@ -178,6 +186,8 @@ class ListPlace(Place):
     empty_text: ClassVar[str] = ""
     made_to_measure: ClassVar[bool] = False
     """Whether its rows are made for a width, and anew for another."""
+    kept: ClassVar[int] = KEPT
+    across: ClassVar[int] = ACROSS
 
     DEFAULT_CSS = """
     ListPlace RowList { width: 1fr; }
@@ -212,8 +222,8 @@ class ListPlace(Place):
         size = self.app.size
         wide = size.width >= WIDE
         whole, least = (KEPT, KEPT) if self.made_to_measure else self.list.asked
-        room = size.width - ACROSS - 1
-        beside = wide and bool(self.list.rows) and room >= min(whole, max(KEPT, least))
+        room = size.width - self.across - 1
+        beside = wide and bool(self.list.rows) and room >= min(whole, max(self.kept, least))
         width = max(min(whole, room), min(size.width // 2, room)) if beside else size.width
         self.list.wraps = wide and not self.made_to_measure
         rows = len(self.list.rows)

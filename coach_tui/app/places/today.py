@@ -6,22 +6,21 @@ from datetime import date
 
 from rich.cells import cell_len
 
-from coach_tui.app.places.record_place import RecordPlace
-from coach_tui.app.widgets.detail import Line, section, title
+from coach_tui.app.places.page_place import PagePlace
+from coach_tui.app.widgets.detail import Line, title
 from coach_tui.app.widgets.drawing import Span
 from coach_tui.app.widgets.rows import Column, Row
-from coach_tui.plan.agenda import contact, next_review, review_words
 from coach_tui.plan.attention.calm import calm
 from coach_tui.plan.attention.item import OFF, SECTIONS, TABLES, AttentionItem
 from coach_tui.plan.attention.survey import survey
-from coach_tui.plan.dates import beside_today, relative, short
+from coach_tui.plan.dates import relative, short
 from coach_tui.plan.ending import ENDS
+from coach_tui.plan.fields import quote
 from coach_tui.plan.group import together
+from coach_tui.plan.page_line import PageLine
 from coach_tui.plan.practice import Plan
-from coach_tui.plan.prepare import last_reflection, prepare
+from coach_tui.plan.prepare import prepare
 from coach_tui.plan.record import Record
-from coach_tui.plan.standing import plan_status_words
-from coach_tui.plan.wins import since_last_review
 
 KEYS = {
     "review_overdue": ("review", "hold it"),
@@ -57,19 +56,10 @@ STAYS = ("stalled", "win", "round_open", "assessment_open")
 """Kinds whose date is not moved from here."""
 ASK_A_DAY = ("retention_due", "pause_over")
 """Kinds that a move asks for a day, and that no key moves by days."""
-PLACES = {
-    "milestones": "timeline",
-    "commitments": "evaluation",
-    "sessions": "evaluation",
-    "wins": "evaluation",
-    "rounds": "needs",
-    "assessments": "needs",
-}
-"""The place that holds the records of a table."""
-
-
 ROOM = 46
 """Cells that a line has for its words where it has least."""
+LED = "led"
+"""The kind of the line that says why somebody is here: all keys are about it as in the list."""
 
 
 def key_for(item: AttentionItem) -> tuple[str, str]:
@@ -81,14 +71,15 @@ def key_for(item: AttentionItem) -> tuple[str, str]:
     return KEYS[item.kind]
 
 
-class Today(RecordPlace):
+class Today(PagePlace):
     """The attention list."""
 
     title = "Today"
     of_plan = False
-    leads = "the plan"
     keys = ("checkin", "review", "session", "snooze", "open", "add")
     columns = (Column(17, min=10), Column(None), Column(15, drop=1))
+    kept = 70
+    across = 47
     empty_text = (
         "Nothing needs you today.\n"
         "Reviews, milestones and sessions appear here a week ahead, and stay until they are dealt with."
@@ -172,14 +163,20 @@ class Today(RecordPlace):
         )
 
     @property
-    def item(self) -> AttentionItem | None:
-        """The item under the cursor."""
+    def row_item(self) -> AttentionItem | None:
+        """The item of the row."""
         return self.items.get(self.key)
 
     @property
-    def record(self) -> Record | None:
+    def item(self) -> AttentionItem | None:
+        """The item under the cursor; none while that is on a line of the page that says something else."""
+        line = self.line
+        return self.row_item if line is None or line.kind == LED else None
+
+    @property
+    def row_record(self) -> Record | None:
         """The record an item is about; the client where it is about no other."""
-        item = self.item
+        item = self.row_item
         if item is None:
             return None
         table = TABLES.get(item.kind)
@@ -187,14 +184,19 @@ class Today(RecordPlace):
         return self.coach.practice.find(table, item.uid, side) if table else item.client
 
     @property
+    def record(self) -> Record | None:
+        """That of the item, while the cursor is on it."""
+        return self.row_record if self.item is not None else super().record
+
+    @property
     def client_here(self) -> str:
         """Whose item is selected."""
-        return self.item.client.uid if self.item else ""
+        return self.row_item.client.uid if self.row_item else ""
 
     @property
     def plan_here(self) -> Plan | None:
         """The plan of the item."""
-        return self.item.plan if self.item else None
+        return self.row_item.plan if self.row_item else None
 
     def can_snooze(self) -> bool:
         """What waits; a win does not."""
@@ -212,15 +214,18 @@ class Today(RecordPlace):
         """Begin a plan, with a client of its own."""
         self.open_form("clients")
 
-    can_delete = RecordPlace._never
+    can_delete = PagePlace._never
 
     def can_move(self) -> bool:
         """Reviews too."""
-        return self.item is not None and self.item.kind not in STAYS
+        if self.item is None:
+            return self.on_page and super().can_move()
+        return self.item.kind not in STAYS
 
     def _by_days(self) -> bool:
         """What has a day of its own."""
-        return self.can_move() and self.item is not None and self.item.kind not in (*ENDS, *ASK_A_DAY)
+        kind = self.item.kind if self.item is not None else ""
+        return self.can_move() and kind not in (*ENDS, *ASK_A_DAY)
 
     can_later = can_earlier = can_week_later = can_week_earlier = _by_days
 
@@ -282,16 +287,6 @@ class Today(RecordPlace):
         else:
             super().do_open()
 
-    def go_on(self) -> None:
-        """To the place that holds it."""
-        item, app = self.item, self.coach
-        if item is None:
-            return
-        engagement = item.plan.engagement
-        app.choose_client(item.client.uid, "" if engagement.open else engagement.uid)
-        here = "evaluation" if item.kind.startswith("review") else "clients" if self._ends else "objectives"
-        app.go(PLACES.get(TABLES.get(item.kind, ""), here), item.uid, chosen=True)
-
     def back(self) -> bool:
         """Besides: the lines that were opened close again."""
         if super().back():
@@ -310,59 +305,37 @@ class Today(RecordPlace):
         super().do_filter()
 
     def make_detail(self, key: str) -> list[Line]:
-        """Who it is, why it is here, and what is known that helps now."""
-        if key in (MORE, LAID_BY):
-            return self._behind(key)
+        """What is behind one of the last lines; else why somebody is here, and the plan."""
+        return self._behind(key) if key in (MORE, LAID_BY) else super().make_detail(key)
+
+    def led_by(self, key: str) -> list[PageLine]:
+        """Why the client is here, with the key that deals with it, and what helps now."""
         item = self.items[key]
-        app, plan = self.coach, item.plan
         command, word = key_for(item)
-        lines = [
-            title(together(item.client.name, item.others)),
-            Line("", (item.reason, MARKS.get(item.kind, ("", ""))[1])),
-        ]
-        lines.append(Line("", [(app.key_of(command), "accent"), (f"  {word}", "dim")]))
+        key = self.coach.key_of(command)
+        lines = [PageLine(LED, item.about, item.reason, f"{key}  {word}", key, mark=item.weight)]
         snooze = item.put_off or item.came_back
         if snooze:
-            said = "Put off until" if item.put_off else "Was off until"
-            lines += [Line(said, beside_today(snooze.until, app.today)), Line("Because", snooze.reason)]
-        won = since_last_review(plan)
-        if won:
-            lines += [section("Won since the last review"), *[Line("", f"* {win.text}") for win in won]]
+            until = short(snooze.until, self.coach.today)
+            said = f"put off until {until}" if item.put_off else f"was put off until {until}"
+            lines.append(PageLine("line", item.about, f"{said}: {snooze.reason}", mark="quiet"))
         if item.kind == "session" and item.due:
-            lines += self._preparation(plan, item.due)
-        lines += [section("The plan"), Line("Status", plan_status_words(plan, app.today))]
-        review = next_review(plan, app.today, app.settings.grace_days)
-        due = beside_today(review.on, app.today)
-        if review.graced:
-            due = review_words(review, app.today)
-        lines.append(Line("Next review", due))
-        found = contact(plan, app.today)
-        lines.append(Line("Last contact", beside_today(found.last, app.today)))
-        lines.append(Line("Booked", beside_today(found.booked, app.today)))
-        waiting = [commitment.text for commitment in plan.commitments if commitment.open]
-        if waiting and item.kind != "session":
-            lines += [section("Promised"), *[Line("", f"· {text}") for text in waiting]]
-        objectives = [objective.title for objective in plan.objectives if objective.open]
-        if objectives:
-            lines += [section("Objectives"), *[Line("", f"· {text}") for text in objectives]]
-        reflection = last_reflection(plan)
-        if reflection:
-            lines += [section("Last reflection"), Line("", reflection)]
+            lines += self._preparation(item.plan, item.due)
         return lines
 
-    def _preparation(self, plan: Plan, on: date) -> list[Line]:
-        """What to have at hand for a session."""
-        today = self.coach.today
+    def _preparation(self, plan: Plan, on: date) -> list[PageLine]:
+        """What the hour should not pass over, besides the promises, which stand on every page."""
         found = prepare(plan, on)
-        lines = [section("To prepare")]
+        today = self.coach.today
+        lines = []
         if found.review:
-            lines.append(Line("Review", f"due {short(found.review, today)}"))
-        for promise in found.promises:
-            due = f", until {short(promise.due, today)}" if promise.due else ""
-            lines.append(Line("Promised", f"{promise.text}  ({promise.owner}{due})"))
-        for objective in found.objectives:
-            lines.append(Line("Objective due", f"{objective.title}  ({beside_today(objective.due, today)})"))
-        return lines if len(lines) > 1 else []
+            said = f"review due {short(found.review, today)}"
+            lines.append(PageLine("line", ("reviews", ""), said, mark="open"))
+        for one in found.objectives:
+            due = short(one.due, today) if one.due else ""
+            about = ("objectives", one.uid)
+            lines.append(PageLine("line", about, f"{quote(one.title)} is due {due}", mark="open"))
+        return lines
 
     def _behind(self, key: str) -> list[Line]:
         """What is behind one of the last lines."""

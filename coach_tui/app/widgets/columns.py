@@ -25,6 +25,8 @@ class Column(NamedTuple):
 
     One of 2 or more comes only where all others have what they hold.
     """
+    under: int = -1
+    """Where what does not fit is wrapped and there is not room for all, it stands under this column."""
 
 
 class Slot(NamedTuple):
@@ -48,6 +50,8 @@ def lay_out(
         wraps: what does not fit is wrapped, so that no column need have all that it holds.
     """
     held = [column.width or column.min for column in columns] if contents is None else list(contents)
+    if wraps and side_by_side(at_least(columns, held)) > width:
+        held = stacked(columns, held)
     kept = [index for index in range(len(columns)) if held[index]]
     least = dict(enumerate(at_least(columns, held)))
 
@@ -77,6 +81,16 @@ def lay_out(
         slots.append(Slot(index, size, columns[index].align))
         room -= size + GAP
     return slots
+
+
+def stacked(columns: Sequence[Column], contents: Sequence[int]) -> list[int]:
+    """The cells that columns hold where those that may stand under another do."""
+    found = list(contents)
+    for index, column in enumerate(columns):
+        if column.under >= 0:
+            found[column.under] = max(found[column.under], found[index])
+            found[index] = 0
+    return found
 
 
 def at_least(columns: Sequence[Column], contents: Sequence[int]) -> list[int]:

@@ -8,7 +8,7 @@ from textwrap import wrap
 from rich.cells import cell_len
 from textual.strip import Strip
 
-from coach_tui.app.widgets.columns import GAP, Column, Slot, at_least, side_by_side
+from coach_tui.app.widgets.columns import GAP, Column, Slot, at_least, side_by_side, stacked
 from coach_tui.app.widgets.detail import wrap_spans
 from coach_tui.app.widgets.drawing import (
     Cell,
@@ -126,7 +126,7 @@ def asked(
         if last < len(columns) - 1 and not row.heading:  # it runs on
             size = _width(widget, row.cells[last])
             whole = max(whole, side_by_side([*held[:last], size]))
-    return whole, side_by_side(at_least(columns, held))
+    return whole, side_by_side(at_least(columns, stacked(columns, held)))
 
 
 def rooms(row: Row, slots: Sequence[Slot]) -> Iterator[Slot]:
@@ -160,13 +160,21 @@ def _shown(widget: LineDrawn, row: Row, room: Slot) -> list[Span]:
     return [(widget.shown(text), style) for text, style in spans_of(row.cells[room.column])]
 
 
-def wrapped(widget: LineDrawn, row: Row, slots: Sequence[Slot]) -> list[Row]:
+def wrapped(widget: LineDrawn, row: Row, columns: Sequence[Column], slots: Sequence[Slot]) -> list[Row]:
     """A row, and under it what does not fit into its cells, in rows that cannot be selected."""
     parts: dict[int, list[list[Span]]] = {}
+    shown = {slot.column for slot in slots}
+    below: dict[int, list[int]] = {}
+    for index in range(len(row.cells)):
+        if columns[index].under >= 0 and index not in shown and text_of(row.cells[index]):
+            below.setdefault(columns[index].under, []).append(index)
     for room in () if row.heading else rooms(row, slots):
         cell = _shown(widget, row, room)
         if room.align == "left" and sum(cell_len(text) for text, _ in cell) > room.width:
             parts[room.column] = wrap_spans(cell, room.width)
+        for index in below.get(room.column, ()):
+            lines = parts.setdefault(room.column, [cell])
+            lines += wrap_spans(_shown(widget, row, room._replace(column=index)), room.width)
     if not parts:
         return [row]
     first = [parts[index][0] if index in parts else cell for index, cell in enumerate(row.cells)]

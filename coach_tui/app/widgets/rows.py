@@ -207,7 +207,7 @@ class RowList(LineDrawn, can_focus=False):
         if not self._wraps or not self.size.width:
             return rows
         slots = self._slots_in(self._room)
-        return [line for row in rows for line in wrapped(self, row, slots)]
+        return [line for row in rows for line in wrapped(self, row, self.columns, slots)]
 
     def _nearest(self, index: int) -> int:
         """The selectable row at `index`, else the next one after it, else the last before it."""

@@ -1,0 +1,59 @@
+"""The plan on a page as a drawing: what stands beside a client, and what Enter shows where it has no room."""
+
+from __future__ import annotations
+
+from coach_tui.app.coach import Coach
+from coach_tui.app.widgets.detail import Line, drawn
+from coach_tui.app.widgets.drawing import Span, text_of
+from coach_tui.exchange.page_rows import page_rows
+from coach_tui.plan.one_page import PlanPage
+from coach_tui.plan.page_line import PageLine
+from coach_tui.plan.record import Record
+
+
+class PageDrawing:
+    """A page that is laid out in the room there is."""
+
+    def __init__(self, page: PlanPage) -> None:
+        self.page = page
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, PageDrawing) and other.page == self.page
+
+    def __hash__(self) -> int:
+        return hash(self.page)
+
+    def rows(self, width: int, ascii_only: bool, height: int) -> list[tuple[list[Span], object]]:
+        """The rows, each with its line."""
+        return [*page_rows(self.page, width, ascii_only=ascii_only, height=height)]
+
+    def draw(self, width: int, ascii_only: bool = False) -> list[list[Span]]:
+        """The rows alone, with all that there is to say."""
+        return [spans for spans, _ in page_rows(self.page, width, ascii_only=ascii_only)]
+
+    def begins(self) -> PageLine | None:
+        """The line on which the cursor stands at first: what is to be done, else the first objective."""
+        lines = self.page.lines
+        found = (line for kind in FIRST for line in lines if line.kind == kind)
+        return next(found, lines[0] if lines else None)
+
+
+FIRST = ("led", "objective", "heading")
+"""The kinds of lines on one of which the cursor begins, the first that there is."""
+
+
+def plan_lines(page: PlanPage) -> list[Line]:
+    """The page as a detail shows it."""
+    return [drawn(PageDrawing(page))]
+
+
+def field_lines(coach: Coach, record: Record) -> list[PageLine]:
+    """All that is stored of a client or an engagement, each with its name, below what it is."""
+    from coach_tui.app.pages.record import page
+
+    about = (record.table, record.uid)
+    lines = [PageLine("heading", about, record.noun.partition(" ")[2].capitalize())]
+    for line in page(coach.practice, None, record, coach.today)[1:]:
+        for text in text_of(line.text).split("\n"):
+            lines.append(PageLine("field", about, text, part=line.label))
+    return lines if lines[1:] else []
