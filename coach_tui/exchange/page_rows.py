@@ -42,6 +42,8 @@ MARKS = {
 """How a line stands → its mark, and the style of that."""
 LOUD = ("bad", "warn")
 """Styles that the words of a reason take over from their mark."""
+TOLD_ASIDE = ("Practice", "Promised")
+"""Parts in which what stands beside the words says why they are marked."""
 
 
 def page_rows(page: PlanPage, width: int, *, ascii_only: bool = False, height: int = 0) -> list[Row]:
@@ -148,7 +150,7 @@ class _Layout:
         if line.mark or line.part:
             lead.append((mark.ljust(MARK), style))
         words = style if (style in LOUD and not line.part) or line.mark == "quiet" else ""
-        side = style if style in LOUD else "dim"
+        side = style if style in LOUD and line.part in TOLD_ASIDE else "dim"
         if line.kind == "led":
             side = "accent"
         asides: list[list[Span]] = [[(clean(aside), side)] for aside in line.asides]
@@ -253,7 +255,8 @@ class _Layout:
     ) -> list[list[Span]]:
         """Words, and at the right the first of what may stand beside them that fits into the row.
 
-        Where none does, the words are wrapped, and the last stands at the end. `at_once`, right behind them.
+        Where none does, the words are wrapped, and it stands behind the last of them, or in a row of its own.
+        `at_once`, right behind them.
         """
         indent = sum(cells(text) for text, _ in lead)
         room, used = self.width - indent, _size(said)
@@ -262,12 +265,15 @@ class _Layout:
                 gap = GAP if at_once else room - used - _size(aside)
                 return [[*lead, *said, (" " * gap, ""), *aside]]
         rows = _wrapped(said, room)
-        last = asides[-1] if asides else ()
-        for number, words in enumerate(_wrapped(last, room)) if last else ():
-            if number == 0 and _size(rows[-1]) + GAP + _size(words) <= room:
-                gap = GAP if at_once else room - _size(rows[-1]) - _size(words)
-                rows[-1] = [*rows[-1], (" " * gap, ""), *words]
-            else:
+        left = room - GAP - _size(rows[-1])
+        fitting = [one for one in asides if _size(one) <= left]
+        if fitting:
+            aside = fitting[0]
+            gap = GAP if at_once else left + GAP - _size(aside)
+            rows[-1] = [*rows[-1], (" " * gap, ""), *aside]
+        elif asides:
+            aside = next((one for one in asides if _size(one) <= room), asides[-1])
+            for words in _wrapped(aside, room):
                 rows.append(words if at_once else [(" " * (room - _size(words)), ""), *words])
         blank: list[Span] = [(" " * indent, "")]
         return [[*lead, *rows[0]], *([*blank, *row] for row in rows[1:])]

@@ -144,7 +144,7 @@ def _head(plan: Plan, today: date) -> Iterator[PageLine]:
     used = []
     if package.used or package.contracted is not None:
         words = package_words(package)
-        used = [words.replace(" used", " sessions used", 1), words]
+        used = [words.replace(" used", " sessions used", 1), words, words.partition(",")[0]]
     yield PageLine("line", ("engagements", engagement.uid), ", ".join(filter(None, said)), *used)
 
 
@@ -285,11 +285,12 @@ def _practised(plan: Plan, one: Strategy, today: date) -> PageLine:
     if not one.cadence or not weeks or (found.days_since is None and not one.practised):
         return PageLine("line", about, one.title, rhythm, part="Practice")
     now = weeks[-1]
-    week = f"{of_planned(now.done, now.expected) if now.done or now.expected >= 1 else 'none'} this week"
+    times = of_planned(now.done, now.expected) if now.done or now.expected >= 1 else "none"
+    week = f"{times} this week"
     row = " ".join(str(week.done) if week.done else "–" for week in weeks)
     missed = found.missed >= FLAG
     said = f"missed {found.missed} in a row" if missed else week
-    told = (f"{rhythm}   {row}   {said}", f"{row}   {said}", said)
+    told = [f"{rhythm}   {row}   {said}", f"{row}   {said}", said, *([] if missed else [times])]
     return PageLine("line", about, one.title, *told, part="Practice", mark="warn" if missed else "")
 
 

@@ -20,6 +20,8 @@ SIZES = {"80x24": (80, 24), "120x40": (120, 40)}
 ANNA = ("9", "home", "1")
 SCREENS: dict[str, tuple[str, ...]] = {
     "today": (),
+    "clients": ("9",),
+    "page": ("9", "home", "enter"),
     "timeline": (*ANNA, "4"),
     "calendar": ("6",),
     "insights": (*ANNA, "7"),

@@ -69,6 +69,11 @@ def test_bytes_a_key(practice: Path, start: Start) -> None:
         terminal.step("j")
         steps = [terminal.step(key) for key in "jkjk"] if name in LONG else [terminal.step("k")]
         figures[name] = statistics.median(steps)
+    terminal.press("9g\r")
+    terminal.wait_for("what it says")
+    terminal.quiet()
+    terminal.step("j")
+    figures["a line of the plan on a page"] = statistics.median(terminal.step(key) for key in "jkjk")
     terminal.press("6")
     terminal.wait_for("Calendar")
     terminal.quiet()

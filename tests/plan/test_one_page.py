@@ -182,7 +182,7 @@ def test_practice_says_its_rhythm_and_this_week(
     page = page_of(strategies=[strategy], checkins=checkins)
     ((text, asides, found),) = part(page, "Practice")
     assert (text, asides[0], found) == ("Ask", "   ".join(said), mark)
-    assert all(asides[0].endswith(shorter) for shorter in asides)
+    assert all(shorter in asides[0] for shorter in asides)
 
 
 def test_practice_that_is_finished_or_for_what_is_over_is_not_told() -> None:

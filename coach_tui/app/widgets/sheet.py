@@ -14,6 +14,11 @@ from textual.strip import Strip
 from coach_tui.app.widgets.detail import Detail, Line
 from coach_tui.app.widgets.drawing import Part, Span, fit_spans, make_strip
 
+BACK = ("dim", "rule")
+"""Styles of what stands back."""
+DRAWN = ("\u2500", "\u25ff")
+"""Between these lie the signs of bars and axes."""
+
 
 @runtime_checkable
 class Spoken(Protocol):
@@ -193,7 +198,10 @@ class Sheet(Detail):
         cursor = self.glyph("cursor") if row == self._at else " "
         parts: list[Part] = [(cursor, pens("accent", lit))]
         fitted = fit_spans(rows[row], max(1, width - 2), self.ascii_only)
-        parts += [(text, pens(style, lit)) for text, style in fitted]
+        for text, style in fitted:
+            # what is drawn stays as it is, which spares writing it again; no word stands back in the cursor
+            drawn = any(DRAWN[0] <= sign <= DRAWN[1] for sign in text)
+            parts.append((text, pens("" if style in BACK and not drawn else style, not drawn)))
         return make_strip([*parts, (" ", pens("", lit))], width, pens("", lit))
 
     def on_resize(self) -> None:
