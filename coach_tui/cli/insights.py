@@ -6,7 +6,7 @@ from coach_tui.cli.assessment_lines import item_rows
 from coach_tui.cli.exits import Exit
 from coach_tui.cli.table import columns
 from coach_tui.cli.whose import add_client, check_whose, plan_named
-from coach_tui.plan.dates import days_text, short
+from coach_tui.plan.dates import late_text, short
 from coach_tui.plan.fields import plain_number
 from coach_tui.plan.insight import insights
 from coach_tui.plan.insight_words import (
@@ -244,7 +244,7 @@ def _timeline(found: Insights, width: int | None) -> list[str]:
         elif ended := found.plan.ended_with(one):
             said = ended
         elif late := milestone_late(found.plan, one, today):
-            said = f"due {short(one.due, today)}, {days_text(late)} overdue"
+            said = f"due {short(one.due, today)}, {late_text(late, (today - one.due).days)}"
         else:
             said = f"due {short(one.due, today)}" + (
                 f", moved {signed(one.slip, 0)} day{'' if abs(one.slip) == 1 else 's'}" if one.slip else ""

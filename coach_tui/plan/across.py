@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from coach_tui.plan.agenda import contact
 from coach_tui.plan.client import Client, Engagement
-from coach_tui.plan.dates import days_text, every_text, relative
+from coach_tui.plan.dates import TIME_OFF_OUT, days_text, every_text, relative
 from coach_tui.plan.feedback import FALL, latest_feedback
 from coach_tui.plan.fields import plain_number, quote
 from coach_tui.plan.insight import said_engagement
@@ -131,7 +131,8 @@ def _contact(plan: Plan, today: date) -> list[Trouble]:
     days = found.days
     usual = f", usually {every_text(found.usual_gap)}" if found.usual_gap else ""
     what = "no contact" if found.last else "no contact since the start,"
-    return [Trouble(STALLED, f"{what} for {days_text(days)}{usual}; nothing is booked", days)]
+    off = TIME_OFF_OUT if found.left_out else ""
+    return [Trouble(STALLED, f"{what} for {days_text(days)}{off}{usual}; nothing is booked", days)]
 
 
 def _falling(plan: Plan, today: date) -> list[Trouble]:

@@ -189,11 +189,19 @@ class Contact:
         return "on its last day" if last == end else f"{days_text((end - last).days)} before the end"
 
     @property
+    def since(self) -> date:
+        """The day of the last contact, or of the start."""
+        return self.last or self._plan.engagement.start
+
+    @property
     def days(self) -> int:
         """The days since the last contact, or since the start, without those of time off."""
-        engagement = self._plan.engagement
-        since = self.last or engagement.start
-        return self._plan.off("contact").elapsed(since, engagement.clock(self._today))
+        return self._plan.off("contact").elapsed(self.since, self._plan.engagement.clock(self._today))
+
+    @property
+    def left_out(self) -> bool:
+        """Whether there are days of time off among those since the last contact, or since the start."""
+        return self.days < (self._plan.engagement.clock(self._today) - self.since).days
 
     @property
     def _by_rule(self) -> float | None:

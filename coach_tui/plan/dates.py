@@ -11,6 +11,9 @@ DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 MONTH_DAYS = 30.44  # the mean month, for lengths only; dates step by the calendar
 
+TIME_OFF_OUT = ", time off left out"
+"""Said behind a number of days of which those of time off do not count."""
+
 _LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _UNITS = {
     "d": "day",
@@ -229,14 +232,17 @@ def relative(day: date, today: date) -> str:
     return f"in {said}" if distance > 0 else f"{said} ago"
 
 
-def day_missed(due: date, today: date, counted: int | None = None) -> str:
-    """How a date that has passed is said: "yesterday", "on Thursday" within a week, else how long ago.
+def late_text(late: int, passed: int) -> str:
+    """How late something is by the days that count, of those that have passed: “1 day late”.
 
-    Where fewer days are `counted` than have passed: "35 days ago, 1 day without time off".
+    Where fewer count than have passed: “1 day late, time off left out”.
     """
+    return f"{days_text(late)} late{TIME_OFF_OUT if late < passed else ''}"
+
+
+def day_missed(due: date, today: date) -> str:
+    """How a date that has passed is said: "yesterday", "on Thursday" within a week, else how long ago."""
     late = (today - due).days
-    if counted is not None and counted < late:
-        return f"{relative(due, today)}, {days_text(counted)} without time off"
     if late == 1:
         return "yesterday"
     return f"on {due:%A}" if late < 7 else relative(due, today)

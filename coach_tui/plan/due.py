@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from coach_tui.plan.dates import days_text
+from coach_tui.plan.dates import TIME_OFF_OUT, days_text
 from coach_tui.plan.time_off import NEVER
 
 TYPE_CHECKING = False
@@ -16,16 +16,21 @@ if TYPE_CHECKING:
 
 
 class Overdue:
-    """How late something is: whole days after the due date, and cycles missed (at least 1)."""
+    """How late something is: whole days after the due date, and cycles missed (at least 1).
 
-    __slots__ = ("days_late", "missed")
+    `left_out` tells that days of time off lie between, which do not count; how late it is is the same.
+    """
+
+    __slots__ = ("days_late", "left_out", "missed")
 
     days_late: int
     missed: int
+    left_out: bool
 
-    def __init__(self, days_late: int, missed: int) -> None:
+    def __init__(self, days_late: int, missed: int, left_out: bool = False) -> None:
         self.days_late = days_late
         self.missed = missed
+        self.left_out = left_out
 
     def __repr__(self) -> str:
         return f"Overdue(days_late={self.days_late}, missed={self.missed})"
@@ -61,10 +66,12 @@ def lateness(
     late = off.elapsed(due, today)
     if late <= max(grace_days, 0):
         return None
-    return Overdue(late, interval.steps(due, due + timedelta(days=late)) + 1)
+    missed = interval.steps(due, due + timedelta(days=late)) + 1
+    return Overdue(late, missed, late < (today - due).days)
 
 
-def words(overdue: Overdue) -> str:
-    """Say it in words: "40 days late, 3 cycles missed"."""
+def words(overdue: Overdue, *, brief: bool = False) -> str:
+    """Say it in words: "40 days late, 3 cycles missed"; unless brief, also that time off is left out."""
+    off = TIME_OFF_OUT if overdue.left_out and not brief else ""
     cycles = "cycle" if overdue.missed == 1 else "cycles"
-    return f"{days_text(overdue.days_late)} late, {overdue.missed} {cycles} missed"
+    return f"{days_text(overdue.days_late)} late, {overdue.missed} {cycles} missed{off}"

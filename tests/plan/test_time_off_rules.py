@@ -199,3 +199,49 @@ def test_an_objective_is_not_overdue_for_days_that_did_not_count() -> None:
     plan = plan_with("plan", objectives=[due])
     assert standing(plan, plan.objectives[0], date(2026, 11, 15)).computed == "not measured"
     assert standing(plan, plan.objectives[0], TODAY).computed == "overdue"
+
+
+# In words: the figure comes first, and says that days were left out
+
+LINE = 46
+"""Cells that a line of Today has for its words on a terminal of 80."""
+
+
+def lines_of(source: str, **more: Any) -> dict[str, tuple[str, str]]:
+    items = attention(plan_with(source, **more).practice, TODAY)
+    return {item.kind: (item.reason, item.brief) for item in items}
+
+
+def test_whatever_is_late_says_that_time_off_is_left_out() -> None:
+    told = lines_of("plan", commitments=[{"text": "Ask the board", "owner": "coach", "due": "2026-10-12"}])
+    assert told["milestone_overdue"][0] == "1 day late, time off left out: M"
+    assert told["review_overdue"][0] == "review 1 day late, 1 cycle missed, time off left out"
+    assert told["promise_overdue"][0] == "your promise, 1 day late, time off left out: Ask the board"
+    assert lines_of("none")["milestone_overdue"][0] == "“M” was due 35 days ago"
+
+
+def test_no_figure_is_cut_where_a_line_is_short() -> None:
+    long = "Budget presented to the whole of the board in their house"
+    milestones = [{"title": long, "due": "2026-10-12"}]
+    promises = [{"text": "Ask the board", "owner": "coach", "due": "2026-10-12"}]
+    for source, milestone, promise in (
+        ("plan", "1 day late, time off left out: B", "yours, 1 day late, time off left out: Ask the "),
+        ("none", "35 days late: Budget", "yours, 35 days late: Ask the board"),
+    ):
+        told = lines_of(source, milestones=milestones, commitments=promises)
+        assert told["milestone_overdue"][1].startswith(milestone)
+        assert told["promise_overdue"][1].startswith(promise)
+        assert len(told["review_overdue"][1]) <= LINE
+
+
+def test_a_silence_says_that_time_off_is_left_out_and_that_nothing_is_booked() -> None:
+    off = {"since": "2026-10-25", "until": "2026-11-01"}
+    plan = plan_with("none", holidays=[off], engagement={"review_every": "1 month"})
+    (told,) = [item for item in attention(plan.practice, TODAY) if item.kind == "stalled"]
+    assert told.reason == "no contact for 35 days, time off left out, nothing booked"
+    assert told.brief == "no contact in 35 days that count, none booked"
+    assert len(told.brief) < LINE
+    (trouble,) = [one for one in across(plan.practice, TODAY)[0].troubles if one.kind == "stalled"]
+    assert trouble.reason.startswith("no contact for 35 days, time off left out, usually")
+    (told,) = [item for item in attention(plan_with("none").practice, TODAY) if item.kind == "stalled"]
+    assert told.brief == "no contact in 43 days, nothing booked"

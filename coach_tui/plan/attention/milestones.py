@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from coach_tui.plan.attention.item import AHEAD, NOW, TODAY, WEEK, AttentionItem, day_ahead
-from coach_tui.plan.dates import day_missed
+from coach_tui.plan.dates import day_missed, late_text
 from coach_tui.plan.fields import quote
 from coach_tui.plan.standing import is_over
 
@@ -36,8 +36,12 @@ def find(plan: Plan, today: date) -> list[AttentionItem]:
             late = plan.off("milestone").elapsed(due, today)
             if not late:
                 continue
-            text = f"{title} was due {day_missed(due, today, late)}"
-            item = AttentionItem("milestone_overdue", NOW, plan, text, due, days_late=late, uid=raw["uid"])
+            passed = (today - due).days
+            brief = f"{late_text(late, passed)}: {raw['title']}"
+            text = f"{title} was due {day_missed(due, today)}" if late == passed else brief
+            item = AttentionItem(
+                "milestone_overdue", NOW, plan, text, due, days_late=late, uid=raw["uid"], brief=brief
+            )
         elif due == today:
             item = AttentionItem("milestone_due", TODAY, plan, f"{title} is due today", due, uid=raw["uid"])
         else:

@@ -15,7 +15,7 @@ from coach_tui.plan.attention.item import (
     day_ahead,
 )
 from coach_tui.plan.contact import Commitment
-from coach_tui.plan.dates import days_text
+from coach_tui.plan.dates import late_text
 from coach_tui.plan.text import fold
 
 TYPE_CHECKING = False
@@ -77,7 +77,7 @@ def _said(whose: str, promise: Commitment, today: date, late: int) -> str:
     if due > today:
         ahead = day_ahead(due, today)
         return f"{ahead}  {whose}: {promise.text}" if whose else f"{ahead}  {promise.text}"
-    when = "due today" if due == today else f"{days_text(late)} late"
+    when = "due today" if due == today else late_text(late, (today - due).days)
     return f"{whose}, {when}: {promise.text}" if whose else f"{when}: {promise.text}"
 
 

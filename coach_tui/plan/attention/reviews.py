@@ -5,6 +5,7 @@ from __future__ import annotations
 from coach_tui.plan.agenda import next_review, review_words
 from coach_tui.plan.attention.item import AHEAD, NOW, OFF, TODAY, WEEK, AttentionItem, day_ahead
 from coach_tui.plan.dates import short
+from coach_tui.plan.due import words
 from coach_tui.plan.judgement import is_accepted
 
 TYPE_CHECKING = False
@@ -27,8 +28,9 @@ def find(plan: Plan, today: date, grace_days: int) -> list[AttentionItem]:
         late = review.late
         text = f"review {review_words(review, today)}"
         item = AttentionItem(
-            "review_overdue", NOW, plan, text, review.on, days_late=late.days_late, missed=late.missed
-        )
+            "review_overdue", NOW, plan, text, review.on,
+            days_late=late.days_late, missed=late.missed, brief=f"review {words(late, brief=True)}",
+        )  # fmt: skip
     elif review.on <= today:
         item = AttentionItem("review_due", TODAY, plan, f"review {review_words(review, today)}", review.on)
     elif review.on <= today + AHEAD and (review.agreed or plan.engagement.reaches(review.on)):

@@ -6,7 +6,7 @@ from datetime import date
 
 from coach_tui.plan.agenda import contact
 from coach_tui.plan.attention.item import AHEAD, NOW, TODAY, WEEK, AttentionItem, day_ahead
-from coach_tui.plan.dates import days_text, short
+from coach_tui.plan.dates import TIME_OFF_OUT, days_text, short
 from coach_tui.plan.group import is_lead, others_there
 from coach_tui.plan.package import counted_words, number_of, package_of
 from coach_tui.plan.session import BOOKED, Session, session_called, state_of, unanswered
@@ -120,9 +120,9 @@ def find_stalled(plan: Plan, today: date) -> list[AttentionItem]:
     found = contact(plan, today)
     if not found.stalled:
         return []
-    since = found.last or plan.engagement.start
     days = days_text(found.days)
     what = f"no contact for {days}" if found.last else f"no contact since the start, {days} ago"
-    what += ", time off left out" if found.days < (plan.engagement.clock(today) - since).days else ""
-    item = AttentionItem("stalled", NOW, plan, f"{what}, nothing booked", since, days_late=0)
+    text = f"{what}{TIME_OFF_OUT if found.left_out else ''}, nothing booked"
+    brief = f"no contact in {days}{' that count, none' if found.left_out else ', nothing'} booked"
+    item = AttentionItem("stalled", NOW, plan, text, found.since, days_late=0, brief=brief)
     return [item.kept_back(plan.engagement.raw, today)]
