@@ -248,7 +248,7 @@ def test_nobody_is_nagged_while_the_plan_pauses(quarter: Quarter) -> None:
 
 def test_a_pause_is_over_and_nothing_of_it_counts(quarter: Quarter) -> None:
     late = [line for line in quarter.told["2026-11-16"] if line[0] == "Dora"]
-    assert late == [("Dora", "review_overdue", "review 1 day late, 1 cycle missed"), OFFER]
+    assert late == [("Dora", "review_overdue", "review 1 day late, 1 cycle missed, time off left out"), OFFER]
     status, expected, missed = quarter.status["2026-11-16"]["Dora"]
     assert (status, missed) == ("on track", 0)
     assert expected == pytest.approx(34 / 66)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from coach_tui.plan.practice import Plan
     from coach_tui.plan.strategy import Strategy
+    from coach_tui.plan.time_off import Stored
 
 ASKED = ("cue", "response", "obstacle")
 """What a strategy asks of the client, beside its rhythm."""
@@ -24,14 +25,36 @@ def paused_until(plan: Plan, strategy: Strategy, today: date) -> str | None:
 
     Of two pauses it is the end of the later one; one that goes on from day to day with another is one.
     """
-    pauses = [*plan.engagement.pauses, *strategy.pauses]
-    day, found = today, None
+    return _last_day([*plan.engagement.pauses, *strategy.pauses], today)
+
+
+def _last_day(pauses: Iterable[Stored], day: date) -> str | None:
+    """The last day (ISO) of the pause that covers a day; "" for one without an end, None for none."""
+    pauses, found = [*pauses], None
     while (now := covering(pauses, day)) is not None:
         found = now.get("until") or ""
         if not found:
             return ""
         day = date.fromisoformat(found) + timedelta(days=1)
     return found
+
+
+def pauses_said(pauses: Iterable[Stored], first: date, last: date) -> list[str]:
+    """Pauses (stored) that go on on a day, or begin up to a last one, in words to be said behind “pauses”.
+
+    “until Sun 6 Dec” · “for now” · “from Thu 26 Nov until Sun 6 Dec”. One that goes on from day to day with
+    another is one.
+    """
+    pauses, said = [*pauses], []
+    for number in range((last - first).days + 1):
+        day = first + timedelta(days=number)
+        until = _last_day(pauses, day)
+        if until is None or (number and covering(pauses, day - timedelta(days=1)) is not None):
+            continue
+        parts = [f"from {short(day, first)}"] if number else []
+        parts += [f"until {short(date.fromisoformat(until), first)}"] if until else []
+        said.append(" ".join(parts) or "for now")
+    return said
 
 
 def say_paused(plan: Plan, rows: Iterable[dict[str, Any]], today: date) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from coach_tui.plan.dates import short
-from coach_tui.plan.paused import paused_until
+from coach_tui.plan.paused import paused_until, pauses_said
 from coach_tui.plan.standing import serves
 from coach_tui.plan.weeks import practised
 
@@ -27,8 +27,8 @@ def week_of(view: View, found: Plain, today: date) -> Plain:
     """The week that begins today.
 
     Keys: first and last (days in words), practices (strategies under way, with `done` in the last seven days
-    and what the rhythm asks for in a week, None without one), commitments, milestones, session, review and
-    wins. Days are words, such as “Tue 24 Nov”.
+    and what the rhythm asks for in a week, None without one), commitments, milestones, session, review, wins
+    and pauses (sentences on those of the plan that go on or begin). Days are words, such as “Tue 24 Nov”.
 
     Args:
         view: what the reader may see.
@@ -40,6 +40,7 @@ def week_of(view: View, found: Plain, today: date) -> Plain:
     serving = {one.uid for one in plan.strategies if serves(plan, one)}
     under_way = [one for one in found["strategies"] if one["status"] == "active" and one["id"] in serving]
     asked = {one.uid: one.cadence for one in plan.strategies}
+    own = {one.uid: one.pauses for one in plan.strategies}
     paused = {one.uid: paused_until(plan, one, today) for one in plan.strategies}
     since = today - timedelta(days=DAYS - 1)
     practices = []
@@ -51,6 +52,8 @@ def week_of(view: View, found: Plain, today: date) -> Plain:
         weekly = cadence.per_week if cadence else None
         if paused[one["id"]] is not None or plan.off("practice", one).within(since, today) == DAYS:
             weekly = None  # neither a pause nor a week off asks for anything
+        if paused[one["id"]] is None and (ahead := pauses_said(own[one["id"]], today, last)):
+            one = {**one, "cadence": "; ".join([*filter(None, [one["cadence"]]), f"pauses {ahead[0]}"])}
         practices.append({**one, "done": times, "per_week": weekly if weekly and weekly >= 1 else None})
     steps = found["next"]
     back = (today - timedelta(days=WON)).isoformat()
@@ -58,6 +61,7 @@ def week_of(view: View, found: Plain, today: date) -> Plain:
     return {
         "first": short(today, today),
         "last": short(last, today),
+        "pauses": [f"Your plan pauses {said}." for said in pauses_said(plan.engagement.pauses, today, last)],
         "practices": practices if view.may("practice") else [],
         "commitments": [_dated(plan, one, today) for one in _by_day(steps["commitments"])],
         "milestones": _milestones([_dated(plan, one, today) for one in _by_day(steps["milestones"])]),
