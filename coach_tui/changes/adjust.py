@@ -8,7 +8,7 @@ from coach_tui.changes.endings import ending
 from coach_tui.changes.records import check_start, insert_checked, plan_at
 from coach_tui.plan import adjustment as kinds
 from coach_tui.plan.client import Engagement
-from coach_tui.plan.dates import iso
+from coach_tui.plan.dates import day_words, iso
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import plain_number, quote
 from coach_tui.plan.milestone import Milestone
@@ -75,7 +75,9 @@ def _date(change: Change, plan: Plan, one: Adjustment) -> Said | None:
         return None
     start = (objective.start or plan.engagement.start).isoformat()
     if stored["due"] <= start:
-        raise BadInput(f"due: {stored['due']} is not after the objective's start, {start}")
+        raise BadInput(
+            f"due: {day_words(stored['due'])} is not after the objective's start, {day_words(start)}"
+        )
     change.update(Objective, one.about, stored, reason=one.reason, by=one.by)
     return f"target date of “{objective.title}”", before, stored["due"]
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach_tui.changes.records import insert_checked, plan_at
+from coach_tui.plan.dates import day_words
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.session import BOOKED, Session
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
     from typing import Any
 
     from coach_tui.changes.desk import Desk
@@ -39,16 +41,20 @@ def book_sessions(
             kept["paid"] = False
         for day, clock in moments:
             if day < desk.today.isoformat():
-                raise BadInput(f"on: {day} is past; say that it was held, or book a later day")
+                raise BadInput(
+                    f"on: {day_words(day, desk.today)} is past; say that it was held, or book a later day"
+                )
             stored = {"on": day, **({"time": clock} if clock else {}), **kept, **(values or {})}
             insert_checked(change, plan, Session, {**stored, "state": BOOKED})
         others = len((values or {}).get("also") or ())
-        change.describe(_told(f"{plan.client.name} + {others}" if others else plan.client.name, moments))
+        change.describe(
+            _told(f"{plan.client.name} + {others}" if others else plan.client.name, moments, desk.today)
+        )
     return change.entry
 
 
-def _told(name: str, moments: Sequence[tuple[str, str]]) -> str:
-    ends = [" ".join(filter(None, moment)) for moment in (moments[0], moments[-1])]
+def _told(name: str, moments: Sequence[tuple[str, str]], today: date) -> str:
+    ends = [f"{day_words(day, today)} {clock}".rstrip() for day, clock in (moments[0], moments[-1])]
     if len(moments) == 1:
         return f"booked a session with {name} on {ends[0]}"
     return f"booked {len(moments)} sessions with {name}, {ends[0]} to {ends[1]}"

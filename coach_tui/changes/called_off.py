@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coach_tui.plan.dates import day_words
 from coach_tui.plan.session import BOOKED, CANCELLED, HELD, Session, came_unsaid, of_state
 
 if TYPE_CHECKING:
@@ -65,9 +66,11 @@ def called_off_words(change: Change) -> str:
 def closing_words(change: Change, plan: Plan, day: str) -> str:
     """What the closing of a plan on a day (ISO) did with its sessions, and of which nobody said what came."""
     waits = [one for one in plan.sessions if came_unsaid(one.raw, day)]
-    past = [one.on.isoformat() for one in waits if one.on < change.today]
+    past = [day_words(one.on, change.today) for one in waits if one.on < change.today]
     asked = f"; nobody has said what came of the session of {', '.join(past)}" if past else ""
-    to_come = [f"{one.on} {one.time}".strip() for one in waits if one.on >= change.today]
+    to_come = [
+        f"{day_words(one.on, change.today)} {one.time}".strip() for one in waits if one.on >= change.today
+    ]
     asked += f"; still booked is the session of {', '.join(to_come)}" if to_come else ""
     left = sum(bool(one.also and one.on.isoformat() > day and not _is_over(one)) for one in plan.sessions)
     sessions = "1 group session" if left == 1 else f"{left} group sessions"

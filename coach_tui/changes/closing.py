@@ -17,6 +17,7 @@ from coach_tui.changes.reviews import hold_review
 from coach_tui.changes.rounds import begin_round
 from coach_tui.changes.session_states import settle_session
 from coach_tui.plan.client import Engagement
+from coach_tui.plan.dates import day_words
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.objective import Objective
@@ -153,7 +154,9 @@ def _end(desk: OpenDesk, plan: Plan, uid: str, how: str, reason: str, by: str = 
 def _open_plan(change: Change, engagement: str) -> Plan:
     plan = plan_at(change, engagement)
     if plan.engagement.closed_on:
-        raise BadInput(f"this engagement was closed on {plan.engagement.closed_on} meanwhile")
+        raise BadInput(
+            f"this engagement was closed on {day_words(plan.engagement.closed_on, change.today)} meanwhile"
+        )
     return plan
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from coach_tui.changes.links import check_values
 from coach_tui.changes.records import insert_checked, plan_at
 from coach_tui.plan.contact import SETTLED, Checkin, Commitment, Win
-from coach_tui.plan.dates import iso
+from coach_tui.plan.dates import day_words, iso
 from coach_tui.plan.errors import BadInput, ChangedMeanwhile
 from coach_tui.plan.field_lists import counted
 from coach_tui.plan.fields import quote
@@ -75,7 +75,7 @@ def check_begun(plan: Plan, day: str) -> None:
     """
     start = plan.engagement.start.isoformat()
     if day < start:
-        raise BadInput(f"on: {day} is before the engagement began, {start}")
+        raise BadInput(f"on: {day_words(day)} is before the engagement began, {day_words(start)}")
 
 
 def _said(plan: Plan, stored: Mapping[str, Any]) -> str:
@@ -160,7 +160,7 @@ def settle(
             Side.AHEAD.check(due, desk.today, "due")
         change.about(plan_at(change, record.plan).client.uid)
         settle_in(change, record, status, reason, due)
-        to = f", to {due}" if due else ""
+        to = f", to {day_words(due, desk.today)}" if due else ""
         change.describe(f"marked {quote(record.name)} as {status}{to}")
     return change.entry
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach_tui.plan.client import Client
+from coach_tui.plan.dates import day_words
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.group import taking_part, without
 from coach_tui.plan.schema import NOUNS
@@ -164,6 +165,6 @@ def keep_until(desk: Desk, client: str, day: str | None, reason: str = "") -> En
         raise BadInput("retention_on: choose a day after today")
     with desk.change("changed how long data is kept", client=client, why=reason) as change:
         change.update(Client, client, Client.check({"retention_on": day}, whole=False))
-        until = f"until {day}" if day else "without an end"
+        until = f"until {day_words(day, desk.today)}" if day else "without an end"
         change.describe(f"data of {change.record(Client, client).name} is kept {until}")
     return change.entry

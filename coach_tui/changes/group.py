@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach_tui.plan.client import Engagement
+from coach_tui.plan.dates import day_words
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.group import (
@@ -212,7 +213,7 @@ def leave_session(desk: Desk, uid: str, engagement: str) -> Entry | None:
             raise BadInput("this client is not in this session; look again")
         change.about(client.uid)
         leave(change, uid, {engagement})
-        change.describe(f"took {client.name} out of the session of {session.on}")
+        change.describe(f"took {client.name} out of the session of {day_words(session.on, change.today)}")
     return change.entry
 
 

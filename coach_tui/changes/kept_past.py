@@ -106,7 +106,11 @@ def pauses_of(plan: Plan) -> dict[str, list[dict[str, Any]]]:
 
 def pauses_gone(before: Mapping[str, Sequence[Stored]], after: Plan) -> str:
     """Which pauses (`pauses_of`) a plan, or a strategy that it still has, has no more, in words."""
-    now = pauses_of(after)
+    return gone_words(before, pauses_of(after))
+
+
+def gone_words(before: Mapping[str, Sequence[Stored]], now: Mapping[str, Sequence[Stored]]) -> str:
+    """Which pauses (stored, by the uid of what pauses) are there no more, of what still is, in words."""
     gone = [
         pause_days(one)
         for uid, pauses in before.items()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach_tui.changes.records import plan_at
+from coach_tui.plan.dates import day_words
 from coach_tui.plan.errors import ChangedMeanwhile
 from coach_tui.plan.fields import quote
 from coach_tui.plan.milestone import Milestone
@@ -56,8 +57,9 @@ def move(
         change.about(plan.client.uid)
         shifts = shifts_of(plan, record, to, scope)
         what = quote(record.name) if noun is Milestone else f"the target date of {quote(record.name)}"
+        was = day_words(record.due, desk.today) if record.due else "no day"
         others = f" and {len(shifts) - 1} more" if len(shifts) > 1 else ""
-        change.describe(f"moved {what}{others} from {record.due} to {to}")
+        change.describe(f"moved {what}{others} from {was} to {day_words(to, desk.today)}")
         move_as_seen(change, shifts, seen)
     return change.entry
 

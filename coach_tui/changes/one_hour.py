@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from coach_tui.changes.group import whom
 from coach_tui.plan.agenda import last_review, next_by_rule, next_review
 from coach_tui.plan.contact import Review
-from coach_tui.plan.dates import iso
+from coach_tui.plan.dates import day_words, iso
 from coach_tui.plan.past import status_then
 from coach_tui.plan.session import HELD, Session
 from coach_tui.plan.silent import has_words, noted_days
@@ -64,7 +64,7 @@ def change_session(
 def move_words(change: Change, before: Session) -> str:
     """How the history tells that a change has moved a session, which was so `before`."""
     now = change.record(Session, before.uid)
-    was, there = (f"{one.on} {one.time}".strip() for one in (before, now))
+    was, there = (f"{day_words(one.on, change.today)} {one.time}".strip() for one in (before, now))
     return f"moved the session with {whom(change.practice, now)} from {was} to {there}"
 
 

@@ -17,7 +17,7 @@ from coach_tui.changes.one_hour import ReviewedHours
 from coach_tui.changes.records import plan_at
 from coach_tui.changes.remembering import PAST
 from coach_tui.plan.client import Client, Engagement
-from coach_tui.plan.dates import iso
+from coach_tui.plan.dates import day_words, iso
 from coach_tui.plan.draft import from_plan, resolve
 from coach_tui.plan.draft_links import linked
 from coach_tui.plan.errors import BadInput
@@ -256,8 +256,8 @@ def _engagement(change: Change, client: str, record: Mapping[str, Any], edited: 
     stays_open = [e for e in still_open if meant is None or e.uid != meant.uid]
     if stays_open and not values.get("closed_on"):
         raise BadInput(
-            f"an engagement with this client, since {stays_open[-1].start}, is open; "
-            " close it, or give this one a closed_on"
+            f"an engagement with this client, since {day_words(stays_open[-1].start)}, is open; "
+            "close it, or give this one a closed_on"
         )
     check_not_ahead(Engagement, values, change.today, meant.raw if meant else None)
     if meant is None:

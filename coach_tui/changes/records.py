@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from coach_tui.changes.called_off import book_called_off, call_off_after, closing_words
 from coach_tui.changes.group import as_group, as_stored, side_of, whom
+from coach_tui.changes.kept_past import gone_words
 from coach_tui.changes.links import check_links, check_values, drop_references, drop_values, give_measure_ids
 from coach_tui.changes.one_hour import also_deleted, change_review, change_session, keep_review, move_words
 from coach_tui.plan.agenda import next_review
 from coach_tui.plan.agreed import with_agreed
 from coach_tui.plan.client import Engagement
 from coach_tui.plan.contact import Checkin, Review
-from coach_tui.plan.dates import iso
+from coach_tui.plan.dates import day_words, iso
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.field_times import Day
 from coach_tui.plan.fields import quote
@@ -151,6 +152,7 @@ def edit(
         else:
             change.update(noun, uid, checked, started_from)
         came = _closed(change, record, checked) if isinstance(record, Engagement) else ""
+        came += _pauses_gone(before, change.record(noun, uid).raw)
         moved = noun is Session and _moved(change, Session(before))
         change.describe(moved or f"changed {noun.noun}, {quote(change.record(noun, uid).name)}{came}")
     return change.entry
@@ -164,6 +166,11 @@ def _moved(change: Change, before: Session) -> str:
     others = {*before.raw, *now.raw} - {"on", "time", "moves", "snooze"}
     more = any(before.raw.get(key) != now.raw.get(key) for key in others)
     return move_words(change, before) + (", and changed it" if more else "")
+
+
+def _pauses_gone(before: Mapping[str, Any], now: Mapping[str, Any]) -> str:
+    """Which pauses a change has taken out, in words."""
+    return gone_words(*({"": one.get("pauses") or []} for one in (before, now)))
 
 
 def _closed(change: Change, engagement: Engagement, checked: Mapping[str, Any]) -> str:
@@ -257,7 +264,7 @@ def check_start(plan: Plan, due: str) -> None:
     """
     start = plan.engagement.start.isoformat()
     if due < start:
-        raise BadInput(f"due: {due} is before the engagement began, {start}")
+        raise BadInput(f"due: {day_words(due)} is before the engagement began, {day_words(start)}")
 
 
 def check_sides(desk: Desk, noun: type[Record], stored: Mapping[str, Any]) -> None:

@@ -9,7 +9,7 @@ from coach_tui.changes.daily import check_day, check_in
 from coach_tui.changes.records import insert_checked, plan_at
 from coach_tui.plan.agenda import next_review
 from coach_tui.plan.contact import Checkin, Review, Win
-from coach_tui.plan.dates import add_days
+from coach_tui.plan.dates import add_days, day_words
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.measured import measures_taking_values
 
@@ -103,9 +103,8 @@ def take_checkin(
                 change.update(Checkin, found.uid, Checkin.check(changes, whole=False))
             if fresh:
                 insert_checked(change, plan, Win, {"on": day, "text": fresh})
-            change.describe(
-                f"mended the check-in of {day} with {plan.client.name} by the form that came again"
-            )
+            what = f"check-in of {day_words(day, change.today)} with {plan.client.name}"
+            change.describe(f"mended the {what} by the form that came again")
         elif values or fresh or not win:
             told = {**values, **({"form": form} if form and values else {})}
             asked = [measure.uid for measure in measures_taking_values(plan, closed=True)]

@@ -15,6 +15,7 @@ from coach_tui.changes.records import insert_checked, plan_at
 from coach_tui.plan.agenda import next_by_rule, next_review
 from coach_tui.plan.client import Engagement
 from coach_tui.plan.contact import Checkin, Review
+from coach_tui.plan.dates import day_words
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.measured import measures_taking_values
 from coach_tui.plan.milestone import Milestone
@@ -234,7 +235,8 @@ class HeldReview:
 
 def _check_held(desk: Desk, plan: Plan, day: str) -> None:
     if day > desk.today.isoformat():
-        raise BadInput(f"held_on: {day} is in the future; a review is held first, or agreed with m")
+        said = day_words(day, desk.today)
+        raise BadInput(f"held_on: {said} is in the future; a review is held first, or agreed with m")
     check_day(desk, plan, day)
 
 
@@ -271,10 +273,13 @@ def agree_review(desk: Desk, engagement: str, on: str) -> Entry | None:
         stored = Review.check({"due": on})
         held = plan.held_reviews
         day, start = date.fromisoformat(stored["due"]), plan.engagement.start
+        said = day_words(day, desk.today)
         if held and day <= held[-1].day:
-            raise BadInput(f"due: {day} is not after the last review, held on {held[-1].day}")
+            raise BadInput(
+                f"due: {said} is not after the last review, held on {day_words(held[-1].day, desk.today)}"
+            )
         if day <= start:
-            raise BadInput(f"due: {day} is not after the engagement's start, {start}")
-        change.describe(f"agreed the next review for {stored['due']}")
+            raise BadInput(f"due: {said} is not after the engagement's start, {day_words(start, desk.today)}")
+        change.describe(f"agreed the next review for {said}")
         _enter(change, plan, due.agreed, stored)
     return change.entry

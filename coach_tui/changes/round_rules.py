@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach_tui.plan.asking import check_answer
+from coach_tui.plan.dates import day_words
 from coach_tui.plan.draft import content_of
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
@@ -115,8 +116,9 @@ def _was_closed(change: Change, asked: Round) -> bool:
 
 def late(plan: Plan, asked: Round) -> str:
     """The line for an answer that comes after its round was closed; it names the next round."""
+    day = f" on {day_words(asked.closed_on)}" if asked.closed_on else ""
     return (
-        f"{quote(asked.title)} was closed on {asked.closed_on} and is frozen; "
+        f"{quote(asked.title)} was closed{day} and is frozen; "
         f"late answers belong to the next round{_next(plan, asked)}"
     )
 

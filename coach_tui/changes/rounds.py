@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from coach_tui.changes.raters import listed_rater, match
 from coach_tui.changes.records import insert_checked, plan_at
 from coach_tui.changes.round_rules import check_open, raters_of
+from coach_tui.plan.dates import day_words
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.need import Need
@@ -135,7 +136,8 @@ def close_round(desk: Desk, asked: str) -> Entry | None:
         record = change.record(Round, asked)
         change.about(plan_at(change, record.plan).client.uid)
         if not record.open:
-            raise BadInput(f"{quote(record.name)} was closed on {record.closed_on} already")
+            day = f" on {day_words(record.closed_on, desk.today)}" if record.closed_on else ""
+            raise BadInput(f"{quote(record.name)} was closed{day} already")
         today = max(desk.today, record.opened_on or desk.today)
         change.update(Round, asked, Round.check({"closed_on": today}, whole=False))
         change.describe(f"closed the round {quote(record.title)}")

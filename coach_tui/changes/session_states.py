@@ -8,6 +8,7 @@ from coach_tui.changes.daily import check_begun
 from coach_tui.changes.group import as_stored, side_of, whom
 from coach_tui.changes.one_hour import change_session, move_words
 from coach_tui.changes.records import plan_at
+from coach_tui.plan.dates import day_words
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.session import (
     BOOKED,
@@ -140,7 +141,7 @@ def say_absent(desk: Desk, uid: str, absent: Sequence[str], reason: str = "") ->
         came = f"without {len(absent)} of them" if absent else "with all of them"
         missed = said.get("state") == NO_SHOW
         what = "marked as no-show the session" if missed else "held the session"
-        where = f"{session.on} with {whom(change.practice, session)}"
+        where = f"{day_words(session.on, change.today)} with {whom(change.practice, session)}"
         change.describe(f"{what} of {where}" + ("" if missed else f", {came}"))
     return change.entry
 
@@ -169,7 +170,7 @@ def _become(
     _put(change, session, values, started_from)
     now = change.record(Session, uid)
     how = f", {state_words(now)}" if now.state == CANCELLED and (now.late or now.cancelled_by) else ""
-    change.describe(f"{what} of {session.on} with {whom(change.practice, now)}{how}")
+    change.describe(f"{what} of {day_words(session.on, change.today)} with {whom(change.practice, now)}{how}")
 
 
 def _put(
@@ -207,7 +208,7 @@ def move_session(
             raise BadInput(f"this session was {state_words(session)}; book it again before it is moved")
         clock = session.time if time is None else time
         if (session.on.isoformat(), session.time) == (to, clock):
-            raise BadInput(f"the session is on {' '.join(filter(None, (to, clock)))} already")
+            raise BadInput(f"the session is on {day_words(to, desk.today)} {clock}".rstrip() + " already")
         check_begun(plan, to)
         change.by = by
         before = Session(dict(session.raw))  # what is stored changes in place

@@ -13,6 +13,7 @@ from coach_tui.changes.records import insert_checked, plan_at
 from coach_tui.changes.reviews import HeldReview, why_of
 from coach_tui.plan.agenda import next_review
 from coach_tui.plan.contact import Review
+from coach_tui.plan.dates import day_words
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.group import still_in
 from coach_tui.plan.objective import Objective
@@ -82,7 +83,11 @@ def hold_session(
             held.enter(said=bool(commitments))
         promise(change, plan, on, coming, commitments)
         change.about(plan.client.uid)
-        change.describe(_said(change, plan, held, following, "" if session or review else f" of {on}"))
+        change.describe(
+            _said(
+                change, plan, held, following, "" if session or review else f" of {day_words(on, desk.today)}"
+            )
+        )
     return change.entry
 
 
@@ -93,9 +98,9 @@ def _said(
     following: Sequence[Mapping[str, Any]],
     when: str,
 ) -> str:
-    """What was held, for the history; of one that was not booked also when (“ of 2026-11-24”)."""
+    """What was held, for the history; of one that was not booked also when (“ of Tue 24 Nov”)."""
     whole, counted = (" and the review", held.counted) if held else ("", "")
-    then = f", next on {following[0]['on']}" if following else ""
+    then = f", next on {day_words(following[0]['on'], change.today)}" if following else ""
     then += f" and {len(following) - 1} more" if following[1:] else ""
     return f"held the session{when}{whole} with {_with_whom(change, plan)}{counted}{then}"
 
@@ -181,7 +186,7 @@ def _enter(
 
 def _check_held(desk: Desk, plan: Plan, day: str) -> None:
     if day > desk.today.isoformat():
-        raise BadInput(f"on: {day} is in the future; book it under “Next session”")
+        raise BadInput(f"on: {day_words(day, desk.today)} is in the future; book it under “Next session”")
     check_day(desk, plan, day)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from coach_tui.changes.records import plan_at
 from coach_tui.plan.agenda import next_review
 from coach_tui.plan.client import Client, Engagement
+from coach_tui.plan.dates import day_words
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.schema import NOUNS
@@ -51,11 +52,15 @@ def put_off(desk: Desk, table: str, uid: str, key: str, until: str, reason: str)
         if isinstance(record, Engagement) and key == "snooze":
             due = next_review(plan_at(change, uid)).on
             if due is not None and until <= due.isoformat():
-                raise BadInput(f"until: the review is due on {due.isoformat()}; choose a later day")
+                raise BadInput(
+                    f"until: the review is due on {day_words(due, desk.today)}; choose a later day"
+                )
         check_session(record, desk.today, until)
         values = {key: {"until": until, "reason": reason}}
         checked = type(record).check(values, whole=False)
-        change.describe(f"put {what_is_put_off(record, key)} off until {checked[key]['until']}")
+        change.describe(
+            f"put {what_is_put_off(record, key)} off until {day_words(checked[key]['until'], desk.today)}"
+        )
         change.update(type(record), uid, checked)
     return change.entry
 

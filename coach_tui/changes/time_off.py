@@ -5,7 +5,7 @@ from __future__ import annotations
 from coach_tui.changes.moving import move_as_seen
 from coach_tui.changes.records import plan_at
 from coach_tui.plan.client import Engagement
-from coach_tui.plan.dates import days_text, parse_iso
+from coach_tui.plan.dates import day_words, days_text, parse_iso
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.pause import Holiday, overlapping, pause_days, pauses_after
 from coach_tui.plan.pause_moves import moves_after, pause_length
@@ -39,15 +39,15 @@ def pause(
         begin = parse_iso(since).isoformat() if since else desk.today.isoformat()
         there = overlapping(plan.engagement.pauses, begin, until)
         if there is not None:
-            raise BadInput(
-                f"since: the plan pauses {pause_days(there)} already; change that pause, or resume it first"
-            )
+            days = pause_days(there, desk.today)
+            raise BadInput(f"since: the plan pauses {days} already; change that pause, or resume it first")
         one = {"since": begin, "until": until, "reason": reason}
         given = {"pauses": [*plan.engagement.pauses, one]}
         change.update(Engagement, engagement, Engagement.check(given, whole=False))
-        if begin != desk.today.isoformat():
-            word = "planned a pause" if begin > desk.today.isoformat() else "paused the plan"
-            change.describe(f"{word} from {begin}{f' to {until}' if until else ''}")
+        word = "planned a pause" if begin > desk.today.isoformat() else "paused the plan"
+        start = f" from {day_words(begin, desk.today)}" if begin != desk.today.isoformat() else ""
+        end = f" {'to' if start else 'until'} {day_words(until, desk.today)}" if until else ""
+        change.describe(f"{word}{start}{end}")
     return change.entry
 
 
@@ -140,4 +140,6 @@ def _alone(change: Change, stored: Mapping[str, Any], uid: str) -> None:
     others = [other.raw for other in change.practice.holidays if other.uid != uid]
     there = overlapping(others, stored["since"], stored["until"])
     if there is not None:
-        raise BadInput(f"since: you are off {pause_days(there)} already; change that holiday instead")
+        raise BadInput(
+            f"since: you are off {pause_days(there, change.today)} already; change that holiday instead"
+        )

@@ -11,6 +11,7 @@ from coach_tui.cli.changed import as_json, as_line
 from coach_tui.cli.exits import Exit
 from coach_tui.cli.whose import add_client, open_plan_named
 from coach_tui.plan.contact import Checkin
+from coach_tui.plan.dates import day_words
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.quick import Given
 from coach_tui.plan.unlikely import far_off
@@ -81,7 +82,7 @@ def run(args: Namespace, context: Context) -> int:
     if args.json:
         context.json(as_json(change.entry, desk.practice()))
     elif change.entry is not None:
-        context.out(as_line(f"{change.entry.what}{f', on {on}' if on else ''}"))
+        context.out(as_line(f"{change.entry.what}{f', on {day_words(on, context.today)}' if on else ''}"))
         if not given.win and (better := _offered(change.entry, desk.practice(), context)):
             context.out(better)
     return Exit.DONE

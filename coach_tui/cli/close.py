@@ -11,6 +11,7 @@ from coach_tui.cli.explained import explained
 from coach_tui.cli.whose import add_client, open_plan_named
 from coach_tui.plan.audience import OPTIONS
 from coach_tui.plan.client import Engagement
+from coach_tui.plan.dates import day_words
 from coach_tui.plan.ending import kept_at_closing
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
@@ -94,7 +95,9 @@ def run(args: Namespace, context: Context) -> int:
         context.json({**as_json(entry, context.desk.practice()), **told})
     elif entry is not None:
         context.out(as_line(entry.what))
-        context.out(f"The data is kept until {kept}; coach edit changes that." if kept else NO_DAY)
+        context.out(
+            f"The data is kept until {day_words(kept, today)}; coach edit changes that." if kept else NO_DAY
+        )
         for line in ["Still open as it ends:", *(f" {line}" for line in still)] if still else []:
             context.out(line)
     return Exit.DONE

@@ -10,6 +10,7 @@ from coach_tui.cli.who import add_who, asking
 from coach_tui.cli.whose import add_client, plan_named
 from coach_tui.exchange.editor import sweep_texts
 from coach_tui.exchange.plan_editing import edit_plan
+from coach_tui.plan.dates import day_words
 from coach_tui.plan.errors import BadInput
 from coach_tui.store.names import shown
 
@@ -32,9 +33,8 @@ def run(args: Namespace, context: Context) -> int:
     desk = context.desk
     plan = plan_named(desk.practice(), args.client, args.plan)
     if plan.engagement.closed_on:
-        context.say(
-            f"this engagement was closed on {plan.engagement.closed_on}; what you save changes it there"
-        )
+        day = day_words(plan.engagement.closed_on)
+        context.say(f"this engagement was closed on {day}; what you save changes it there")
     if not context.can_ask and not (context.env.get("VISUAL") or context.env.get("EDITOR")):
         raise BadInput("coach edit needs a terminal, or $EDITOR set to a command that edits a file by itself")
     for path in sweep_texts(desk.store.path):

@@ -18,7 +18,7 @@ from coach_tui.changes.sessions import hold_session
 from coach_tui.cli.changed import as_json, as_line
 from coach_tui.cli.exits import Exit
 from coach_tui.cli.whose import add_client, check_open, plan_named
-from coach_tui.plan.dates import short
+from coach_tui.plan.dates import day_words, short
 from coach_tui.plan.double import booked_in
 from coach_tui.plan.ending import booked_after
 from coach_tui.plan.errors import BadInput
@@ -174,8 +174,8 @@ def _series(plan: Plan, line: str, group: _Group, context: Context, remarks: lis
     remarks += [f"{skipped[:1].upper()}{skipped[1:]}"] if skipped else []
     end = plan.engagement.end
     after = sum(1 for day in found.days if end is not None and day > end)
-    if after:
-        remarks.append(f"{after} of them after the engagement's end, {end}")
+    if after and end is not None:
+        remarks.append(f"{after} of them after the engagement's end, {day_words(end, context.today)}")
     return entry
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coach_tui.plan.dates import day_words
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.text import fold
@@ -66,8 +67,9 @@ def open_plan_named(practice: Practice, text: str, which: str | None = None) -> 
 def check_open(plan: Plan) -> None:
     """Refuses a plan whose engagement is closed; raises BadInput."""
     if plan.engagement.closed_on:
+        day = day_words(plan.engagement.closed_on)
         raise BadInput(
-            f"the engagement with {quote(plan.client.name)} was closed on {plan.engagement.closed_on}; "
+            f"the engagement with {quote(plan.client.name)} was closed on {day}; "
             "open it again (9, x in the app), or begin a new one"
         )
 

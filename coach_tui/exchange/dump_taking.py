@@ -6,10 +6,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from coach_tui.changes.group import is_over_together, leave, left_words, put_shared
-from coach_tui.changes.kept_past import with_past, with_time
+from coach_tui.changes.kept_past import gone_words, with_past, with_time
 from coach_tui.changes.plans import ClientExists
 from coach_tui.changes.restoring import keep_closed
 from coach_tui.exchange.dump import OF_RATERS, records_of
+from coach_tui.plan.client import Engagement
 from coach_tui.plan.dates import short
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
@@ -39,6 +40,9 @@ if TYPE_CHECKING:
 
 KEEPING = (Objective.table, Milestone.table, Session.table, Strategy.table)
 """What keeps for ever how its targets, measures, dates and rhythms were changed."""
+
+PAUSING = (Engagement.table, Strategy.table)
+"""What may pause."""
 
 
 def take_in_dump(
@@ -78,6 +82,7 @@ def take_in_dump(
             raise _is_here(here)
         closed, records = _with_closed(change, records)
         old = _held_of(change.practice, here, records)
+        paused = _pauses_in(old)  # what is stored changes in place
         _delete_what_is_gone(change, records, old)
         theirs = {row["uid"] for row in (*records["engagements"], *old["engagements"].values())}
         for table, rows in records.items():
@@ -85,7 +90,8 @@ def take_in_dump(
                 _put(change, table, row, old[table].get(row["uid"]), theirs)
         _check_names(change)
         change.transaction.take_over_former(former)
-        _describe(change, records["clients"], closed, _left(change, here))
+        gone = gone_words(paused, _pauses_in(change.transaction.tables))
+        _describe(change, records["clients"], closed, _left(change, here) + gone)
     return change.entry
 
 
@@ -215,8 +221,15 @@ def _left(change: Change, clients: Sequence[Client]) -> str:
     return "".join(f"; {client.name}{words.removeprefix(';')}" for client, words in found if words)
 
 
-def _describe(change: Change, people: Sequence[Mapping[str, Any]], closed: str, left: str) -> None:
-    """Says in the journal whose export it was, of which rounds it was not taken, and who left sessions.
+def _pauses_in(tables: Mapping[str, Mapping[Any, Mapping[str, Any]]]) -> dict[str, list[Any]]:
+    """The pauses (stored) of all that may pause in some tables, by uid."""
+    rows = [row for table in PAUSING for row in tables[table].values()]
+    return {row["uid"]: [*(row.get("pauses") or ())] for row in rows}
+
+
+def _describe(change: Change, people: Sequence[Mapping[str, Any]], closed: str, went: str) -> None:
+    """Says in the journal whose export it was, of which rounds it was not taken, and what went with it: who left
+    sessions, and pauses.
 
     Raises:
         BadInput: all that differs are such rounds.
@@ -228,4 +241,4 @@ def _describe(change: Change, people: Sequence[Mapping[str, Any]], closed: str, 
     whose = (
         f"the export of {people[0]['name']}" if len(people) == 1 else f"an export of {len(people)} clients"
     )
-    change.describe(f"took in {whose}" + (f"; kept as closed: {closed}" if closed else "") + left)
+    change.describe(f"took in {whose}" + (f"; kept as closed: {closed}" if closed else "") + went)

@@ -6,6 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from coach_tui.plan.contact import Checkin
+from coach_tui.plan.dates import day_words
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.unlikely import Stood
 
@@ -93,5 +94,5 @@ def _far_off(ops: Iterable[tuple[str, Stored, Stored]], practice: Practice) -> l
             stood[checkin.plan] = Stood(plan)
         if checkin.plan in stood:
             far = stood[checkin.plan].far_off(new, checkin.on, but=checkin.uid)
-            found += [f"{said}, on {checkin.on}{LOOK}" for said in far]
+            found += [f"{said}, on {day_words(checkin.on)}{LOOK}" for said in far]
     return found

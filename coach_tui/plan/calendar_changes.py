@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coach_tui.plan.calendar_items import NOUNS, CalendarItem, When, ical_uid, items, marked_done
 from coach_tui.plan.calendar_past import Past
-from coach_tui.plan.dates import short
+from coach_tui.plan.dates import day_words, short
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.milestone import Milestone
@@ -315,7 +315,7 @@ def _is_over(plan: Plan, there: There) -> bool:
 def _done(plan: Plan, item: CalendarItem, there: There, day: date, today: date) -> CalendarChange:
     day = min(there.completed_on or day, today)
     if item.kind == "review" and day < plan.engagement.start:
-        raise BadInput(f"marked done on {day.isoformat()}, before the engagement began")
+        raise BadInput(f"marked done on {day_words(day, today)}, before the engagement began")
     return CalendarChange(
         item,
         _name(plan, item),
@@ -354,7 +354,8 @@ def _move(plan: Plan, item: CalendarItem, there: There, to: When, clash: bool, t
     if item.kind == "review" and plan.held_reviews:
         last = plan.held_reviews[-1].day
         if to.day <= last:
-            raise BadInput(f"moved to {to.day.isoformat()}, which is not after the last review, {last}")
+            where, before = day_words(to.day, today), day_words(last, today)
+            raise BadInput(f"moved to {where}, which is not after the last review, {before}")
     if record is not None:
         noun.check({**{k: v for k, v in record.raw.items() if k in noun.fields}, **fields_of(item, to)})
     return CalendarChange(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coach_tui.plan.audience import visibility as visible_to
+from coach_tui.plan.dates import day_words
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.field_earlier import Earlier
 from coach_tui.plan.field_lists import Picks
@@ -106,13 +107,14 @@ class Engagement(Record):
     def agree(cls, stored: Mapping[str, Any]) -> None:
         """The end is not before the start."""
         for key in ("end", "closed_on"):
-            if stored.get(key) and stored.get("start") and stored[key] < stored["start"]:
-                raise BadInput(f"{key}: {stored[key]} is before the start, {stored['start']}")
+            day, start = stored.get(key), stored.get("start")
+            if day and start and day < start:
+                raise BadInput(f"{key}: {day_words(day)} is before the start, {day_words(start)}")
 
     @property
     def name(self) -> str:
         """Its type and start."""
-        return f"{self.type} since {self.start}".strip()
+        return f"{self.type} since {day_words(self.start)}".strip()
 
     def pause_on(self, day: date) -> Mapping[str, Any] | None:
         """The pause (stored) that covers a day, its last day included; None where none does."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coach_tui.plan.audience import visibility as visible_to
+from coach_tui.plan.dates import day_words
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.field_lists import Refs, Texts
 from coach_tui.plan.field_records import Group, Records, Values
@@ -159,7 +160,8 @@ class Review(Record):
     @property
     def name(self) -> str:
         """“Review of” the day it was held or is due."""
-        return f"Review of {self.held_on or self.due}"
+        day = self.held_on or self.due
+        return f"Review of {day_words(day)}" if day else "Review"
 
     @property
     def day(self) -> date:
@@ -200,7 +202,7 @@ class Checkin(Record):
     @property
     def name(self) -> str:
         """“Check-in of” its day."""
-        return f"Check-in of {self.on}"
+        return f"Check-in of {day_words(self.on)}"
 
 
 class Commitment(Record):
@@ -275,4 +277,4 @@ def check_settled(stored: Mapping[str, Any]) -> None:
     if status in WAITING:
         raise BadInput(f"settled_on: the promise is {status}; say what came of it, or leave this empty")
     if day < (stored.get("made_on") or ""):
-        raise BadInput(f"settled_on: {day} is before it was made, {stored['made_on']}")
+        raise BadInput(f"settled_on: {day_words(day)} is before it was made, {day_words(stored['made_on'])}")

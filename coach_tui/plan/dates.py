@@ -232,6 +232,17 @@ def relative(day: date, today: date) -> str:
     return f"in {said}" if distance > 0 else f"{said} ago"
 
 
+def day_words(day: date | str, today: date | None = None) -> str:
+    """A day, also an ISO one, as notices and questions say it: with its year, unless that is today's.
+
+    >>> day_words("2026-11-24"), day_words("2026-11-24", date(2026, 1, 1))
+    ('Tue 24 Nov 2026', 'Tue 24 Nov')
+    """
+    day = date.fromisoformat(day) if isinstance(day, str) else day
+    said = short(day, today or day)
+    return said if today else f"{said} {day.year}"
+
+
 def late_text(late: int, passed: int) -> str:
     """How late something is by the days that count, of those that have passed: “1 day late”.
 

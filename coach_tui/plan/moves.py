@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from coach_tui.plan.dates import DAYS, MONTHS, add_days, parse_iso
+from coach_tui.plan.dates import add_days, day_words, parse_iso, short
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.time_off import day_off
@@ -55,7 +55,7 @@ def conflicts(
     for objective in plan.objectives:
         target = (days or {}).get(objective.uid, objective.due)
         if objective.uid == milestone.objective and target and day > target:
-            found.append(f"after the target date of {quote(objective.title)}, {target.isoformat()}")
+            found.append(f"after the target date of {quote(objective.title)}, {day_words(target)}")
     found += after_end(plan, day)
     for other in _open_ones(plan, milestone):
         against = _between(milestone, day, other, days or {})
@@ -67,23 +67,23 @@ def against_day(plan: Plan, day: date, today: date | None) -> list[str]:
     """What speaks against a day whatever falls on it: that it is past, or a day off."""
     found = ["in the past: overdue at once"] if today is not None and day < today else []
     if day_off(plan.client.days_off, day):
-        found.append(f"{DAYS[day.weekday()]} {day.day:02} {MONTHS[day.month - 1]} is a day off")
+        found.append(f"{short(day, day)} is a day off")
     return found
 
 
 def after_end(plan: Plan, day: date) -> list[str]:
     """That a day lies after the end of the engagement; nothing where it does not, or it is closed."""
     end = plan.engagement.end if plan.engagement.open else None
-    return [f"after the engagement's end, {end.isoformat()}"] if end and day > end else []
+    return [f"after the engagement's end, {day_words(end)}"] if end and day > end else []
 
 
 def _between(milestone: Milestone, day: date, other: Milestone, days: Mapping[str, date]) -> str:
     """What the day of another milestone says against a day for this one; "" for nothing."""
     there = days.get(other.uid, other.due)
     if other.uid in milestone.after and there > day:
-        return f"before {quote(other.title)} on {there.isoformat()}, which it comes after"
+        return f"before {quote(other.title)} on {day_words(there)}, which it comes after"
     if milestone.uid in other.after and there < day:
-        return f"after {quote(other.title)} on {there.isoformat()}, which waits for it"
+        return f"after {quote(other.title)} on {day_words(there)}, which waits for it"
     if there == day and not (other.due == milestone.due and other.uid in days):
         return f"the same day as {quote(other.title)}"
     return ""
@@ -144,9 +144,9 @@ def _check(plan: Plan, milestone: Milestone, day: date, scope: str) -> None:
     if not milestone.open:
         raise BadInput(f"{quote(milestone.title)} was {milestone.state}; let it go on before moving it")
     if day == milestone.due:
-        raise BadInput(f"{quote(milestone.title)} is on {day} already; choose another day")
+        raise BadInput(f"{quote(milestone.title)} is on {day_words(day)} already; choose another day")
     if day < start:
-        raise BadInput(f"{day} is before the engagement began, {start}")
+        raise BadInput(f"{day_words(day)} is before the engagement began, {day_words(start)}")
 
 
 def _along(plan: Plan, milestone: Milestone, scope: str) -> list[Milestone]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from itertools import pairwise
 
-from coach_tui.plan.dates import days_text, relative, short
+from coach_tui.plan.dates import day_words, days_text, relative, short
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.field_records import Records
 from coach_tui.plan.field_times import Day, KnownDay
@@ -54,11 +54,12 @@ class Pauses(Records):
         return found
 
 
-def pause_days(pause: Mapping[str, Any]) -> str:
-    """A pause (stored) by its days: “2026-10-05 to 2026-11-15”, or “since 2026-10-05”."""
+def pause_days(pause: Mapping[str, Any], today: date | None = None) -> str:
+    """A pause (stored) by its days: “Mon 5 Oct to Sun 15 Nov”, or “since Mon 5 Oct”."""
+    since = day_words(pause["since"], today)
     if pause.get("until"):
-        return f"{pause['since']} to {pause['until']}"
-    return f"since {pause['since']}"
+        return f"{since} to {day_words(pause['until'], today)}"
+    return f"since {since}"
 
 
 def pauses_after(pauses: Stored, one: Mapping[str, Any], today: date) -> list[dict[str, Any]]:
@@ -90,7 +91,7 @@ class Holiday(Record):
     @property
     def name(self) -> str:
         """Its days."""
-        return self.since.isoformat() if self.since == self.until else pause_days(self.raw)
+        return day_words(self.since) if self.since == self.until else pause_days(self.raw)
 
     def span(self, today: date) -> str:
         """Its days in words: “Thu 24 Dec – Sun 3 Jan 2027”."""

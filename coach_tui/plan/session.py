@@ -7,6 +7,7 @@ about (`unanswered`).
 
 from __future__ import annotations
 
+from coach_tui.plan.dates import day_words
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.field_lists import Others, Picks
 from coach_tui.plan.field_records import Records
@@ -190,7 +191,7 @@ class Session(Record):
     @property
     def name(self) -> str:
         """“Session of” its day."""
-        return f"Session of {self.on}"
+        return f"Session of {day_words(self.on)}"
 
     @property
     def note(self) -> list[tuple[str, str, bool]]:

@@ -13,7 +13,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from coach_tui.plan.dates import add_months, short
+from coach_tui.plan.dates import add_months, day_words, short
 from coach_tui.plan.day_names import WEEKDAYS, weekday_alone
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
@@ -257,7 +257,8 @@ def check_year(plan: Plan, said: Said, today: date) -> None:
     after = end is not None and said.day > end.isoformat()
     if after or past >= add_months(today, -_LATELY).isoformat():
         where = "after the engagement's end" if after else "a year later"
-        raise BadInput(f"{past} is past, and {said.day} {where}: say held {past}, or write the year")
+        both = f"{day_words(past, today)} is past, and {day_words(said.day, today)} {where}"
+        raise BadInput(f"{both}: say held {past}, or write the year")
 
 
 def session_meant(plan: Plan, said: Said, today: date) -> Session:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coach_tui.plan.dates import day_words
 from coach_tui.plan.errors import BadInput
 
 TYPE_CHECKING = False
@@ -48,9 +49,9 @@ class Side:
         """
         begin = f"{field}: " if field else ""
         if self is Side.PAST and day > today.isoformat():
-            raise BadInput(f"{begin}{day} is in the future; it takes what has happened")
+            raise BadInput(f"{begin}{day_words(day, today)} is in the future; it takes what has happened")
         if self is Side.AHEAD and day < today.isoformat():
-            raise BadInput(f"{begin}{day} is past; choose today or a later day")
+            raise BadInput(f"{begin}{day_words(day, today)} is past; choose today or a later day")
 
 
 Side.PAST = Side("PAST", back=True)

@@ -186,7 +186,7 @@ async def test_a_long_reason_is_wrapped_and_not_cut(example: Desk, folder: Path,
         await ask(keyboard, "calendar changes")
         told = " ".join(keyboard.body.split())
         assert "no calendar; move here what you agree to" in told
-        assert "“Go-live”: 2026-08-01 is before the engagement began, 2026-09-01" in told
+        assert "“Go-live”: Sat 1 Aug 2026 is before the engagement began, Tue 1 Sep 2026" in told
         assert "…" not in keyboard.body
 
 
@@ -199,7 +199,7 @@ async def test_what_cannot_be_taken_in_is_told_and_left(
     path.write_text(path.read_text().replace("DATE:20270122", "DATE:20260801"))
     async with opened(example, LARGE, settings) as keyboard:
         await ask(keyboard, "calendar changes")
-        assert "2026-08-01 is before the engagement began" in keyboard.body
+        assert "Sat 1 Aug 2026 is before the engagement began" in keyboard.body
         await ask(keyboard, "write the plans' dates")
         assert "1 moved there, not accepted" in keyboard.bottom
     assert "DATE:20260801" in path.read_text()

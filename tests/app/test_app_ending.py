@@ -313,7 +313,7 @@ async def test_the_page_asks_what_came_of_sessions_of_which_nothing_was_said(exa
             "cancelled", "client", True, "ill",
         ]  # fmt: skip
         assert stored["2026-11-19"]["state"] == "booked"
-        assert "nobody has said what came of the session of 2026-11-19" in coach.bottom
+        assert "nobody has said what came of the session of Thu 19 Nov" in coach.bottom
         assert third
         await coach.press("u")
         assert {raw["state"] for raw in coach.stored("sessions") if raw["on"] in stored} >= {"booked"}

@@ -170,7 +170,7 @@ async def test_d_asks_whether_one_leaves_it_or_it_is_deleted_for_all(three: Desk
         assert "for all 3 clients" in coach.text
         await coach.press("o")
         assert coach.one("sessions", on="2026-12-08")["also"] == [group.cleo]
-        assert "took Ben Ott out of the session of 2026-12-08" in coach.text
+        assert "took Ben Ott out of the session of Tue 8 Dec" in coach.text
         await coach.press("u")
         await select(coach, "Tue 8 Dec")
         await coach.press("d", "a")

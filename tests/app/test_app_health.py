@@ -38,7 +38,7 @@ async def test_a_finding_is_accepted_and_taken_back(bare: Desk, size: tuple[int,
         assert "z accept" in coach.bottom
         await coach.press("z")
         await coach.type("yesterday\n")
-        assert "2026-11-23 is past; choose today or a later day" in coach.bottom
+        assert "Mon 23 Nov is past; choose today or a later day" in coach.bottom
         await coach.press("escape", "z")
         await coach.type("+4w\n")
         await coach.type("the board meets first\n")

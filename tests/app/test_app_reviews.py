@@ -430,7 +430,7 @@ async def test_each_of_several_measures_has_a_target_of_its_own(room: Room) -> N
 @pytest.mark.parametrize(
     ("values", "says"),
     [
-        ({"held_on": "2026-11-25"}, "2026-11-25 is in the future"),
+        ({"held_on": "2026-11-25"}, "Wed 25 Nov is in the future"),
         ({"adjust.objective": "change | | | because"}, "give the new target or the new date"),
         ({"adjust.strategy": "change | | | because"}, "say how often"),
         ({"adjust.objective": "change | four"}, "is not a number"),

@@ -104,7 +104,7 @@ async def test_a_session_moves_to_a_day_and_time_with_who_asked_and_why(booked: 
         await coach.press("m")
         assert coach.bottom.startswith("Move the session from Tue 8 Dec 10:00 to")
         await coach.type("+2 14:00")
-        assert "2026-12-10 14:00" in coach.bottom
+        assert "→ Thu 10 Dec 14:00" in coach.bottom
         await coach.press("enter", "c")
         await coach.type("a trip\n")
         moved = coach.one("sessions", on="2026-12-10")
@@ -306,7 +306,7 @@ async def test_a_move_in_the_form_is_told_as_one(booked: Desk) -> None:
         await coach.save()
         while coach.app.bottom.active:
             await coach.press("enter")
-        told = "moved the session with Anna Berg from 2026-12-08 10:00 to 2026-12-09 10:00, and changed it"
+        told = "moved the session with Anna Berg from Tue 8 Dec 10:00 to Wed 9 Dec 10:00, and changed it"
         assert told in coach.text
         assert coach.one("sessions", on="2026-12-09")["goal"] == "The team"
 

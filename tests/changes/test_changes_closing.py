@@ -31,7 +31,7 @@ def test_all_of_it_is_one_change_and_one_undo(world: World) -> None:
     assert entry is not None
     assert entry.what == (
         "closed the engagement with Anna Berg: 1 reached, 1 dropped; still booked is the session of "
-        "2026-11-24 10:00"
+        "Tue 24 Nov 10:00"
     )
     plan = world.plan
     assert plan.engagement.raw["closed_on"] == "2026-11-24"
@@ -73,7 +73,7 @@ def test_what_is_to_be_asked_first_leaves_it_open(world: World) -> None:
             {"closed_on": "2026-11-24", "meeting": {"on": "2026-12-08"}},
             "closed_on: the meeting is still to come",
         ),
-        ({"closed_on": "2026-08-01"}, "closed_on: 2026-08-01 is before the start"),
+        ({"closed_on": "2026-08-01"}, "closed_on: Sat 1 Aug 2026 is before the start"),
         ({"closed_on": "2026-11-24", "kept_until": "2026-11-24"}, "retention_on: choose a day after today"),
         ({"kept_until": "2026-11-24"}, "retention_on: choose a day after today"),
     ],
@@ -102,7 +102,7 @@ def test_dropping_needs_a_reason_and_nothing_is_half_done(world: World) -> None:
 
 def test_one_that_is_closed_cannot_end_once_more(world: World) -> None:
     end_engagement(world.desk, world.engagement, Ended(closed_on="2026-11-24"))
-    with pytest.raises(BadInput, match="this engagement was closed on 2026-11-24 meanwhile"):
+    with pytest.raises(BadInput, match="this engagement was closed on Tue 24 Nov meanwhile"):
         end_engagement(world.desk, world.engagement, Ended(closed_on="2026-11-24"))
 
 

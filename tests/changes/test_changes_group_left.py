@@ -18,6 +18,7 @@ from coach_tui.clock import Clock
 from coach_tui.exchange.dump import dump, read_dump
 from coach_tui.exchange.dump_taking import take_in_dump
 from coach_tui.exchange.spreadsheet import tables as sheets
+from coach_tui.plan.dates import day_words
 from coach_tui.plan.draft import from_plan
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.report import content
@@ -87,7 +88,7 @@ def test_whose_first_it_was_and_who_left_is_told_nothing_and_counted_no_more(gro
     close_engagement(group.desk, group.anna)
     entry = hold_as_booked(later(group), group.ahead)
     assert entry is not None
-    assert entry.what == f"held the session of {AHEAD} with Ben Ott + 1"
+    assert entry.what == f"held the session of {day_words(AHEAD)[:-5]} with Ben Ott + 1"
     assert entry.client == group.clients[1]
     entry = edit(later(group), Session, group.ahead, WORDS)
     assert entry is not None

@@ -31,7 +31,7 @@ def test_one_change_holds_the_session_and_the_review(world: World) -> None:
     )
     assert entry is not None
     assert entry.what == (
-        "held the session and the review with Anna Berg, 1 change to the plan, next on 2026-12-08"
+        "held the session and the review with Anna Berg, 1 change to the plan, next on Tue 8 Dec"
     )
     assert entry.why == "the board moved"
     plan = world.plan

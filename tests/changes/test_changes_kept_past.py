@@ -44,7 +44,8 @@ def test_an_old_file_takes_no_pause_that_is_past(world: World) -> None:
     assert world.raw("engagements", world.engagement)["pauses"] == [past]
     assert world.raw("strategies", world.strategy)["pauses"] == [past]
     assert entry is not None
-    assert entry.what == "replaced the plan of Anna Berg; took out the pause 2027-01-05 to 2027-01-15"
+    gone = "; took out the pause Tue 5 Jan 2027 to Fri 15 Jan 2027"
+    assert entry.what == f"replaced the plan of Anna Berg{gone}"
     longer = without(world, "pauses")
     longer["engagement"]["pauses"] = [{**past, "until": "2026-11-20"}]
     take_in(world.desk, longer, replace=True)
@@ -57,7 +58,7 @@ def test_a_pause_taken_out_in_the_editor_is_told(world: World) -> None:
     _, entry = take_in(world.desk, without(world, "pauses"), replace=True, edited=True)
     assert "pauses" not in world.raw("engagements", world.engagement)
     assert entry is not None
-    assert "took out the pause 2026-10-05 to 2026-11-15" in entry.what
+    assert "took out the pause Mon 5 Oct 2026 to Sun 15 Nov 2026" in entry.what
 
 
 @pytest.mark.parametrize("edited", [False, True])
@@ -91,6 +92,32 @@ def test_an_old_export_takes_nothing_that_is_past(world: World) -> None:
     take_in_dump(world.desk, read_dump(document), replace=True)
     after = [world.raw("engagements", world.engagement), world.raw("strategies", world.strategy)]
     assert [*after, world.raw("sessions", session)] == before
+
+
+def test_a_pause_that_an_export_has_no_more_is_told(world: World) -> None:
+    past = {"since": "2026-10-05", "until": "2026-11-15"}
+    ahead = {"since": "2027-01-05", "until": "2027-01-15"}
+    document = dump(world.desk.practice(), TODAY)
+    edit(world.desk, Engagement, world.engagement, {"pauses": [past, ahead]})
+    edit(world.desk, Strategy, world.strategy, {"pauses": [ahead]})
+    entry = take_in_dump(world.desk, read_dump(document), replace=True)
+    assert world.raw("engagements", world.engagement)["pauses"] == [past]
+    assert entry is not None
+    gone = "Tue 5 Jan 2027 to Fri 15 Jan 2027"
+    assert entry.what == f"took in the export of Anna Berg; took out the pauses {gone} and {gone}"
+
+
+@pytest.mark.parametrize("noun", [Engagement, Strategy])
+def test_a_pause_taken_out_in_a_form_is_told(world: World, noun: type[Engagement | Strategy]) -> None:
+    past = {"since": "2026-10-05", "until": "2026-11-15"}
+    uid = world.engagement if noun is Engagement else world.strategy
+    edit(world.desk, noun, uid, {"pauses": [past]})
+    entry = edit(world.desk, noun, uid, {"pauses": [{**past, "until": "2026-11-10"}]})
+    assert entry is not None
+    assert "took out" not in entry.what
+    entry = edit(world.desk, noun, uid, {"pauses": None})
+    assert entry is not None
+    assert entry.what.endswith("; took out the pause Mon 5 Oct 2026 to Tue 10 Nov 2026")
 
 
 def test_a_pause_of_an_older_file_stands_beside_those_of_now(world: World) -> None:

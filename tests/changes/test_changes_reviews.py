@@ -60,7 +60,7 @@ def test_what_moves_without_a_day_moves_to_the_next_review(world: World) -> None
 def test_the_next_review_is_after_the_last(world: World, day: str) -> None:
     hold(world)
     stored = world.desk.store.path.read_bytes()
-    with pytest.raises(BadInput, match="is not after the last review, held on 2026-11-24"):
+    with pytest.raises(BadInput, match="is not after the last review, held on Tue 24 Nov"):
         agree_review(world.desk, world.engagement, day)
     assert world.desk.store.path.read_bytes() == stored
     agree_review(world.desk, world.engagement, "2026-11-25")
@@ -207,7 +207,7 @@ def test_help_adds_to_what_helps_already(world: World) -> None:
         ([("strategy", "objective", "Delegate", "x")], {}, "exists; choose another title"),
         ([("strategy", "objective", "Walk | sometimes", "x")], {}, "is no cadence"),
         ([("help", "other", "x", "x")], {}, "ask the client first"),
-        ([], {"values": {"held_on": "2026-11-25"}}, "held_on: 2026-11-25 is in the future"),
+        ([], {"values": {"held_on": "2026-11-25"}}, "held_on: Wed 25 Nov is in the future"),
         ([], {"reached": {"first": "2026-11-25"}}, "is in the future"),
         ([], {"levels": {"objective": 3}}, "outside -2 to 2"),
     ],

@@ -183,7 +183,7 @@ def test_a_closed_round_is_frozen(world: World) -> None:
     (one, *_) = answers(world)
     rounds.close_round(world.desk, asked)
     before = tables(world.desk)
-    late = "“Autumn” was closed on 2026-11-24 and is frozen; late answers belong to the next round"
+    late = "“Autumn” was closed on Tue 24 Nov 2026 and is frozen; late answers belong to the next round"
     with pytest.raises(BadInput, match=f"{late}: begin one, such as “Autumn 2”"):
         take(world, asked, [Reply("peer", {"Listens": 1}, {}, "late", where="a")])
     with pytest.raises(BadInput, match=late):

@@ -59,10 +59,10 @@ def test_each_is_one_change_and_one_step_back(world: World) -> None:
         undo(world.desk)
         assert tables(world.desk) == before
     assert told == [
-        "held the session of 2026-11-24 with Anna Berg",
-        "cancelled the session of 2026-11-24 with Anna Berg, cancelled late by the client",
-        "cancelled the session of 2026-11-24 with Anna Berg",
-        "marked as no-show the session of 2026-11-24 with Anna Berg",
+        "held the session of Tue 24 Nov with Anna Berg",
+        "cancelled the session of Tue 24 Nov with Anna Berg, cancelled late by the client",
+        "cancelled the session of Tue 24 Nov with Anna Berg",
+        "marked as no-show the session of Tue 24 Nov with Anna Berg",
     ]
 
 
@@ -92,7 +92,7 @@ def test_what_cannot_be_changes_nothing(world: World) -> None:
         (lambda: miss_session(world.desk, ahead), "still ahead"),
         (lambda: cancel_session(world.desk, ahead, late=True), "cancelled_by is client or coach"),
         (lambda: cancel_session(world.desk, ahead, "boss"), "not one of client, coach"),
-        (lambda: move_session(world.desk, ahead, AHEAD), "is on 2026-12-08 already"),
+        (lambda: move_session(world.desk, ahead, AHEAD), "is on Tue 8 Dec already"),
         (lambda: edit(world.desk, Session, ahead, {"late": True}), "not cancelled"),
         (lambda: edit(world.desk, Session, ahead, {"state": "held"}), "still ahead"),
     ]
@@ -139,7 +139,7 @@ def test_closing_cancels_what_is_booked_after_it_and_reopening_books_it_again(wo
     assert entry is not None
     assert entry.what == (
         "closed the engagement; cancelled 1 session booked after it; "
-        "still booked is the session of 2026-11-24 10:00"
+        "still booked is the session of Tue 24 Nov 10:00"
     )
     raw = world.raw("sessions", ahead)
     assert (raw["state"], raw["cancelled_by"], raw["closing"]) == ("cancelled", "coach", True)

@@ -54,7 +54,7 @@ def test_all_of_it_is_one_change_and_one_step_back(world: World) -> None:
     ]
     entries = entries_of(world.desk.practice())
     assert len(entries) == count + 1
-    assert entries[0].what == "held the session with Anna Berg, next on 2026-12-08"
+    assert entries[0].what == "held the session with Anna Berg, next on Tue 8 Dec"
     undo(world.desk)
     assert tables(world.desk) == before
 

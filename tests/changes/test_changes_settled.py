@@ -61,10 +61,10 @@ def test_in_a_form_the_day_may_be_said(world: World) -> None:
     [
         ({"settled_on": DAY}, "settled_on: the promise is open; say what came of it, or leave this empty"),
         ({"status": "moved", "settled_on": DAY}, "settled_on: the promise is moved; say what came of it"),
-        ({"status": "done", "settled_on": "2026-11-25"}, "settled_on: 2026-11-25 is in the future"),
+        ({"status": "done", "settled_on": "2026-11-25"}, "settled_on: Wed 25 Nov is in the future"),
         (
             {"status": "done", "made_on": "2026-11-20", "settled_on": "2026-11-19"},
-            "settled_on: 2026-11-19 is before it was made, 2026-11-20",
+            "settled_on: Thu 19 Nov 2026 is before it was made, Fri 20 Nov 2026",
         ),
     ],
 )

@@ -43,15 +43,15 @@ def test_pauses_are_kept_after_they_end(world: World) -> None:
     time_off.pause(world.desk, world.engagement, "leave", "2027-01-10", "2026-12-01")
     assert [one["since"] for one in pauses(world)] == ["2026-11-02", "2026-12-01"]
     entry = undo(world.desk)
-    assert entry.what == "planned a pause from 2026-12-01 to 2027-01-10"
+    assert entry.what == "planned a pause from Tue 1 Dec to Sun 10 Jan 2027"
     assert len(pauses(world)) == 1
 
 
 @pytest.mark.parametrize(
     ("since", "until", "says"),
     [
-        (None, None, "since: the plan pauses 2026-12-01 to 2026-12-10 already"),
-        ("2026-12-10", "2026-12-20", "since: the plan pauses 2026-12-01 to 2026-12-10 already"),
+        (None, None, "since: the plan pauses Tue 1 Dec to Thu 10 Dec already"),
+        ("2026-12-10", "2026-12-20", "since: the plan pauses Tue 1 Dec to Thu 10 Dec already"),
         ("2026-12-20", "2026-12-19", "pauses.until: the pause ends before it begins"),
     ],
 )
@@ -119,7 +119,7 @@ def test_what_lies_ahead_moves_by_the_days_paused(world: World) -> None:
     assert entry is not None
     assert entry.what == "moved what lies ahead by 14 days"
     moved = next(one for one in world.plan.milestones if one.title == "In it")
-    assert moved.moves[0]["reason"] == "paused 2026-11-10 to 2026-11-23"
+    assert moved.moves[0]["reason"] == "paused Tue 10 Nov 2026 to Mon 23 Nov 2026"
     assert over_lately(world.plan, TODAY) == []  # it is offered once
     undo(world.desk)
     assert over_lately(world.plan, TODAY) == [over]
@@ -148,7 +148,7 @@ def test_pauses_that_ended_lately_are_one_offer_whatever_is_planned(world: World
     assert entry is not None
     assert entry.what == "moved what lies ahead by 10 days"
     why = next(one for one in world.plan.milestones if one.uid == behind).moves[0]["reason"]
-    assert why == "paused 2026-11-11 to 2026-11-17 and 2026-11-20 to 2026-11-22"
+    assert why == "paused Wed 11 Nov 2026 to Tue 17 Nov 2026 and Fri 20 Nov 2026 to Sun 22 Nov 2026"
     assert over_lately(world.plan, TODAY) == []
 
 
@@ -188,7 +188,7 @@ def test_target_dates_move_with_what_leads_to_them(world: World) -> None:
     last = world.raw("objectives", goal.uid)["revisions"][-1]
     assert last == {
         "on": "2026-11-24", "what": "target date", "from": "2026-12-21", "to": "2027-01-04",
-        "reason": "paused 2026-11-10 to 2026-11-23",
+        "reason": "paused Tue 10 Nov 2026 to Mon 23 Nov 2026",
     }  # fmt: skip
     assert not [one for one in findings(world.plan, TODAY) if one.id == "F4" and one.about == goal.uid]
     assert over_lately(world.plan, TODAY) == []
@@ -288,12 +288,13 @@ def test_holidays_are_noted_changed_and_deleted(world: World) -> None:
     assert world.raw("holidays", uid)["reason"] == "skiing"
     day = time_off.add_holiday(world.desk, "2026-11-30")
     assert world.raw("holidays", day) == {"uid": day, "since": "2026-11-30", "until": "2026-11-30"}
-    with pytest.raises(BadInput, match="since: you are off 2026-12-24 to 2027-01-03 already"):
+    with pytest.raises(BadInput, match="since: you are off Thu 24 Dec to Sun 3 Jan 2027 already"):
         time_off.add_holiday(world.desk, "2027-01-03", "2027-01-09")
     with pytest.raises(BadInput, match="already"):
         time_off.edit_holiday(world.desk, day, {"until": "2026-12-24"})
     time_off.edit_holiday(world.desk, uid, {"until": "2027-01-06"})
-    assert [one.name for one in world.desk.practice().holidays] == ["2026-11-30", "2026-12-24 to 2027-01-06"]
+    names = [one.name for one in world.desk.practice().holidays]
+    assert names == ["Mon 30 Nov 2026", "Thu 24 Dec 2026 to Wed 6 Jan 2027"]
     time_off.delete_holiday(world.desk, day)
     assert len(world.desk.practice().holidays) == 1
     undo(world.desk)
@@ -315,5 +316,5 @@ def test_stretches_of_days_off_survive_a_plan_file(world: World) -> None:
 def test_a_pause_that_lies_behind_says_its_days(world: World) -> None:
     entry = time_off.pause(world.desk, world.engagement, "", "2026-11-10", "2026-11-01")
     assert entry is not None
-    assert entry.what == "paused the plan from 2026-11-01 to 2026-11-10"
+    assert entry.what == "paused the plan from Sun 1 Nov to Tue 10 Nov"
     assert world.plan.engagement.pauses == [{"since": "2026-11-01", "until": "2026-11-10"}]

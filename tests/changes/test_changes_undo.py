@@ -73,12 +73,15 @@ VERBS: dict[str, tuple[Verb, str]] = {
     ),
     "close": (
         lambda w: clients.close_engagement(w.desk, w.engagement, "All reached."),
-        "closed the engagement; still booked is the session of 2026-11-24 10:00",
+        "closed the engagement; still booked is the session of Tue 24 Nov 10:00",
     ),
-    "pause": (lambda w: time_off.pause(w.desk, w.engagement, "leave", "2026-12-24"), "paused the plan"),
+    "pause": (
+        lambda w: time_off.pause(w.desk, w.engagement, "leave", "2026-12-24"),
+        "paused the plan until Thu 24 Dec",
+    ),
     "snooze": (
         lambda w: snooze.put_off(w.desk, "engagements", w.engagement, "snooze", "2026-12-01", "fair"),
-        "put the review off until 2026-12-01",
+        "put the review off until Tue 1 Dec",
     ),
     "delete_engagement": (
         lambda w: clients.delete_engagement(w.desk, w.engagement),
@@ -99,7 +102,7 @@ VERBS: dict[str, tuple[Verb, str]] = {
     ),
     "edit engagement": (
         lambda w: records.edit(w.desk, Engagement, w.engagement, {"review_every": "1 month"}),
-        "changed an engagement, “since 2026-09-01”",
+        "changed an engagement, “since Tue 1 Sep 2026”",
     ),
     "delete objective": (
         lambda w: records.delete(w.desk, Objective, w.objective),
@@ -116,15 +119,15 @@ VERBS: dict[str, tuple[Verb, str]] = {
     ),
     "delete review": (
         lambda w: records.delete(w.desk, Review, w.review),
-        "deleted a review, “Review of 2026-11-25”",
+        "deleted a review, “Review of Wed 25 Nov 2026”",
     ),
     "delete session": (
         lambda w: records.delete(w.desk, Session, w.session),
-        "deleted a session, “Session of 2026-11-24”",
+        "deleted a session, “Session of Tue 24 Nov 2026”",
     ),
     "delete checkin": (
         lambda w: records.delete(w.desk, Checkin, w.checkin),
-        "deleted a check-in, “Check-in of 2026-11-20”",
+        "deleted a check-in, “Check-in of Fri 20 Nov 2026”",
     ),
     "delete commitment": (
         lambda w: records.delete(w.desk, Commitment, w.commitment),
@@ -144,12 +147,12 @@ VERBS: dict[str, tuple[Verb, str]] = {
     ),
     "settle": (
         lambda w: daily.settle(w.desk, w.commitment, "moved", "ill", "2026-12-02"),
-        "marked “Call Jonas” as moved, to 2026-12-02",
+        "marked “Call Jonas” as moved, to Wed 2 Dec",
     ),
     "done": (lambda w: milestones.toggle_done(w.desk, w.first), "finished the milestone “Kick-off”"),
     "move": (
         lambda w: moving.move(w.desk, Milestone, w.first, "2026-12-03", scope="dependents", reason="leave"),
-        "moved “Kick-off” and 1 more from 2026-12-01 to 2026-12-03",
+        "moved “Kick-off” and 1 more from Tue 1 Dec to Thu 3 Dec",
     ),
     "review": (
         lambda w: reviews.hold_review(
@@ -165,7 +168,7 @@ VERBS: dict[str, tuple[Verb, str]] = {
     ),
     "agree": (
         lambda w: reviews.agree_review(w.desk, w.engagement, "2026-11-30"),
-        "agreed the next review for 2026-11-30",
+        "agreed the next review for Mon 30 Nov",
     ),
     "review that changes the plan": (
         lambda w: reviews.hold_review(
@@ -194,11 +197,11 @@ VERBS: dict[str, tuple[Verb, str]] = {
     ),
     "keep": (
         lambda w: erase.keep_until(w.desk, w.client, "2030-01-01", "asked"),
-        "data of Anna Berg is kept until 2030-01-01",
+        "data of Anna Berg is kept until Tue 1 Jan 2030",
     ),
     "put off a milestone": (
         lambda w: snooze.put_off(w.desk, "milestones", w.first, "snooze", "2026-12-04", "fair"),
-        "put “Kick-off” off until 2026-12-04",
+        "put “Kick-off” off until Fri 4 Dec",
     ),
     "take_checkin": (
         lambda w: replies.take_checkin(

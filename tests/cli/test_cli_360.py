@@ -164,7 +164,7 @@ def test_late_answers_are_refused_and_the_next_round_is_named(coach: Any, csv: P
     coach.ok("import", str(csv), *GIVEN)
     coach.ok("feedback", "anna", "--round", "aut", "--close")
     said = coach.refused("import", str(csv), *GIVEN)
-    assert "“Autumn” was closed on 2026-11-24 and is frozen" in said
+    assert "“Autumn” was closed on Tue 24 Nov 2026 and is frozen" in said
     assert "begin one, such as “Autumn 2”" in said
     assert "is closed" in coach.refused("form", "anna", "360", "--round", "Autumn")
     assert "already" in coach.refused("feedback", "anna", "--round", "Autumn", "--close")

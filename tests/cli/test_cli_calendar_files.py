@@ -122,7 +122,7 @@ def test_a_moved_date_is_shown_and_taken_in_when_agreed_to(coach: Any, plan: Pat
     assert (no.status, milestones(coach)[title]) == (0, raw)
     assert no.out.endswith("nothing was changed\n")
     out = coach("import", str(plan), terminal=True, stdin="y\n").out
-    assert out.endswith(f"moved “{title}” from {raw['due']} to 2026-12-30. To take it back: coach undo\n")
+    assert out.endswith(f"moved “{title}” from Fri 20 Nov to Wed 30 Dec. To take it back: coach undo\n")
     assert milestones(coach)[title]["due"] == "2026-12-30"
     moved = {"on": "2026-11-24", "from": raw["due"], "to": "2026-12-30"}
     assert milestones(coach)[title]["moves"][-1] == moved

@@ -20,7 +20,7 @@ def test_everything_in_one_line(coach: Any) -> None:
     assert out == (
         "Checked in with Anna Berg: stand-ups led 6.5, hours worked -3, Delegate one task a week, "
         "Progress meeting with the head of operations, engagement 4, mood, note, won “Said no”, "
-        "on 2026-11-23. To take it back: coach undo\n"
+        "on Mon 23 Nov. To take it back: coach undo\n"
     )
     newest = checkins(coach)[-1]
     del newest["id"]
@@ -80,9 +80,9 @@ def test_a_long_note_is_kept_whole(coach: Any) -> None:
         (["anna", "--engagement", "2.5"], "engagement: “2.5” is not a whole number"),
         (["anna", "--done", "dance"], "no strategy matches “dance”; this plan has: Delegate"),
         (["anna", "--done", "a"], "“a” fits 2 strategies"),
-        (["anna", "--note", "x", "--on", "2026-11-25"], "on: 2026-11-25 is in the future"),
-        (["anna", "--note", "x", "--on", "tomorrow"], "on: 2026-11-25 is in the future"),
-        (["anna", "--note", "x", "--on", "2026-08-31"], "on: 2026-08-31 is before the engagement began"),
+        (["anna", "--note", "x", "--on", "2026-11-25"], "on: Wed 25 Nov is in the future"),
+        (["anna", "--note", "x", "--on", "tomorrow"], "on: Wed 25 Nov is in the future"),
+        (["anna", "--note", "x", "--on", "2026-08-31"], "on: Mon 31 Aug 2026 is before the engagement began"),
         (["anna", "--note", "x", "--on", "2026-02-30"], 'on: "2026-02-30" is not in the calendar'),
         (["anna", "--note", "x", "--on", "whenever"], 'on: "whenever" is no day'),
         (["anna", "--note", "x", "--on", ""], "on: no day is given"),
@@ -205,7 +205,7 @@ def test_a_line_may_begin_with_a_negative_number(coach: Any, line: str) -> None:
         (["-", "--note", "-"], "only one text can come from standard input; give the other one as it is"),
         (["-"], "these are several lines: write it in one, or give a text of several with --note -"),
         ([" "], "nothing to note; give a value, practice, engagement, mood or a note"),
-        (["slept", "--on", "tomorrow"], "on: 2026-11-25 is in the future; it takes what has happened"),
+        (["slept", "--on", "tomorrow"], "on: Wed 25 Nov is in the future; it takes what has happened"),
     ],
 )
 def test_a_line_that_cannot_be_taken_changes_nothing(coach: Any, argv: list[str], said: str) -> None:
@@ -230,8 +230,8 @@ def test_every_day_that_help_gives_can_be_typed(coach: Any) -> None:
     assert given
     examples = given[1].split(", ")
     assert examples == ["2026-11-23", "yesterday", "fri", "-2d"]
-    for example, day in zip(examples, ("2026-11-23", "2026-11-23", "2026-11-20", "2026-11-22"), strict=True):
-        assert f", on {day}. " in coach.ok("checkin", "anna", "--note", "x", "--on", example)
+    for example, day in zip(examples, ("Mon 23", "Mon 23", "Fri 20", "Sun 22"), strict=True):
+        assert f", on {day} Nov. " in coach.ok("checkin", "anna", "--note", "x", "--on", example)
 
 
 def test_the_line_that_help_gives_can_be_typed(coach: Any) -> None:

@@ -20,7 +20,7 @@ def test_it_closes_with_what_came_of_it(coach: Any) -> None:
     )  # fmt: skip
     assert said.startswith(
         "Closed the engagement with Anna Berg: 1 reached, 1 dropped. To take it back: coach undo\n"
-        "The data is kept until 2029-11-24; coach edit changes that.\n"
+        "The data is kept until Sat 24 Nov 2029; coach edit changes that.\n"
     )
     assert [one["closed_on"] for one in plans(coach)] == ["2026-11-24"]
     told = coach("plan", "anna", "--json").json
@@ -62,8 +62,8 @@ def test_all_that_is_open(coach: Any) -> None:
     [
         (("close", "anna", "--reached", "no such"), "no objective matches “no such”"),
         (("close", "anna", "--dropped", "on time"), "--dropped: say why"),
-        (("close", "anna", "--on", "2027-01-01"), "closed_on: 2027-01-01 is in the future"),
-        (("close", "anna", "--on", "2026-08-01"), "closed_on: 2026-08-01 is before the start"),
+        (("close", "anna", "--on", "2027-01-01"), "closed_on: Fri 1 Jan 2027 is in the future"),
+        (("close", "anna", "--on", "2026-08-01"), "closed_on: Sat 1 Aug 2026 is before the start"),
         (("close", "anna", "--until", "2026-11-24"), "retention_on: choose a day after today"),
         (("renew", "anna"), "an engagement with this client is still open"),
         (("renew", "anna", "--all", "--take", "x"), "--all and --take do not go together"),
@@ -75,7 +75,7 @@ def test_what_is_refused_changes_nothing(coach: Any, words: tuple[str, ...], why
 
 def test_closed_twice(coach: Any) -> None:
     coach.ok("close", "anna")
-    assert "was closed on 2026-11-24" in coach.refused("close", "anna")
+    assert "was closed on Tue 24 Nov 2026" in coach.refused("close", "anna")
 
 
 def test_one_objective_has_one_outcome(coach: Any) -> None:
@@ -124,7 +124,7 @@ def test_the_day_until_which_data_is_kept_is_proposed_and_said(coach: Any) -> No
     def kept() -> Any:
         return coach("plan", "anna", "--json").json["client"].get("retention_on")
 
-    assert "The data is kept until 2029-11-24; coach edit changes that." in coach.ok("close", "anna")
+    assert "The data is kept until Sat 24 Nov 2029; coach edit changes that." in coach.ok("close", "anna")
     assert kept() == "2029-11-24"
     coach.ok("undo")
     assert kept() is None

@@ -54,7 +54,7 @@ def test_the_current_one_can_be_meant_too(twice: Any, which: str) -> None:
 @pytest.mark.parametrize("which", ["3", "0", "2024", "x", "", "  "])
 def test_what_is_no_plan_is_refused_with_those_that_are(twice: Any, which: str) -> None:
     assert twice.refused("plan", "bea", "--plan", which).endswith(
-        " is no plan of Bea; give a number: 1 leading since 2025-09-15; 2 speaking since 2025-03-01"
+        " is no plan of Bea; give a number: 1 leading since Mon 15 Sep 2025; 2 speaking since Sat 1 Mar 2025"
     )
 
 
@@ -125,7 +125,7 @@ def test_a_folder_of_calendar_files_holds_all_plans(twice: Any, tmp_path: Path) 
 
 
 def test_what_writes_into_a_closed_one_is_refused_or_says_so(twice: Any, tmp_path: Path) -> None:
-    closed = "the engagement with “Bea” was closed on 2025-09-01; open it again (9, x in the app)"
+    closed = "the engagement with “Bea” was closed on Mon 1 Sep 2025; open it again (9, x in the app)"
     assert closed in twice.refused("checkin", "bea", "a word", "--plan", "2")
     assert closed in twice.refused("form", "bea", "reflection", "--plan", "2")
     editor = tmp_path / "edit"
@@ -133,7 +133,7 @@ def test_what_writes_into_a_closed_one_is_refused_or_says_so(twice: Any, tmp_pat
     editor.chmod(0o700)
     ran = twice("edit", "bea", "--plan", "2", env={"EDITOR": str(editor)})
     assert ran.status == 0
-    assert "this engagement was closed on 2025-09-01" in ran.err
+    assert "this engagement was closed on Mon 1 Sep 2025" in ran.err
     assert 'type = "talking"' in twice.ok("plan", "bea", "--plan", "2")
     assert 'type = "leading"' in twice.ok("plan", "bea")
 

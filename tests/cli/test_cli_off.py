@@ -99,4 +99,4 @@ def test_a_plan_tells_its_pauses(shell: Shell, tmp_path: Path) -> None:
     edited = text.replace("{ since = 2026-12-01 }", "{ since = 2026-12-01 }, { since = 2026-12-09 }")
     (tmp_path / "anna.toml").write_text(edited)
     said = shell.refused("import", str(tmp_path / "anna.toml"), "--replace")
-    assert "since 2026-12-01 and since 2026-12-09 overlap; make them one" in said
+    assert "since Tue 1 Dec 2026 and since Wed 9 Dec 2026 overlap; make them one" in said

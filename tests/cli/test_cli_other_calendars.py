@@ -257,7 +257,7 @@ def test_two_forms_of_one_entry_are_asked_one_after_the_other(coach: Any, calend
 def test_what_is_refused_is_told_with_status_2_and_not_overwritten(coach: Any, calendar: Path) -> None:
     say(calendar, "Go-live", "DTSTART;VALUE=DATE:20260801")
     ran = coach("import", str(calendar))
-    line = "Anna Berg: “Go-live”: 2026-08-01 is before the engagement began, 2026-09-01"
+    line = "Anna Berg: “Go-live”: Sat 1 Aug 2026 is before the engagement began, Tue 1 Sep 2026"
     assert (ran.status, ran.err.splitlines()) == (
         2,
         [f"coach: {line}", f"coach: {calendar}: 1 change in the calendar that cannot be taken in as it is"],

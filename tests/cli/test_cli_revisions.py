@@ -192,4 +192,4 @@ def test_a_change_that_eases_nothing_can_be_explained_too(coach: Shell, tmp_path
 
 def test_what_is_said_of_holidays_and_paused_plans_is_plain(coach: Shell) -> None:
     coach.ok("off", "add", "2026-12-24..2026-12-28")
-    assert coach.refused("off", "add", "2026-12-26").startswith("you are off 2026-12-24 to 2026-12-28")
+    assert coach.refused("off", "add", "2026-12-26").startswith("you are off Thu 24 Dec to Mon 28 Dec")

@@ -39,9 +39,10 @@ def sessions(coach: Any) -> list[dict[str, Any]]:
 def test_a_series_in_one_line_and_one_step_back(booked: Any) -> None:
     out = booked.ok("session", "anna", "every 2 weeks, Tuesdays 10:00, six times")
     assert out.splitlines() == [
-        "Booked 6 sessions with Anna Berg, 2026-11-24 10:00 to 2027-02-16 10:00. To take it back: coach undo",
+        "Booked 6 sessions with Anna Berg, Tue 24 Nov 10:00 to Tue 16 Feb 2027 10:00. "
+        "To take it back: coach undo",
         "Skipped Tue 22 Dec: time off",
-        "3 of them after the engagement's end, 2027-01-15",
+        "3 of them after the engagement's end, Fri 15 Jan 2027",
     ]
     assert len(sessions(booked)) == 7
     booked.ok("undo")
@@ -65,7 +66,7 @@ def test_what_came_of_one_tells_what_is_used(booked: Any) -> None:
 
 def test_one_that_was_not_booked_is_held_all_the_same(booked: Any) -> None:
     out = booked.ok("session", "anna", "held yesterday 9:00 45 min three-way")
-    assert out.startswith("Held the session of 2026-11-23 with Anna Berg (")
+    assert out.startswith("Held the session of Mon 23 Nov with Anna Berg (")
     found = sessions(booked)[-1]
     assert (found["on"], found["time"], found["minutes"], found["kind"], found["state"]) == (
         "2026-11-23", "09:00", 45, "three-way", "held",
@@ -81,12 +82,12 @@ def test_one_hour_is_held_once(booked: Any) -> None:
 
 
 def test_a_move_counts_from_the_day_of_the_session(booked: Any) -> None:
-    assert "to 2026-12-01 10:00" in booked.ok("session", "anna", "move to +2w")
+    assert "to Tue 1 Dec 10:00" in booked.ok("session", "anna", "move to +2w")
 
 
 def test_a_move_says_from_where_to_where(booked: Any) -> None:
     out = booked.ok("session", "anna", "move to fri 14:00 by client: a trip")
-    assert out.startswith("Moved the session with Anna Berg from 2026-11-17 10:00 to 2026-11-27 14:00.")
+    assert out.startswith("Moved the session with Anna Berg from Tue 17 Nov 10:00 to Fri 27 Nov 14:00.")
     assert sessions(booked)[0]["moves"][0]["reason"] == "a trip"
 
 
@@ -107,7 +108,7 @@ def test_two_clients_at_one_time_are_told(booked: Any) -> None:
         ("blah", "is no day"),
         ("weekly", "say how many times"),
         ("cancelled 8 dec", "no session with “Anna Berg” is booked on Tue 8 Dec"),
-        ("move to 10:00", "is on 2026-11-17 10:00 already"),
+        ("move to 10:00", "is on Tue 17 Nov 10:00 already"),
         ("held fri", "write the whole date: held 2026-11-20"),
         ("fri 14:00: bring the plan", "“bring the plan”: why stands behind a colon of what is cancelled"),
         ("8.9.: late cancelled", "“late cancelled”: why stands behind a colon"),
@@ -245,8 +246,8 @@ def test_a_closed_engagement_is_told_what_waits_and_takes_it(booked: Any) -> Non
     booked.ok("session", "anna", "1 dec 15:00")
     out = booked.ok("close", "anna")
     assert (
-        "cancelled 1 session booked after it; nobody has said what came of the session of 2026-11-17; "
-        "still booked is the session of 2026-11-24 15:00" in out
+        "cancelled 1 session booked after it; nobody has said what came of the session of Tue 17 Nov; "
+        "still booked is the session of Tue 24 Nov 15:00" in out
     )
     assert "15:00 session" in booked.ok("today")
     assert "1 session is past, and nobody said whether held: not counted." in booked.ok("log")
@@ -257,7 +258,7 @@ def test_a_closed_engagement_is_told_what_waits_and_takes_it(booked: Any) -> Non
     booked.ok("session", "anna", "cancelled by client 17 nov: ill")
     assert [one["state"] for one in sessions(booked)] == ["cancelled", "held", "cancelled"]
     for line in ("1 dec 10:00", "weekly, twice", "again 1 dec"):
-        assert "was closed on 2026-11-24" in booked.refused("session", "anna", line, status=2)
+        assert "was closed on Tue 24 Nov" in booked.refused("session", "anna", line, status=2)
     assert "nobody said" not in booked.ok("log", "anna")
 
 
@@ -322,7 +323,7 @@ def test_a_session_moved_in_a_plan_file_is_the_same_with_its_moves(booked: Any) 
 
 def test_a_session_moves_to_the_day_on_which_it_was(booked: Any) -> None:
     out = booked.ok("session", "anna", "move 17 nov to 19 nov 11:00 by client: exam")
-    assert "from 2026-11-17 10:00 to 2026-11-19 11:00" in out
+    assert "from Tue 17 Nov 10:00 to Thu 19 Nov 11:00" in out
     assert out.splitlines()[-1] == "Thu 19 Nov is past: say whether it was held"
     booked.ok("session", "anna", "held 19 nov")
     booked.ok("undo")
@@ -335,7 +336,7 @@ def test_no_session_is_booked_a_year_late(booked: Any) -> None:
     for line in ("2 mar 10:00", "move 2 mar to +1w"):
         assert "lies after the engagement's end, Fri 15 Jan 2027" in booked.ok("session", "anna", line)
     refused = booked.refused("session", "anna", "20 nov 10:00")
-    both = "2026-11-20 is past, and 2027-11-20 after the engagement's end"
+    both = "Fri 20 Nov is past, and Sat 20 Nov 2027 after the engagement's end"
     assert refused == f"{both}: say held 2026-11-20, or write the year"
 
 

@@ -92,7 +92,7 @@ def test_a_milestone_moved_there() -> None:
     assert not proposal.clash
     assert proposal.remarks(TODAY) == [
         "moved once before",
-        "Sat 05 Dec is a day off",
+        "Sat 5 Dec is a day off",
         "“Go-live” Tue 15 Dec comes after it",
     ]
 
@@ -200,14 +200,14 @@ def test_a_review_cannot_come_before_the_last_one() -> None:
     compared = compare(found, moved(found, "review-e", "2026-11-12"), TODAY)
     assert compared.proposals == []
     assert [one.said for one in compared.refused] == [
-        "Anna Berg: review: moved to 2026-11-12, which is not after the last review, 2026-11-12"
+        "Anna Berg: review: moved to Thu 12 Nov, which is not after the last review, Thu 12 Nov"
     ]
 
 
 @pytest.mark.parametrize(
     ("own", "to", "said"),
     [
-        ("m1", "2026-08-01", "2026-08-01 is before the engagement began, 2026-09-01"),
+        ("m1", "2026-08-01", "Sat 1 Aug 2026 is before the engagement began, Tue 1 Sep 2026"),
         ("r", "2026-11-20", "it is done here, so its day stays"),
     ],
 )

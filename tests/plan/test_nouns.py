@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from coach_tui.plan.agenda import contact, next_review
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.contact import Checkin, Commitment, Review
+from coach_tui.plan.dates import day_words
 from coach_tui.plan.days import events_between, month_weeks
 from coach_tui.plan.draft import from_plan, resolve
 from coach_tui.plan.errors import BadInput
@@ -170,7 +171,7 @@ def test_small_records_name_their_faults() -> None:
             Engagement,
             "pauses",
             [{"since": "2026-03-01"}, {"since": "2026-02-02", "until": "2026-03-01"}],
-            "pauses: 2026-02-02 to 2026-03-01 and since 2026-03-01 overlap; make them one",
+            "pauses: Mon 2 Feb 2026 to Sun 1 Mar 2026 and since Sun 1 Mar 2026 overlap; make them one",
         ),
         (Objective, "gas", ["a", "b"], "gas: 2 lines, but it takes 5"),
         (Objective, "gas", [1, 2, 3, 4, 5], "gas: “1” is not text"),
@@ -276,8 +277,12 @@ def test_check_leaves_out_what_is_empty() -> None:
         (Strategy, {"title": "A", "status": "dropped"}, "status_reason: say why"),
         (Objective, {"title": "A", "status": "on track"}, "status_reason: is needed"),
         (Objective, {"title": "A", "measure": [{"name": "x"}, {"name": "x"}]}, "same name"),
-        (Engagement, {"start": "2026-02-02", "end": "2026-02-01"}, "end: 2026-02-01 is before the start"),
-        (Engagement, {"start": "2026-02-02", "closed_on": "2026-02-01"}, "closed_on: 2026-02-01 is before"),
+        (Engagement, {"start": "2026-02-02", "end": "2026-02-01"}, "end: Sun 1 Feb 2026 is before the start"),
+        (
+            Engagement,
+            {"start": "2026-02-02", "closed_on": "2026-02-01"},
+            "closed_on: Sun 1 Feb 2026",
+        ),
         (Review, {"reflection": "A"}, "held_on: a review needs the day"),
     ],
 )
@@ -305,10 +310,10 @@ def test_references_point_at_tables() -> None:
 
 
 def test_names_of_what_has_no_title() -> None:
-    assert Review({"held_on": "2026-01-02", "due": "2026-01-01"}).name == "Review of 2026-01-02"
-    assert Review({"due": "2026-01-01"}).name == "Review of 2026-01-01"
-    assert Checkin({"on": "2026-01-01"}).name == "Check-in of 2026-01-01"
-    assert Session({"on": "2026-01-01"}).name == "Session of 2026-01-01"
+    assert Review({"held_on": "2026-01-02", "due": "2026-01-01"}).name == "Review of Fri 2 Jan 2026"
+    assert Review({"due": "2026-01-01"}).name == "Review of Thu 1 Jan 2026"
+    assert Checkin({"on": "2026-01-01"}).name == "Check-in of Thu 1 Jan 2026"
+    assert Session({"on": "2026-01-01"}).name == "Session of Thu 1 Jan 2026"
     assert [
         Commitment({"status": s}).open for s in ("open", "moved", "done", "late", "partly", "dropped")
     ] == [
@@ -639,12 +644,14 @@ def test_what_speaks_against_a_day() -> None:
     last = named(plan.milestones, "C", "milestone")
     assert conflicts(plan, last, date.fromisoformat(on(25))) == ["Sat 19 Dec is a day off"]
     assert conflicts(plan, last, date.fromisoformat(on(41))) == [
-        "Mon 04 Jan is a day off",
-        f"after the target date of “Lead”, {on(40)}",
+        f"{day_words(on(41), date(2027, 1, 1))} is a day off",
+        f"after the target date of “Lead”, {day_words(on(40))}",
     ]
-    assert conflicts(plan, last, date.fromisoformat(on(43)))[-1] == f"after the engagement's end, {on(42)}"
+    assert conflicts(plan, last, date.fromisoformat(on(43)))[-1] == (
+        f"after the engagement's end, {day_words(on(42))}"
+    )
     assert conflicts(plan, last, date.fromisoformat(on(9))) == [
-        f"before “B” on {on(20)}, which it comes after"
+        f"before “B” on {day_words(on(20))}, which it comes after"
     ]
 
 
@@ -656,11 +663,15 @@ def warnings(plan: Plan, title: str, to: str, scope: str, today: date | None = N
 def test_what_moves_along_is_no_conflict() -> None:
     plan = chain()
     # alone it would pass B, which waits for it; together they keep their order
-    assert warnings(plan, "A", on(21), "one") == {"A": [f"after “B” on {on(20)}, which waits for it"]}
+    assert warnings(plan, "A", on(21), "one") == {
+        "A": [f"after “B” on {day_words(on(20))}, which waits for it"]
+    }
     assert warnings(plan, "A", on(21), "dependents")["A"] == []
     assert warnings(plan, "A", on(15), "one") == {"A": ["the same day as “D”"]}
     assert warnings(plan, "A", on(15), "following")["A"] == []
-    assert warnings(plan, "B", on(9), "dependents")["B"] == [f"before “A” on {on(10)}, which it comes after"]
+    assert warnings(plan, "B", on(9), "dependents")["B"] == [
+        f"before “A” on {day_words(on(10))}, which it comes after"
+    ]
     # two that fall on one day before and after are no news
     twins = plan_of(milestones=[{"title": t, "due": on(day)} for t, day in (("A", 1), ("B", 5), ("C", 5))])
     assert warnings(twins, "A", on(2), "following") == {"A": [], "B": [], "C": []}

@@ -187,5 +187,5 @@ def test_which_pause_covers_a_day() -> None:
 def test_a_holiday_has_its_days_in_order() -> None:
     with pytest.raises(BadInput, match="until: the holiday ends before it begins"):
         Holiday.check({"since": "2026-12-24", "until": "2026-12-23"})
-    assert Holiday({"since": "2026-12-24", "until": "2026-12-24"}).name == "2026-12-24"
-    assert Holiday({"since": "2026-12-24", "until": "2027-01-03"}).name == "2026-12-24 to 2027-01-03"
+    assert Holiday({"since": "2026-12-24", "until": "2026-12-24"}).name == "Thu 24 Dec 2026"
+    assert Holiday({"since": "2026-12-24", "until": "2027-01-03"}).name == "Thu 24 Dec 2026 to Sun 3 Jan 2027"

@@ -13,7 +13,7 @@ from coach_tui.app.dialogues.unsaved import ask_and_write
 from coach_tui.app.widgets.rows import Column, Row
 from coach_tui.changes.snooze import put_off
 from coach_tui.changes.time_off import move_after, pause, resume
-from coach_tui.plan.dates import days_text, short
+from coach_tui.plan.dates import day_words, days_text, short
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.moves import Shift
 from coach_tui.plan.objective import Objective
@@ -67,9 +67,12 @@ async def _ask_days(coach: Coach) -> str:
 
 
 def _days_meant(text: str, today: date) -> str:
-    """The days that are typed, as they are read: “2027-01-10”, “from 2026-12-01”, or both ends."""
+    """The days that are typed, as they are read: “Sun 10 Jan 2027”, “from Tue 1 Dec”, or both ends."""
     since, until = pause_days_typed(text, today)
-    return until if not since else f"{since}..{until}" if until else f"from {since}"
+    if not since:
+        return day_words(until, today) if until else ""
+    first = day_words(since, today)
+    return f"{first} – {day_words(until, today)}" if until else f"from {first}"
 
 
 def pause_days_typed(text: str, today: date) -> tuple[str, str]:

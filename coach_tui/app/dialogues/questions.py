@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from coach_tui.app.checks import text_fault, told
 from coach_tui.app.talking import Left
-from coach_tui.plan.dates import add_days, days_text, short
+from coach_tui.plan.dates import add_days, day_words, days_text, short
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.practice import begins
 from coach_tui.plan.side import Side
@@ -192,11 +192,15 @@ async def ask_day(
         coach,
         label,
         check=partial(_day_fault, coach, side, base, after, within),
-        suggestions=partial(as_read, lambda text: parse_day(text, coach.today, side, base=base).isoformat()),
+        suggestions=partial(as_read, partial(_day_meant, coach.today, side, base)),
         hint=FORMATS if base is None else f"24 dec, fri, or +1w from {short(base, coach.today)}",
         select=True,
     )
     return parse_day(text, coach.today, side, base=base).isoformat()
+
+
+def _day_meant(today: date, side: Side, base: date | None, text: str) -> str:
+    return day_words(parse_day(text, today, side, base=base), today)
 
 
 STEPS = {"later": 1, "earlier": -1, "week_later": 7, "week_earlier": -7}

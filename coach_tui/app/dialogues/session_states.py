@@ -11,7 +11,7 @@ from coach_tui.app.dialogues.questions import as_read, ask_line, ask_reason, ask
 from coach_tui.app.dialogues.unsaved import ask_and_write
 from coach_tui.changes import session_states as states
 from coach_tui.changes.session_states import Noted, book_again, hold_as_booked, settle_session
-from coach_tui.plan.dates import short
+from coach_tui.plan.dates import day_words, short
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.group import check_in_it, names_of, off_words, taking_part
 from coach_tui.plan.practice import Practice
@@ -163,8 +163,12 @@ async def _ask_moment(coach: Coach, session: Session) -> tuple[str, str]:
         coach,
         f"Move the session from {was} to",
         check=partial(text_fault, read),
-        suggestions=partial(as_read, lambda text: " ".join(filter(None, read(text)))),
+        suggestions=partial(as_read, lambda text: _moment_meant(*read(text), today)),
         hint=f"fri 14:00, 14:00, or +1w from {short(session.on, today)}",
         select=True,
     )
     return read(text)
+
+
+def _moment_meant(day: str, clock: str, today: date) -> str:
+    return f"{day_words(day, today)} {clock}".rstrip()
