@@ -1,4 +1,4 @@
-"""Time off: pausing a plan and resuming it, the coach's holidays (domain rules §11)."""
+"""Time off: pausing a plan or a strategy and resuming it, the coach's holidays (domain rules §11)."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ from coach_tui.changes.records import plan_at
 from coach_tui.plan.client import Engagement
 from coach_tui.plan.dates import day_words, days_text, parse_iso
 from coach_tui.plan.errors import BadInput
+from coach_tui.plan.fields import quote
 from coach_tui.plan.pause import Holiday, overlapping, pause_days, pauses_after
 from coach_tui.plan.pause_moves import moves_after, pause_length
+from coach_tui.plan.strategy import ENDED, Strategy
 from coach_tui.plan.text import listed
+from coach_tui.plan.time_off import covering
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,19 +39,51 @@ def pause(
     with desk.change("paused the plan", why=reason) as change:
         plan = plan_at(change, engagement)
         change.about(plan.client.uid)
-        begin = parse_iso(since).isoformat() if since else desk.today.isoformat()
-        there = overlapping(plan.engagement.pauses, begin, until)
-        if there is not None:
-            days = pause_days(there, desk.today)
-            raise BadInput(f"since: the plan pauses {days} already; change that pause, or resume it first")
-        one = {"since": begin, "until": until, "reason": reason}
-        given = {"pauses": [*plan.engagement.pauses, one]}
-        change.update(Engagement, engagement, Engagement.check(given, whole=False))
-        word = "planned a pause" if begin > desk.today.isoformat() else "paused the plan"
-        start = f" from {day_words(begin, desk.today)}" if begin != desk.today.isoformat() else ""
-        end = f" {'to' if start else 'until'} {day_words(until, desk.today)}" if until else ""
-        change.describe(f"{word}{start}{end}")
+        _pause(change, plan.engagement, "plan", reason, until, since)
     return change.entry
+
+
+def pause_strategy(
+    desk: Desk, uid: str, reason: str = "", until: str | None = None, since: str | None = None
+) -> Entry | None:
+    """Pauses a strategy (uid) as `pause` does a plan: nobody is asked to practise it meanwhile.
+
+    Raises:
+        BadInput: besides: it has ended, is gone, or no last day is said of a pause that is still to come.
+    """
+    with desk.change("paused the strategy", why=reason) as change:
+        record = change.record(Strategy, uid)
+        change.about(plan_at(change, record.plan).client.uid)
+        if record.status in ENDED:
+            raise BadInput(f"{quote(record.title)} was {record.status}; let it go on before it pauses")
+        _pause(change, record, f"strategy {quote(record.title)}", reason, until, since)
+    return change.entry
+
+
+def _pause(
+    change: Change,
+    record: Engagement | Strategy,
+    what: str,
+    reason: str,
+    until: str | None,
+    since: str | None,
+) -> None:
+    """Adds a pause to what pauses, and tells of it."""
+    today = change.today.isoformat()
+    begin = parse_iso(since).isoformat() if since else today
+    there = overlapping(record.pauses, begin, until)
+    if there is not None:
+        days = pause_days(there, change.today)
+        short = what.partition(" ")[0]
+        raise BadInput(f"since: the {short} pauses {days} already; change that pause, or resume it first")
+    one = {"since": begin, "until": until, "reason": reason}
+    noun = type(record)
+    change.update(noun, record.uid, noun.check({"pauses": [*record.pauses, one]}, whole=False))
+    planned = f"planned a pause of the {what}" if what != "plan" else "planned a pause"
+    word = planned if begin > today else f"paused the {what}"
+    start = f" from {day_words(begin, change.today)}" if begin != today else ""
+    end = f" {'to' if start else 'until'} {day_words(until, change.today)}" if until else ""
+    change.describe(f"{word}{start}{end}")
 
 
 def resume(desk: Desk, engagement: str) -> Entry | None:
@@ -60,13 +95,30 @@ def resume(desk: Desk, engagement: str) -> Entry | None:
     with desk.change("resumed the plan") as change:
         plan = plan_at(change, engagement)
         change.about(plan.client.uid)
-        now = plan.engagement.pause_on(desk.today)
-        if now is None:
-            raise BadInput("the plan does not pause today")
-        change.update(
-            Engagement, engagement, {"pauses": pauses_after(plan.engagement.pauses, now, desk.today) or None}
-        )
+        _resume(change, plan.engagement, "plan")
     return change.entry
+
+
+def resume_strategy(desk: Desk, uid: str) -> Entry | None:
+    """Ends the pause that a strategy (uid) is in, as `resume` does that of a plan.
+
+    Raises:
+        BadInput: it does not pause today, or is gone.
+    """
+    with desk.change("resumed the strategy") as change:
+        record = change.record(Strategy, uid)
+        change.about(plan_at(change, record.plan).client.uid)
+        _resume(change, record, "strategy")
+        change.describe(f"resumed the strategy {quote(record.title)}")
+    return change.entry
+
+
+def _resume(change: Change, record: Engagement | Strategy, what: str) -> None:
+    now = covering(record.pauses, change.today)
+    if now is None:
+        raise BadInput(f"the {what} does not pause today")
+    pauses = pauses_after(record.pauses, now, change.today)
+    change.update(type(record), record.uid, {"pauses": pauses or None})
 
 
 def move_after(desk: Desk, engagement: str, over: Pauses, seen: Seen) -> Entry | None:

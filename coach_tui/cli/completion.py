@@ -21,6 +21,7 @@ _CLIENT_FIRST = (
     "edit",
     "move",
     "end",
+    "pause",
     "close",
     "renew",
     "history",

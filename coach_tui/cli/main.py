@@ -43,6 +43,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "close": ("close", "close an engagement, with what came of its objectives"),
     "renew": ("renew", "begin the next engagement, with what goes on from the last one"),
     "calendar": ("calendar", "a month, and what falls in it"),
+    "pause": ("pause", "pause a plan or a strategy, from when until when, or let it go on"),
     "off": ("off", "your holidays: list them, note one, delete one"),
     "health": ("health", "what is missing or wrong in the plans, and the checklist"),
     "insights": ("insights", "how a client's plan goes, or who of all needs a look"),

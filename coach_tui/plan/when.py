@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from coach_tui.plan.dates import add_days, add_months, month_end, short
+from coach_tui.plan.dates import add_days, add_months, day_words, month_end, short
 from coach_tui.plan.day_names import NEAR, month_named, weekday_alone
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.side import Side
@@ -100,7 +100,7 @@ def parse_stretch(text: str, today: date) -> tuple[date, date]:
     first = parse_day(typed, today, Side.NEAR)
     until = parse_day(last, first, Side.EITHER)
     if until < first:
-        raise BadInput(f"{until.isoformat()} is before {first.isoformat()}; say the first day first")
+        raise BadInput(f"{day_words(until)} is before {day_words(first)}; say the first day first")
     return first, until
 
 

@@ -246,7 +246,8 @@ def test_a_whole_export_with_a_far_value_is_taken_and_names_it(
     coach: Any, tmp_path: Path, terminal: bool
 ) -> None:
     path = far_export(coach, tmp_path)
-    said = "stand-ups led: 55555 is far from 3, the last value, and 12, the target, on Mon 19 Oct 2026: look at it"
+    far = "stand-ups led: 55555 is far from 3, the last value, and 12, the target"
+    said = f"{far}, on Mon 19 Oct 2026: look at it"
     ran = coach("import", str(path), "--replace", terminal=terminal)
     assert (ran.status, ran.err) == (0, f"coach: {said}\n")
     assert coach("import", str(path), "--replace").err == ""

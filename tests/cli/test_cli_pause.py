@@ -1,0 +1,117 @@
+"""`coach pause`: a plan or a strategy pauses, and goes on again (domain rules §11)."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import Shell
+
+
+@pytest.fixture
+def shell(coach: Shell) -> Shell:
+    return coach
+
+
+def pauses(shell: Shell) -> list[dict[str, Any]]:
+    found = json.loads(shell.ok("plan", "anna", "--json"))["engagement"].get("pauses", [])
+    return [{key: value for key, value in one.items() if value} for one in found]
+
+
+def strategy(shell: Shell) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(shell.ok("plan", "anna", "--json"))["strategy"][0]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("given", "said", "kept"),
+    [
+        ([], "Paused the plan.", {"since": "2026-11-24"}),
+        (["--until", "6 dec"], "until Sun 6 Dec.", {"since": "2026-11-24", "until": "2026-12-06"}),
+        (
+            ["--from", "1 dec", "--until", "3 jan", "--why", "on leave"],
+            "Planned a pause from Tue 1 Dec to Sun 3 Jan 2027.",
+            {"since": "2026-12-01", "until": "2027-01-03", "reason": "on leave"},
+        ),
+        (
+            ["--from", "2 nov", "--until", "22 nov"],
+            "Paused the plan from Mon 2 Nov to Sun 22 Nov.",
+            {"since": "2026-11-02", "until": "2026-11-22"},
+        ),
+        (["--from", "tomorrow"], "Planned a pause from Wed 25 Nov.", {"since": "2026-11-25"}),
+    ],
+)
+def test_a_plan_pauses_in_one_line_and_undo_takes_it_back(
+    shell: Shell, given: list[str], said: str, kept: dict[str, str]
+) -> None:
+    out = shell.ok("pause", "anna", *given)
+    assert said in out
+    assert "To take it back: coach undo\n" in out
+    assert pauses(shell) == [kept]
+    shell.ok("doctor")
+    shell.ok("undo")
+    assert pauses(shell) == []
+
+
+def test_it_goes_on_and_what_lies_ahead_is_told(shell: Shell) -> None:
+    shell.ok("pause", "anna", "--today", "2026-11-10")
+    out = shell.ok("pause", "anna", "--end")
+    told, moves = out.splitlines()
+    assert told == "Resumed the plan. To take it back: coach undo"
+    assert moves.startswith("What lies ahead can move by 14 days: m")
+    assert pauses(shell) == [{"since": "2026-11-10", "until": "2026-11-23"}]
+    assert "does not pause today" in shell.refused("pause", "anna", "--end")
+
+
+def test_a_strategy_pauses_and_goes_on(shell: Shell) -> None:
+    title = strategy(shell)["title"]
+    out = shell.ok("pause", "anna", title[:12], "--until", "6 dec", "--why", "ill")
+    assert out == f"Paused the strategy “{title}” until Sun 6 Dec. To take it back: coach undo\n"
+    assert strategy(shell)["pauses"] == [{"since": "2026-11-24", "until": "2026-12-06", "reason": "ill"}]
+    assert pauses(shell) == []
+    assert "the strategy pauses Tue 24 Nov to Sun 6 Dec already" in shell.refused("pause", "anna", title[:12])
+    out = shell.ok("pause", "anna", title[:12], "--end", "--today", "2026-11-26")
+    assert out == f"Resumed the strategy “{title}”. To take it back: coach undo\n"
+    assert strategy(shell)["pauses"][0]["until"] == "2026-11-25"
+    shell.ok("undo")
+    shell.ok("undo")
+    assert not strategy(shell).get("pauses")
+    shell.ok("pause", "anna", title[:12])
+    assert strategy(shell)["status"] == "paused"
+    shell.ok("pause", "anna", title[:12], "--end")
+    assert strategy(shell).get("status", "active") == "active"
+    assert not strategy(shell).get("pauses")  # it began today and leaves no trace
+
+
+def test_what_changed_is_told_to_programs(shell: Shell) -> None:
+    found = json.loads(shell.ok("pause", "anna", "--until", "6 dec", "--json"))
+    assert (found["what"], found["client"]) == ("paused the plan until Sun 6 Dec", "Anna Berg")
+    assert [(one["table"], one["action"]) for one in found["changes"]] == [("engagements", "changed")]
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        (["--until", "2026-11-20"], "the pause ends before it begins"),
+        (["--from", "6 dec", "--until", "1 dec 2026"], "say the first day first"),
+        (["--until", "soon"], "is no day"),
+        (["--end", "--until", "6 dec"], "--end goes alone"),
+        (["--end"], "the plan does not pause today"),
+        (["no such thing"], "strategy"),
+        (["delegate", "--from", "1 dec"], "say until when"),
+    ],
+)
+def test_what_cannot_be_is_one_line_and_changes_nothing(shell: Shell, given: list[str], says: str) -> None:
+    before = shell.ok("plan", "anna", "--json")
+    assert says in shell.refused("pause", "anna", *given)
+    assert shell.ok("plan", "anna", "--json") == before
+
+
+def test_a_closed_engagement_pauses_no_more(shell: Shell) -> None:
+    shell.ok("close", "anna")
+    assert "was closed on" in shell.refused("pause", "anna")
+    shell.ok("undo")
+    shell.ok("pause", "anna", "--until", "6 dec")
+    assert "the plan pauses Tue 24 Nov to Sun 6 Dec already" in shell.refused("pause", "anna")
