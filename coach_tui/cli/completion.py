@@ -17,6 +17,7 @@ HELP = 'Prints a script that completes commands and clients: eval "$(coach compl
 _CLIENT_FIRST = (
     "checkin",
     "session",
+    "promise",
     "plan",
     "edit",
     "move",

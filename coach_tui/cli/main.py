@@ -34,6 +34,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "today": ("today", "what needs you now, across all clients"),
     "checkin": ("checkin", "note how it goes: values, practice, a line of text, a win"),
     "session": ("session", "book a session or a series, or say what came of one"),
+    "promise": ("promise", "what was promised and waits; note one, or say what came of one"),
     "lint": ("lint", "judge the wording of goals, and say what to ask"),
     "clients": ("clients", "list the clients"),
     "plan": ("plan", "print a client's whole plan as a plan file, or on a page"),
@@ -74,7 +75,7 @@ class Switches:
             setattr(self, flag.removeprefix("--"), value)
 
 
-_DATED = ("--from", "--on", "--to", "--today", "--until")
+_DATED = ("--due", "--from", "--on", "--to", "--today", "--until")
 """The options that take a day."""
 
 

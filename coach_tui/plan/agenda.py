@@ -222,7 +222,9 @@ class Contact:
 
     @property
     def stalled(self) -> bool:
-        """Whether nothing was heard for longer than usual, and nothing is booked."""
+        """Whether nothing was heard for longer than usual, and nothing is booked; never of what is closed."""
+        if not self._plan.engagement.open:
+            return False
         now = self._plan.engagement.clock(self._today)
         if self._lately or booked_ahead(self._plan, now.isoformat()) or self._plan.engagement.paused(now):
             return False
@@ -249,7 +251,8 @@ def contact(plan: Plan, today: date) -> Contact:
     Check-ins do not bring it under the gap between the hours (sessions and reviews held, or else the review
     interval), nor under a fortnight where those are further apart: whoever checks in daily or weekly is not
     out of touch after a quiet week, or over Christmas. Stalled: at least 1.5 times the usual gap since the
-    last contact (or the start), and nothing booked; of an engagement that has ended as of its end.
+    last contact (or the start), and nothing booked; of an engagement that has ended as of its end, and of one
+    that is closed never.
     Days of time off count neither for the gaps nor since, and nothing stalls in a pause (domain §11).
     """
     return Contact(plan, today)

@@ -272,7 +272,7 @@ def _target_dates(look: _Look) -> Iterator[Event]:
 
 def _end(look: _Look) -> Iterator[Event]:
     engagement = look.plan.engagement
-    end = iso(engagement.last_day) if engagement.end is not None else None
+    end = iso(engagement.last_day)  # one without an end has ended on the day of its closing
     if end and look.sees(end):
         over = not look.running or end < look.now
         yield look.event(end, "engagement", "engagement ends", engagement.uid, done=over)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from coach_tui.plan.contact import Commitment
     from coach_tui.plan.practice import Plan
 
-LATER = "answers that come are still read; close it in its plan, on 2, once they are in"
+LATER = "answers that come are still read, and Today tells of it; close it in its plan, on 2"
 """What becomes of a round that is open as its engagement closes, and what to do."""
 
 
@@ -46,5 +46,6 @@ def promise_words(promise: Commitment, today: date) -> str:
     """A promise with whose it is and its day; of the coach's own also that its day is told."""
     day = f", {short(promise.due, today)}" if promise.due else ""
     whose = "your promise" if promise.mine else f"promise of {promise.owner}"
-    told = "; Today tells of it on its day" if promise.mine and promise.due and promise.due >= today else ""
+    ahead = promise.due is not None and promise.due >= today
+    told = f"; Today tells of it {'on its day' if ahead else 'until it is settled'}" if promise.mine else ""
     return f"{whose}{day}: {promise.text}{told}"

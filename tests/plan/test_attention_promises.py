@@ -71,7 +71,7 @@ def test_paused_and_closed_plans_keep_their_promises_to_themselves(engagement: d
         (0, (TODAY, "promise_due", "your promise, due today: Send the template")),
         (-2, (NOW, "promise_overdue", "your promise, 2 days late: Send the template")),
         (-3, (NOW, "promise_overdue", "your promise, 3 days late: Send the template")),
-        (-4, None),  # late at the closing already, where it was asked about
+        (-4, (NOW, "promise_overdue", "your promise, 4 days late: Send the template")),  # late at the closing
     ],
 )
 def test_what_the_coach_has_promised_is_told_after_the_closing(
@@ -80,6 +80,20 @@ def test_what_the_coach_has_promised_is_told_after_the_closing(
     mine = {"due": on(due), "owner": "coach"}
     assert said(mine, {"due": on(due)}, engagement={"closed_on": on(-3)}) == ([line] if line else [])
     assert said({**mine, "status": "dropped"}, engagement={"closed_on": on(-3)}) == []
+
+
+def test_what_the_coach_has_promised_for_no_day_is_told_from_the_closing_on() -> None:
+    mine = {"owner": "coach"}
+    closed = {"closed_on": on(0)}
+    line = (NOW, "promise_due", "your promise, no day, the engagement is closed: Send the template")
+    assert said(mine, {}, engagement=closed) == [line]
+    assert said(mine) == []  # as long as it runs it is asked about in the next hour
+    assert said({**mine, "status": "done"}, engagement=closed) == []
+    practice = practice_of(engagement=closed, commitments=[{"text": "Send", **mine}])
+    (item,) = attention(practice, NOW_DAY)
+    assert (item.brief, item.as_json()["due"], item.holder) == (
+        "yours, no day: Send", None, ("commitments", "commitments0", "snooze"),
+    )  # fmt: skip
 
 
 def test_what_the_coach_has_promised_is_asked_anew_in_the_next_engagement() -> None:

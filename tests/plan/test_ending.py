@@ -9,7 +9,7 @@ import pytest
 
 from coach_tui.plan.across import across
 from coach_tui.plan.agenda import contact, next_review
-from coach_tui.plan.attention.survey import survey
+from coach_tui.plan.attention.survey import attention, survey
 from coach_tui.plan.calendar_items import When
 from coach_tui.plan.calendar_items import items as calendar_items
 from coach_tui.plan.calendar_past import Past
@@ -364,6 +364,37 @@ def test_what_was_booked_at_the_end_keeps_it_from_being_stalled_ever_after() -> 
     assert not contact(plan, NOW_DAY).stalled
     stored["sessions"] = stored["sessions"][:1]
     assert contact(plan_of(**stored), NOW_DAY).stalled
+
+
+def test_what_is_closed_is_not_stalled() -> None:
+    stored: dict[str, Any] = {"review_every": "2 weeks", "end": on(-10)}
+    silent = [{"on": on(-42), "state": "held"}]
+    assert contact(plan_of(engagement=stored, sessions=silent), NOW_DAY).stalled
+    closed = plan_of(engagement={**stored, "closed_on": on(-10)}, sessions=silent)
+    assert not contact(closed, NOW_DAY).stalled
+    assert not insights(closed, NOW_DAY).engagement.as_json()["stalled"]
+
+
+@pytest.mark.parametrize("end", [None, "2026-12-31"])
+def test_the_calendar_tells_of_the_end_on_the_day_of_the_closing(end: str | None) -> None:
+    plan = plan_of(engagement={"start": "2026-08-31", "end": end, "closed_on": "2026-10-10"})
+    days = (date(2026, 9, 1), date(2027, 12, 31))
+    assert [
+        (event.day, event.title, event.done) for event in events_between(plan.practice, *days, NOW_DAY)
+    ] == [(date(2026, 10, 10), "engagement ends", True)]
+    (item,) = calendar_items(plan.practice)
+    assert (item.kind, item.when.day) == ("engagement", date(2026, 10, 10))
+
+
+def test_a_round_is_told_until_it_is_closed_also_after_the_engagement() -> None:
+    asked = {"title": "Autumn", "kind": "360", "opened_on": on(-5), "items": ["Listens"]}
+    plan = plan_of(engagement={"closed_on": on(-3)}, rounds=[asked])
+    (told,) = attention(plan.practice, NOW_DAY)
+    assert (told.kind, told.reason) == (
+        "round_open", "“Autumn”: nobody invited yet, open since Thu 19 Nov",
+    )  # fmt: skip
+    over = plan_of(engagement={"closed_on": on(-3)}, rounds=[{**asked, "closed_on": on(-1)}])
+    assert attention(over.practice, NOW_DAY) == []
 
 
 def test_insights_say_so_as_well() -> None:

@@ -579,6 +579,7 @@ def test_a_closed_plan_shows_what_happened_only() -> None:
     assert [(e.kind, e.title, e.done) for e in found] == [
         ("review", "review", True),
         ("milestone", "B", True),
+        ("engagement", "engagement ends", True),
     ]
 
 

@@ -41,18 +41,26 @@ def find(plan: Plan, today: date) -> list[AttentionItem]:
 
 
 def find_kept(plan: Plan, today: date) -> list[AttentionItem]:
-    """What the coach promised, in a plan that is closed, for the day of its closing or a later one: from that
-    day on, until it is settled.
+    """What the coach promised in a plan that is closed, until it is settled: from its day on, or from the
+    closing on where it has none.
     """
-    closed = plan.engagement.closed_on or today
     items = []
     for raw in plan.practice.documents("commitments", plan.engagement.uid):
-        if not closed.isoformat() <= raw.get("due", "") <= today.isoformat():
+        if raw.get("due", "") > today.isoformat():
             continue
         promise = Commitment(raw)
         if promise.open and promise.mine:
-            items.append(_item(plan, promise, today).kept_back(raw, today))
+            item = _item(plan, promise, today) if promise.due else _undated(plan, promise)
+            items.append(item.kept_back(raw, today))
     return items
+
+
+def _undated(plan: Plan, promise: Commitment) -> AttentionItem:
+    said = f"no day, the engagement is closed: {promise.text}"
+    return AttentionItem(
+        "promise_due", NOW, plan, f"your promise, {said}", None,
+        uid=promise.uid, rank=OWN_DUE, owner="coach", brief=f"yours, no day: {promise.text}",
+    )  # fmt: skip
 
 
 def _item(plan: Plan, promise: Commitment, today: date) -> AttentionItem:

@@ -37,10 +37,10 @@ def attention(
     """Everything that needs the coach, section by section, most urgent first; not what is put off.
 
     A plan that is closed never appears, but for the date until which its data may be kept, with its sessions
-    of today, with what the coach has promised for a day after the closing, while no other plan runs, and in
-    one line for all of a client's past sessions of which nobody has said whether they were held, as the log
-    asks; one that is paused appears with its sessions of today alone. What the coach has accepted as a
-    finding of health is not brought up here either.
+    of today and the rounds that are still open, with what the coach has promised and not settled, while no
+    other plan runs, and in one line for all of a client's past sessions of which nobody has said whether they
+    were held, as the log asks; one that is paused appears with its sessions of today alone. What the coach
+    has accepted as a finding of health is not brought up here either.
     """
     return survey(practice, today, grace_days=grace_days, end_days=end_days)[0]
 
@@ -59,7 +59,7 @@ def survey(
         closed = [Plan(practice, client, Engagement(raw)) for raw in engagements if raw.get("closed_on")]
         items += sessions.find_unsaid(closed, today)
         for plan in closed:
-            items += sessions.find_today(plan, today)
+            items += [*sessions.find_today(plan, today), *rounds.find(plan, today)]
         if closed and not running:
             items += promises.find_kept(closed[-1], today)
         if engagements:
