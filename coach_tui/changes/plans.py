@@ -22,6 +22,7 @@ from coach_tui.plan.draft import from_plan, resolve
 from coach_tui.plan.draft_links import linked
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
+from coach_tui.plan.left_open import open_words
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.not_ahead import check_not_ahead
 from coach_tui.plan.objective import Objective
@@ -144,6 +145,8 @@ def _what_came(change: Change, engagement: str, was: date | None, pauses: Pauses
     """
     plan = plan_at(change, engagement)
     ended = left_words(change, engagement) + closed_or_opened(change, plan, was)
+    if plan.engagement.closed_on and was is None:
+        ended += open_words(plan_at(change, engagement))
     return ended + pauses_gone(pauses, plan_at(change, engagement))
 
 

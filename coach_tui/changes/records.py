@@ -17,6 +17,7 @@ from coach_tui.plan.dates import day_words, iso
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.field_times import Day
 from coach_tui.plan.fields import quote
+from coach_tui.plan.left_open import open_words
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.need import Need
 from coach_tui.plan.objective import Objective
@@ -151,8 +152,7 @@ def edit(
             change_session(change, record, checked, started_from)
         else:
             change.update(noun, uid, checked, started_from)
-        came = _closed(change, record, checked) if isinstance(record, Engagement) else ""
-        came += _pauses_gone(before, change.record(noun, uid).raw)
+        came = _closed(change, noun, before, checked) + _pauses_gone(before, change.record(noun, uid).raw)
         moved = noun is Session and _moved(change, Session(before))
         change.describe(moved or f"changed {noun.noun}, {quote(change.record(noun, uid).name)}{came}")
     return change.entry
@@ -173,11 +173,13 @@ def _pauses_gone(before: Mapping[str, Any], now: Mapping[str, Any]) -> str:
     return gone_words(*({"": one.get("pauses") or []} for one in (before, now)))
 
 
-def _closed(change: Change, engagement: Engagement, checked: Mapping[str, Any]) -> str:
-    """What came of its sessions where a change has closed an engagement."""
-    day = checked.get("closed_on")
-    closes = day not in (None, iso(engagement.closed_on))
-    return closing_words(change, plan_at(change, engagement.uid), str(day)) if closes else ""
+def _closed(change: Change, noun: type[Record], before: Mapping[str, Any], checked: Mapping[str, Any]) -> str:
+    """What came of the sessions of an engagement that a change has closed, and what it leaves open."""
+    day = checked.get("closed_on") if noun is Engagement else None
+    if day in (None, before.get("closed_on")):
+        return ""
+    plan = plan_at(change, before["uid"])
+    return closing_words(change, plan, str(day)) + open_words(plan)
 
 
 def _engagement(change: Change, engagement: Engagement, checked: dict[str, Any]) -> dict[str, Any]:

@@ -83,11 +83,7 @@ def hold_session(
             held.enter(said=bool(commitments))
         promise(change, plan, on, coming, commitments)
         change.about(plan.client.uid)
-        change.describe(
-            _said(
-                change, plan, held, following, "" if session or review else f" of {day_words(on, desk.today)}"
-            )
-        )
+        change.describe(_said(change, plan, held, following, "" if session or review else on))
     return change.entry
 
 
@@ -96,9 +92,10 @@ def _said(
     plan: Plan,
     held: HeldReview | None,
     following: Sequence[Mapping[str, Any]],
-    when: str,
+    on: str,
 ) -> str:
-    """What was held, for the history; of one that was not booked also when (“ of Tue 24 Nov”)."""
+    """What was held, for the history; of one that was not booked also `on` which day (ISO)."""
+    when = f" of {day_words(on, change.today)}" if on else ""
     whole, counted = (" and the review", held.counted) if held else ("", "")
     then = f", next on {day_words(following[0]['on'], change.today)}" if following else ""
     then += f" and {len(following) - 1} more" if following[1:] else ""

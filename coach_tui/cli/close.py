@@ -11,8 +11,7 @@ from coach_tui.cli.explained import explained
 from coach_tui.cli.whose import add_client, open_plan_named
 from coach_tui.plan.audience import OPTIONS
 from coach_tui.plan.client import Engagement
-from coach_tui.plan.dates import day_words
-from coach_tui.plan.ending import kept_at_closing
+from coach_tui.plan.ending import kept_at_closing, kept_words
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.left_open import left_open
@@ -25,9 +24,9 @@ if TYPE_CHECKING:
 
     from coach_tui.cli.context import Context
     from coach_tui.plan.practice import Plan
+    from coach_tui.store.journal import Entry
 
 NONE = "none"
-NO_DAY = "No day says until when the data is kept; coach edit sets one (retention_on)."
 
 HELP = (
     "Closes a client's engagement, with what came of its objectives, the outcome in words, and how long the "
@@ -95,9 +94,7 @@ def run(args: Namespace, context: Context) -> int:
         context.json({**as_json(entry, context.desk.practice()), **told})
     elif entry is not None:
         context.out(as_line(entry.what))
-        context.out(
-            f"The data is kept until {day_words(kept, today)}; coach edit changes that." if kept else NO_DAY
-        )
+        context.out(kept_words(now, today, 0))
         for line in ["Still open as it ends:", *(f" {line}" for line in still)] if still else []:
             context.out(line)
     return Exit.DONE
@@ -153,3 +150,18 @@ def _pairs(texts: list[str], wanted: str) -> list[tuple[str, str]]:
             raise BadInput(wanted)
         pairs.append((left.strip(), right.strip()))
     return pairs
+
+
+def tell_closed(entry: Entry | None, context: Context) -> None:
+    """Says what is open as a plan closed by another way than this command, and how long its data is kept."""
+    for op in entry.ops if entry else ():
+        closes = op["table"] == Engagement.table and (op["after"] or {}).get("closed_on")
+        if not closes or (op["before"] or {}).get("closed_on"):
+            continue
+        practice = context.desk.practice()
+        engagement = practice.find(Engagement.table, op["uid"])
+        plan = practice.plan_of(engagement) if engagement is not None else None
+        if plan is not None:
+            for line in left_open(plan, context.today):
+                context.say(f"still open as it ends: {line}")
+            context.say(kept_words(plan, context.today, context.settings.retention_years))

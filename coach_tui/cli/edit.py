@@ -47,4 +47,8 @@ def run(args: Namespace, context: Context) -> int:
         context.out("Nothing changed.")
         return Exit.DONE
     context.out(as_line(entry.what))
+    if entry.uids("engagements"):
+        from coach_tui.cli.close import tell_closed
+
+        tell_closed(entry, context)
     return Exit.DONE

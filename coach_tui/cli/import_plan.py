@@ -68,6 +68,10 @@ def take(given: Given, args: Namespace, context: Context) -> Taken:
         return take_in(desk, draft, replace=replace, by=by, why=why)[1]
 
     entry = agreed(store, given, args, context, moved)
+    if draft["engagement"].get("closed_on"):
+        from coach_tui.cli.close import tell_closed
+
+        tell_closed(entry, context)
     far = far_off_in(entry, context.desk.practice())
     for said in told_of(far) if meant is None else ():
         context.say(said)

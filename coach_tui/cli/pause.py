@@ -8,7 +8,7 @@ from coach_tui.changes.time_off import pause, pause_strategy, resume, resume_str
 from coach_tui.cli.changed import as_json, as_line
 from coach_tui.cli.exits import Exit
 from coach_tui.cli.whose import add_client, open_plan_named
-from coach_tui.plan.dates import days_text
+from coach_tui.plan.dates import days_text, iso
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.pause_moves import over_lately, pause_length
 from coach_tui.plan.practice import named
@@ -93,12 +93,10 @@ def _days(since: str | None, until: str | None, today: date) -> tuple[str | None
     Raises:
         BadInput: no such days.
     """
-    if since and until:
+    first, last = (parse_day(said, today, Side.NEAR) if said else None for said in (since, until))
+    if first and last and last < first:  # without a year: the next such day after the first one
         first, last = parse_stretch(f"{since} – {until}", today)
-        return first.isoformat(), last.isoformat()
-    said = since or until
-    day = parse_day(said, today, Side.NEAR).isoformat() if said else None
-    return (day, None) if since else (None, day)
+    return iso(first), iso(last)
 
 
 def _to_move(plan: Plan, context: Context) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from coach_tui.plan.dates import add_months, relative, short
+from coach_tui.plan.dates import add_months, day_words, relative, short
 from coach_tui.plan.fields import plain_number
 from coach_tui.plan.package import package_of, package_words
 from coach_tui.plan.session import BOOKED, state_of
@@ -77,6 +77,19 @@ def kept_at_closing(plan: Plan, today: date, years: int) -> str:
     if kept is not None:
         return kept.isoformat()
     return add_months(today, 12 * years).isoformat() if years else ""
+
+
+def kept_words(plan: Plan, today: date, years: int) -> str:
+    """Until when the data of a plan that is closed is kept, or, without a day, what is proposed.
+
+    `years` is how long is usual (0: nothing is proposed).
+    """
+    proposed = kept_at_closing(plan, today, years)
+    day = day_words(proposed, today) if proposed else ""
+    if plan.client.retention_on is not None:
+        return f"The data is kept until {day}; coach edit changes that."
+    usual = f"; {day} is proposed" if day else ""
+    return f"No day says until when the data is kept{usual}; coach edit sets one (retention_on)."
 
 
 def ending(plan: Plan, today: date, end_days: int = END_DAYS) -> Ending | None:

@@ -24,6 +24,23 @@ def left_open(plan: Plan, today: date) -> list[str]:
     return [*objectives, *promises, *parts_open(plan, today)]
 
 
+def open_words(plan: Plan) -> str:
+    """How much is open, and that no day says how long the data is kept, behind what closed it.
+
+    “; still open: 2 objectives, 1 promise; no day says until when the data is kept”; "" for nothing.
+    """
+    counts = (
+        (sum(one.open for one in plan.objectives), "objective", "objectives"),
+        (sum(one.active for one in plan.strategies), "strategy", "strategies"),
+        (len(plan.milestones_ahead), "milestone", "milestones"),
+        (sum(one.open for one in plan.commitments), "promise", "promises"),
+        (sum(one.open for one in plan.rounds), "round", "rounds"),
+    )
+    said = ", ".join(f"{count} {one if count == 1 else more}" for count, one, more in counts if count)
+    kept = "" if plan.client.retention_on else "; no day says until when the data is kept"
+    return (f"; still open: {said}" if said else "") + kept
+
+
 def parts_open(plan: Plan, today: date) -> list[str]:
     """Strategies, milestones and rounds that are open, a line each."""
     strategies = [f"strategy: {one.title}" for one in plan.strategies if one.active]

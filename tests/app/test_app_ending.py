@@ -514,3 +514,21 @@ async def test_the_page_of_a_closed_engagement_shows_the_last_level_of_a_ladder(
     async with opened(example, size=LARGE) as coach:
         await coach.press("9", "x", "p")
         assert "ladder: +1 at last, twice a week" in coach.text
+
+
+async def test_closed_in_the_form_it_says_what_is_open_and_its_page_proposes_a_day(example: Desk) -> None:
+    async with opened(example, LARGE) as coach:
+        await coach.press("9", "e", "e")
+        coach.form.set_value("closed_on", "2026-11-24")
+        await coach.save()
+        what = coach.stored("journal")[-1]["what"]
+        assert "; still open: 2 objectives, 2 strategies, 2 milestones" in what
+        assert what.endswith("; no day says until when the data is kept")
+        await coach.press("x", "p")
+        assert "Open as it ended" in coach.text
+        assert "objective: Lead a project team" in coach.text
+        assert coach.form.values()["retention_on"] == "2029-11-24"
+        await coach.save()
+        assert coach.stored("clients")[0]["retention_on"] == "2029-11-24"
+        await coach.press("u")
+        assert "retention_on" not in coach.stored("clients")[0]

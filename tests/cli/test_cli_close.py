@@ -169,3 +169,31 @@ def test_a_strategy_that_goes_on_without_what_it_served_is_told(coach: Any) -> N
     assert " “Delegate one task a week”: without what it served\n" in coach.ok(
         "renew", "anna", "--take", "one task"
     )
+
+
+def test_a_plan_file_that_closes_tells_what_is_open_and_proposes_a_day(coach: Any) -> None:
+    plan = coach.ok("plan", "anna").replace("[engagement]\n", "[engagement]\nclosed_on = 2026-11-24\n", 1)
+    ran = coach("import", "-", "--replace", stdin=plan)
+    assert "; still open: 2 objectives, 2 strategies, 2 milestones" in ran.out
+    assert "no day says until when the data is kept" in ran.out
+    told = ran.err.splitlines()
+    assert "coach: still open as it ends: objective: Lead a project team" in told
+    assert told[-1] == (
+        "coach: No day says until when the data is kept; Sat 24 Nov 2029 is proposed; "
+        "coach edit sets one (retention_on)."
+    )
+    assert (
+        "still open" not in coach("import", "-", "--replace", stdin=plan + "\n").err
+    )  # it is closed already
+    coach.ok("undo")
+    kept = plan.replace("[client]\n", "[client]\nretention_on = 2028-01-01\n", 1)
+    ran = coach("import", "-", "--replace", stdin=kept)
+    assert "no day says" not in ran.out
+    assert ran.err.endswith("The data is kept until Sat 1 Jan 2028; coach edit changes that.\n")
+
+
+def test_a_plan_that_is_closed_in_the_editor_tells_it_too(coach: Any, tmp_path: Path) -> None:
+    coach.env["EDITOR"] = "sed -i s/^\\\\[engagement\\\\]/[engagement]\\\\nclosed_on=2026-11-24/"
+    ran = coach("edit", "anna")
+    assert "; still open: " in ran.out
+    assert "Sat 24 Nov 2029 is proposed" in ran.err

@@ -40,6 +40,11 @@ def strategy(shell: Shell) -> dict[str, Any]:
             "Paused the plan from Mon 2 Nov to Sun 22 Nov.",
             {"since": "2026-11-02", "until": "2026-11-22"},
         ),
+        (
+            ["--from", "2 nov 2027", "--until", "22 nov"],
+            "Planned a pause from Tue 2 Nov 2027 to Mon 22 Nov 2027.",
+            {"since": "2027-11-02", "until": "2027-11-22"},
+        ),
         (["--from", "tomorrow"], "Planned a pause from Wed 25 Nov.", {"since": "2026-11-25"}),
     ],
 )

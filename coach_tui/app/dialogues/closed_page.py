@@ -21,7 +21,7 @@ class ClosedTalk:
     def __init__(self, coach: Coach, plan: Plan, draft: str = "") -> None:
         self.coach = coach
         self.plan = plan
-        self.page = ClosedPage(plan, coach.today)
+        self.page = ClosedPage(plan, coach.today, coach.settings.retention_years)
         self.unsaved = Unsaved(coach, {"form": "closed", "engagement": plan.engagement.uid}, draft)
 
     @property

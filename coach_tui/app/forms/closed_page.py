@@ -11,8 +11,10 @@ from coach_tui.app.forms.widgets.fields import FieldSpec
 from coach_tui.changes.closing import Afterwards
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.dates import short
+from coach_tui.plan.ending import kept_at_closing
 from coach_tui.plan.insight_words import share, signed
 from coach_tui.plan.ladder import ladder_levels
+from coach_tui.plan.left_open import left_open
 from coach_tui.plan.objective import GAS_LEVELS
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.standing import standing
@@ -21,13 +23,15 @@ from coach_tui.plan.standing import standing
 class ClosedPage:
     """All that the end of a closed engagement says and asks, on a day."""
 
-    def __init__(self, plan: Plan, today: date) -> None:
+    def __init__(self, plan: Plan, today: date, years: int = 0) -> None:
         self.plan = plan
         self.today = today
         left_out = tuple(key for key in Engagement.fields if key not in TERMS)
         self.terms = RecordForm(Engagement, plan, today, plan.engagement.raw, None, left_out)
         kept = plan.client.retention_on
         self.until = kept.isoformat() if kept else ""
+        self.proposed = kept_at_closing(plan, today, years)
+        """The day that stands there, or `years` from now."""
 
     @property
     def title(self) -> str:
@@ -42,11 +46,12 @@ class ClosedPage:
         return [
             said(f"{' – '.join(days)}, closed", style="dim"),
             *under("What became of each objective", self._outcomes()),
+            *under("Open as it ended", [said(line, "·") for line in left_open(self.plan, today)]),
             heading("What was reached, in words"),
             *(spec for key in TERMS for spec in self.terms.specs_of(key)),
             heading("How it is left"),
             final_report(),
-            kept_until(self.until, today),
+            kept_until(self.proposed, today),
         ]
 
     def _outcomes(self) -> list[FieldSpec]:
