@@ -56,8 +56,10 @@ STAYS = ("stalled", "win", "round_open", "assessment_open")
 """Kinds whose date is not moved from here."""
 ASK_A_DAY = ("retention_due", "pause_over")
 """Kinds that a move asks for a day, and that no key moves by days."""
-ROOM = 46
-"""Cells that a line has for its words where it has least."""
+NAME = 17
+"""Cells that a name takes at most."""
+ROOM = 57
+"""Cells that a line has for the name and its words, where it has least."""
 LED = "led"
 """The kind of the line that says why somebody is here: all keys are about it as in the list."""
 
@@ -71,13 +73,17 @@ def key_for(item: AttentionItem) -> tuple[str, str]:
     return KEYS[item.kind]
 
 
+def _called(item: AttentionItem) -> str:
+    return together(item.client.name, item.others, narrow=True)
+
+
 class Today(PagePlace):
     """The attention list."""
 
     title = "Today"
     of_plan = False
     keys = ("checkin", "review", "session", "snooze", "open", "add")
-    columns = (Column(17, min=10), Column(None), Column(15, drop=1))
+    columns = (Column(NAME, min=10), Column(None), Column(15, drop=1))
     kept = 70
     across = 47
     empty_text = (
@@ -97,6 +103,8 @@ class Today(PagePlace):
         self.items: dict[str, AttentionItem] = {}
         self.hidden: list[AttentionItem] = []
         self.waiting: list[AttentionItem] = []
+        self.room = ROOM - NAME
+        """Cells that a line has for its words."""
 
     def empty_now(self) -> str:
         """A word of welcome where there is no client."""
@@ -110,6 +118,8 @@ class Today(PagePlace):
         items, self.waiting = survey(
             app.practice, app.today, grace_days=app.settings.grace_days, end_days=app.settings.end_days
         )
+        names = [cell_len(_called(item)) for item in (*items, *self.waiting)]
+        self.room = ROOM - min(NAME, max(names, default=NAME))
         shown = calm(items, app.settings.today_limit)
         self.hidden = [item for item in items if item not in shown]
         if MORE in self.opened:
@@ -140,13 +150,13 @@ class Today(PagePlace):
         command, word = key_for(item)
         urgent = item.kind in ("review_overdue", "milestone_overdue", "promise_overdue")
         mark = MARKS.get(item.kind, ("·", "dim"))
-        called = together(item.client.name, item.others, narrow=True)
+        called = _called(item)
         name = (called, "bold" if urgent else "")
         last: list[Span] = [(f"{app.key_of(command):>5}", "accent"), (f"  {word}", "dim")]
         if item.kind == "win" and item.due:
             last = [(relative(item.due, app.today), "dim")]
         behind = f"  put off: {item.came_back.reason}" if item.came_back else ""
-        words = item.reason if cell_len(item.reason + behind) <= ROOM else item.brief
+        words = item.reason if cell_len(item.reason + behind) <= self.room else item.brief
         said: list[Span] = [(words, "bad" if urgent else "")]
         if item.put_off and item.put_off.until:
             until = short(item.put_off.until, app.today)

@@ -20,8 +20,9 @@ def find(plan: Plan, today: date) -> list[AttentionItem]:
     if not over:
         return []
     until = date.fromisoformat(over[-1]["until"])
-    said = f"pause over: move what lies ahead by {days_text(pause_length(over))}?"
-    item = AttentionItem("pause_over", NOW, plan, said, until)
+    days = days_text(pause_length(over))
+    said, brief = (f"pause over: move {what} by {days}?" for what in ("what lies ahead", "all ahead"))
+    item = AttentionItem("pause_over", NOW, plan, said, until, brief=brief)
     asked_anew = snooze_of(plan.engagement.raw, HOLDERS["pause_over"][1], today) and not put_off_now(
         plan, over, today
     )

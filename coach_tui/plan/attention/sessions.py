@@ -123,6 +123,8 @@ def find_stalled(plan: Plan, today: date) -> list[AttentionItem]:
     days = days_text(found.days)
     what = f"no contact for {days}" if found.last else f"no contact since the start, {days} ago"
     text = f"{what}{TIME_OFF_OUT if found.left_out else ''}, nothing booked"
-    brief = f"no contact in {days}{' that count, none' if found.left_out else ', nothing'} booked"
+    brief = (
+        f"silent {days} that count, none booked" if found.left_out else f"silent for {days}, nothing booked"
+    )
     item = AttentionItem("stalled", NOW, plan, text, found.since, days_late=0, brief=brief)
     return [item.kept_back(plan.engagement.raw, today)]
