@@ -145,7 +145,7 @@ def _what_came(change: Change, engagement: str, was: date | None, pauses: Pauses
     """
     plan = plan_at(change, engagement)
     ended = left_words(change, engagement) + closed_or_opened(change, plan, was)
-    if plan.engagement.closed_on and was is None:
+    if plan.engagement.closed_on and was is None and engagement in pauses:  # it was open here
         ended += open_words(plan_at(change, engagement))
     return ended + pauses_gone(pauses, plan_at(change, engagement))
 

@@ -78,7 +78,7 @@ def check_session(record: Record, today: date, until: str = "") -> None:
     if record.on == today:
         raise BadInput("a session of today stays listed; move it (m), or say that it was cancelled (x)")
     if until > record.on.isoformat():
-        on = record.on.isoformat()
+        on = day_words(record.on, today)
         raise BadInput(f"until: the session is on {on}; choose that day or an earlier one")
 
 

@@ -155,8 +155,10 @@ def _pairs(texts: list[str], wanted: str) -> list[tuple[str, str]]:
 def tell_closed(entry: Entry | None, context: Context) -> None:
     """Says what is open as a plan closed by another way than this command, and how long its data is kept."""
     for op in entry.ops if entry else ():
-        closes = op["table"] == Engagement.table and (op["after"] or {}).get("closed_on")
-        if not closes or (op["before"] or {}).get("closed_on"):
+        before, after = op["before"], op["after"]
+        if op["table"] != Engagement.table or not before or before.get("closed_on") or not after:
+            continue
+        if not after.get("closed_on"):
             continue
         practice = context.desk.practice()
         engagement = practice.find(Engagement.table, op["uid"])

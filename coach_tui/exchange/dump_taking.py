@@ -228,8 +228,7 @@ def _pauses_in(tables: Mapping[str, Mapping[Any, Mapping[str, Any]]]) -> dict[st
 
 
 def _describe(change: Change, people: Sequence[Mapping[str, Any]], closed: str, went: str) -> None:
-    """Says in the journal whose export it was, of which rounds it was not taken, and what went with it: who left
-    sessions, and pauses.
+    """Says in the journal whose export it was, of which rounds it was not taken, and what went with it.
 
     Raises:
         BadInput: all that differs are such rounds.

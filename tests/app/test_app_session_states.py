@@ -325,7 +325,7 @@ async def test_a_session_of_today_is_not_put_off(booked: Desk) -> None:
         await select(coach, "Tue 8 Dec")
         await coach.press("z")
         await coach.type("9 dec\n")
-        assert "the session is on 2026-12-08; choose that day or an earlier one" in coach.bottom
+        assert "the session is on Tue 8 Dec; choose that day or an earlier one" in coach.bottom
         await coach.press("escape")
         assert not any("snooze" in stored for stored in coach.stored("sessions"))
         # one of which it has been said what came is not put off: then it is the review

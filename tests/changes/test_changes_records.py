@@ -237,7 +237,7 @@ def test_a_session_is_not_put_off_on_its_day_nor_beyond_it(world: World) -> None
     before = world.raw("sessions", ahead)
     with pytest.raises(BadInput, match=r"^a session of today stays listed; move it \(m\), or say"):
         snooze.put_off(world.desk, "sessions", today, "snooze", "2026-12-01", "fair")
-    with pytest.raises(BadInput, match=r"^until: the session is on 2026-12-01; choose that day or"):
+    with pytest.raises(BadInput, match=r"^until: the session is on Tue 1 Dec; choose that day or"):
         snooze.put_off(world.desk, "sessions", ahead, "snooze", "2026-12-02", "fair")
     assert world.raw("sessions", ahead) == before
     snooze.put_off(world.desk, "sessions", ahead, "snooze", "2026-12-01", "fair")
