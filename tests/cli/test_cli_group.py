@@ -85,7 +85,10 @@ def test_what_cannot_be_is_one_line_and_changes_nothing(three: Any, line: str, t
 
 
 def test_one_whose_engagement_is_closed_is_not_asked_along(three: Any) -> None:
-    three.ok("import", "-", "--replace", stdin=PLAN.format("Ben Ott") + "closed_on = 2026-11-20\n")
+    assert (
+        three("import", "-", "--replace", stdin=PLAN.format("Ben Ott") + "closed_on = 2026-11-20\n").status
+        == 0
+    )
     ran = three("session", "anna", "1 dec with Ben")
     assert ran.status == 2
     assert "Ben Ott has no open engagement" in ran.err

@@ -200,7 +200,7 @@ def test_refusals(coach: Any, argv: tuple[str, ...], said: str, monkeypatch: pyt
 def test_a_closed_engagement_asks_no_more(coach: Any, tmp_path: Path, example: Path) -> None:
     path = tmp_path / "closed.toml"
     path.write_text(example.read_text().replace("sessions = 12", "sessions = 12\nclosed_on = 2026-11-20"))
-    coach.ok("import", "--replace", str(path))
+    assert coach("import", "--replace", str(path)).status == 0
     assert "was closed on Fri 20 Nov 2026" in coach.refused("form", "anna", "checkin")
 
 
