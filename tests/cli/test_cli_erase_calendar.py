@@ -59,8 +59,7 @@ def test_an_empty_calendar_may_be_one_that_is_not_mounted(coach: Any, calendar: 
 def test_an_empty_calendar_is_right_where_there_are_no_dates(coach: Any, calendar: Path) -> None:
     for path in calendar.iterdir():
         path.unlink()
-    closed = "start = 2026-10-01\nclosed_on = 2026-11-01\noutcome = 'good'"
-    coach.ok("import", "-", stdin=f"[client]\nname = 'Tom'\n[engagement]\n{closed}\n")
+    coach.ok("import", "-", stdin="[client]\nname = 'Tom'\n[engagement]\nstart = 2026-10-01\n")
     assert coach("erase", "tom", "--yes", "Tom").status == 0
 
 

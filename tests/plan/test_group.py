@@ -134,8 +134,9 @@ def test_whose_engagement_has_ended_before_it_is_not_in_it() -> None:
         "booked",
     ]
     assert OwnSession(practice)("eb").raw["group_size"] == 2
-    (event,) = events_between(practice, NOW_DAY, NOW_DAY, NOW_DAY)
+    event, end = events_between(practice, NOW_DAY, NOW_DAY, NOW_DAY)
     assert (event.client.name, event.others) == ("Ben Ott", ["Cleo Marsh"])
+    assert end.title == "engagement ends"
 
 
 class OwnSession:
