@@ -169,7 +169,7 @@ def test_a_day_that_passed_lately_is_not_booked_in_the_next_year(text: str) -> N
     today = date(2026, 12, 8)
     for end in ("2027-03-31", None):
         plan = plan_of(engagement={"start": "2026-09-01", **({"end": end} if end else {})})
-        with pytest.raises(BadInput, match=r"^2026-1.-.. is past, and 2027-1.-.. .*: say held 2026"):
+        with pytest.raises(BadInput, match=r" is past, and .* 2027 .*: say held 2026"):
             check_year(plan, parse_session(text, today), today)
         for other in ("fri", "9 jan", "2027-12-07", "+1y", "tue"):
             check_year(plan, parse_session(other, today), today)
