@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from coach_tui.exchange.dump_taking import take_in_dump
 from coach_tui.exchange.planfile import draft_from, read_toml, write_toml
 from coach_tui.plan.draft import from_plan
 from coach_tui.plan.errors import BadInput
-from coach_tui.plan.session import with_state
+from coach_tui.plan.session import BOOKED, CANCELLED, with_state
 from coach_tui.plan.text import fold
 from tests.exchange.made_drafts import TODAY, drafts
 
@@ -64,6 +65,14 @@ def test_a_thousand_plan_files_are_read_as_they_were_written(draft: dict[str, An
     assert filled(draft_from(json.loads(json.dumps(draft)), "")) == draft
 
 
+def _after(end: str, session: dict[str, Any]) -> dict[str, Any]:
+    """A session as it is once the engagement has closed on a day: cancelled, if it is booked after it."""
+    if session["state"] != BOOKED or session["on"] <= end:
+        return session
+    kept = {key: value for key, value in session.items() if key != "snooze"}
+    return kept | {"state": CANCELLED, "cancelled_by": "coach", "closing": True}
+
+
 @given(drafts())
 @FEW
 def test_what_was_taken_in_comes_out_the_same_and_changes_nothing_when_it_returns(
@@ -75,7 +84,8 @@ def test_what_was_taken_in_comes_out_the_same_and_changes_nothing_when_it_return
         assert entry is not None
         out = plan_in(desk, uid)
         if "session" in draft:  # what came of one that does not say it is told by its day
-            draft["session"] = [with_state(one, TODAY) for one in draft["session"]]
+            end = draft["engagement"].get("closed_on") or date.max.isoformat()
+            draft["session"] = [_after(end, with_state(one, TODAY)) for one in draft["session"]]
         assert out == draft
         before = dump.records_of(desk.practice())
         for again in (
