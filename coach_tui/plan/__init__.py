@@ -111,6 +111,7 @@ Insight: where a plan stands and where it is heading
 Health: what a good plan has and this one has not
     smart             the five letters of an objective
     mistakes          the common mistakes, a file each
+    first_questions   what a plan that has just begun lacks, as questions
     health            the mistakes found in a plan, most serious first
     figures_named     whether a decision names the figures it rests on
     checklist         the six-item checklist, with its evidence

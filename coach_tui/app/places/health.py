@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
+from coach_tui.app.dialogues.mending import mend
 from coach_tui.app.places.record_place import RecordPlace
 from coach_tui.app.widgets.detail import Line, section, title, wrap_spans
 from coach_tui.app.widgets.drawing import Span
@@ -14,8 +14,6 @@ from coach_tui.plan.checklist import CheckItem, checklist
 from coach_tui.plan.dates import beside_today, short
 from coach_tui.plan.fields import quote
 from coach_tui.plan.health import Finding, findings
-from coach_tui.plan.milestone import Milestone
-from coach_tui.plan.objective import Objective
 from coach_tui.plan.record import Record
 from coach_tui.plan.round import Round
 from coach_tui.plan.schema import NOUNS
@@ -222,20 +220,10 @@ class Health(RecordPlace):
         app, plan, finding = self.coach, self.plan, self.finding
         if plan is None or finding is None:
             return
-        record = self.record
-        if (finding.id, finding.field) == ("T1", "held_on"):
-            app.run_command("review")
-        elif isinstance(record, Objective | Milestone) and finding.field in KEPT_IN.values():
-            from coach_tui.app.dialogues.explaining import ask_explanation
-
-            app.talk(ask_explanation(app, record))
-        elif finding.table == "rounds":
+        if finding.table == "rounds":
             self.do_follow()
-        elif self.record is not None:
-            self.open_form(finding.table, finding.uid, field=finding.field)
         else:
-            start = self._start(finding)
-            self.open_form(finding.table, engagement=plan.engagement.uid, start=start)
+            app.talk(mend(app, plan, finding))
 
     def can_follow(self) -> bool:
         """A gap or a low item that nothing follows from."""
@@ -258,23 +246,6 @@ class Health(RecordPlace):
             self.coach.talk(ask_follow_up(self.coach, plan, found, found.item))
         else:
             self.coach.talk(ask_follow_up(self.coach, plan, record.uid, record.name))
-
-    def _start(self, finding: Finding) -> dict[str, Any]:
-        """What the form of the record that is missing begins with."""
-        field = NOUNS[finding.table].fields[finding.field]
-        target = getattr(field, "table", "")
-        start: dict[str, Any] = {}
-        if target and self.coach.practice.find(target, finding.about) is not None:
-            start[finding.field] = [finding.about] if field.widget == "picks" else finding.about
-        elif finding.table == "milestones":
-            start["objective"] = finding.about
-        if finding.table == "needs" and finding.field == "kind":
-            start["kind"] = "strength"
-        elif finding.table == "needs":
-            start["source"] = "self"
-        if finding.table == "wins":
-            start["on"] = self.coach.today.isoformat()
-        return start
 
     def do_snooze(self) -> None:
         """Accept the finding until a day, with a reason; or take that back."""

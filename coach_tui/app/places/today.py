@@ -6,7 +6,7 @@ from datetime import date
 
 from rich.cells import cell_len
 
-from coach_tui.app.places.page_place import PagePlace
+from coach_tui.app.places.beginning import LED, Beginning
 from coach_tui.app.widgets.detail import Line, title
 from coach_tui.app.widgets.drawing import Span
 from coach_tui.app.widgets.rows import Column, Row
@@ -60,8 +60,6 @@ NAME = 17
 """Cells that a name takes at most."""
 ROOM = 57
 """Cells that a line has for the name and its words, where it has least."""
-LED = "led"
-"""The kind of the line that says why somebody is here: all keys are about it as in the list."""
 
 
 def key_for(item: AttentionItem) -> tuple[str, str]:
@@ -77,23 +75,18 @@ def _called(item: AttentionItem) -> str:
     return together(item.client.name, item.others, narrow=True)
 
 
-class Today(PagePlace):
+class Today(Beginning):
     """The attention list."""
 
     title = "Today"
     of_plan = False
-    keys = ("checkin", "review", "session", "snooze", "open", "add")
+    keys = ("checkin", "review", "session", "snooze", "open", "add", "to_today", "delete")
     columns = (Column(NAME, min=10), Column(None), Column(15, drop=1))
     kept = 70
     across = 47
     empty_text = (
         "Nothing needs you today.\n"
         "Reviews, milestones and sessions appear here a week ahead, and stay until they are dealt with."
-    )
-    no_client = (
-        "Welcome. Nobody is here yet.\n"
-        "Press a to begin a plan: a name and one objective are enough.\n"
-        "Or leave with q and bring one in: coach import plan.toml"
     )
 
     def __init__(self) -> None:
@@ -107,13 +100,15 @@ class Today(PagePlace):
         """Cells that a line has for its words."""
 
     def empty_now(self) -> str:
-        """A word of welcome where there is no client."""
-        return self.empty_text if self.coach.practice.tables.get("clients") else self.no_client
+        """Nothing is due."""
+        return self.empty_text
 
     def make_rows(self) -> list[Row]:
         """The items by section."""
         app = self.coach
         self.items = {}
+        if self.nobody:
+            return self.start_rows()
         rows: list[Row] = []
         items, self.waiting = survey(
             app.practice, app.today, grace_days=app.settings.grace_days, end_days=app.settings.end_days
@@ -125,6 +120,8 @@ class Today(PagePlace):
         if MORE in self.opened:
             shown = items
         for part in SECTIONS:
+            if part == SECTIONS[-1]:
+                rows += self.gap_rows(app.settings.today_limit - len(shown))
             inside = [item for item in shown if item.section == part]
             if inside:
                 rows.append(Row(None, [part], heading=True))
@@ -201,30 +198,18 @@ class Today(PagePlace):
     @property
     def client_here(self) -> str:
         """Whose item is selected."""
-        return self.row_item.client.uid if self.row_item else ""
+        return self.plan_here.client.uid if self.plan_here else ""
 
     @property
     def plan_here(self) -> Plan | None:
-        """The plan of the item."""
+        """The plan of the item, or of the question."""
+        if self.key in self.gaps:
+            return self.gaps[self.key][0]
         return self.row_item.plan if self.row_item else None
 
     def can_snooze(self) -> bool:
         """What waits; a win does not."""
         return self.item is not None and self.item.holder is not None
-
-    def label_of(self, command: str) -> str:
-        """Here a client is added; what a row's own key does stands in the row."""
-        return "new client" if command == "add" else super().label_of(command)
-
-    def can_add(self) -> bool:
-        """A call in the morning is when a client is added."""
-        return True
-
-    def do_add(self) -> None:
-        """Begin a plan, with a client of its own."""
-        self.open_form("clients")
-
-    can_delete = PagePlace._never
 
     def can_move(self) -> bool:
         """Reviews too."""
@@ -320,6 +305,8 @@ class Today(PagePlace):
 
     def led_by(self, key: str) -> list[PageLine]:
         """Why the client is here, with the key that deals with it, and what helps now."""
+        if key not in self.items:
+            return self.asked_first(key)
         item = self.items[key]
         command, word = key_for(item)
         key = self.coach.key_of(command)

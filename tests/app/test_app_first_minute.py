@@ -1,0 +1,142 @@
+"""The first minute: what an empty file offers, the first questions, and the keys that a first plan takes."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from typing import Any
+
+import pytest
+
+from coach_tui.app.app import CoachApp
+from coach_tui.app.dialogues import beginning
+from coach_tui.changes.clients import begin_plan
+from coach_tui.changes.desk import Desk
+from coach_tui.plan.first_questions import first_questions
+from tests.app.app_kit import LARGE, SMALL, TODAY, Keyboard, opened
+
+HANDLING = 110
+"""Keys besides the letters of what is said that a first plan takes at most."""
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_an_empty_file_offers_four_beginnings(empty: Desk, size: tuple[int, int]) -> None:
+    async with opened(empty, size) as coach:
+        for key, what in (
+            ("a", "begin a plan"),
+            ("t", "use a template"),
+            ("i", "bring plans in"),
+            ("d", "look around"),
+        ):
+            assert f"{key}  {what}" in coach.body
+        assert "a begin" in coach.bottom
+        await coach.press("enter")
+        assert "New client" in coach.text
+        await coach.press("escape", "t", "l")
+        assert "leadership" in coach.text
+        await coach.type("Ann Lee")
+        await coach.save()
+        assert len(coach.stored("objectives")) == 2
+        assert coach.one("clients")["name"] == "Ann Lee"
+
+
+async def test_plans_are_brought_in_and_looked_at_by_the_commands(
+    empty: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran: list[list[str]] = []
+    monkeypatch.setattr(CoachApp, "suspend", lambda self: nullcontext())
+    monkeypatch.setattr(beginning, "_run", lambda line, shown, *, wait: ran.append([*line[3:], str(wait)]))
+    async with opened(empty) as coach:
+        await coach.press("i")
+        await coach.type("plan.toml\n")
+        await coach.press("d")
+        shared = ["--data", str(empty.store.path), "--today", "2026-11-24"]
+        assert ran == [[*shared, "import", "plan.toml", "True"], [*shared, "demo", "False"]]
+
+
+async def test_with_a_client_the_keys_are_what_they_are_everywhere(example: Desk) -> None:
+    async with opened(example) as coach:
+        await coach.press("t", "d")
+        assert coach.stored("milestones")
+        assert "Reviews" not in coach.bottom
+        await coach.press("i")
+        assert "hidden" in coach.bottom
+
+
+async def test_what_a_fresh_plan_lacks_is_asked_on_today(empty: Desk) -> None:
+    begin_plan(empty, {"name": "Ann Lee"}, {"start": "2026-11-24"}, {"title": "Speak up"})
+    async with opened(empty) as coach:
+        assert "To finish the plan with Ann Lee" in coach.body
+        assert "How is it measured?  Speak up" in coach.row("measured")
+        assert "e  say it" in coach.row("measured")
+        await coach.press("enter")
+        assert "nobody can tell when it is reached" in coach.text
+        await coach.press("q", "e")
+        assert coach.form.current is not None
+        assert coach.form.current.spec.key == "measure.name"
+        await Typist(coach).fill(
+            measure__name="talks", measure__unit="talks", measure__baseline="0", measure__target="5"
+        )
+        assert "How is it measured?" not in coach.body
+        await coach.press("e")
+        assert coach.form.current.spec.key == "due"
+
+
+def test_later_it_is_a_finding_and_no_question(empty: Desk) -> None:
+    client = begin_plan(empty, {"name": "Ann Lee"}, {"start": "2026-11-10"}, {"title": "Speak up"})
+    plan = empty.practice().plan(client)
+    assert plan is not None
+    assert not first_questions(plan, TODAY)
+    assert first_questions(plan, plan.engagement.start)
+
+
+class Typist:
+    """Fills in forms by keys alone, and counts the letters of what is said."""
+
+    def __init__(self, coach: Keyboard) -> None:
+        self.coach = coach
+        self.letters = 0
+
+    async def fill(self, **said: Any) -> None:
+        """Tab to each field in turn, type, and save; True picks the row under the cursor."""
+        for name, text in said.items():
+            key = name.replace("__", ".")
+            for _ in range(40):
+                assert self.coach.form.current is not None
+                if self.coach.form.current.spec.key == key:
+                    break
+                await self.coach.press("tab")
+            if text is True:
+                await self.coach.press("space")
+            else:
+                await self.coach.type(text)
+                self.letters += len(text)
+        await self.coach.save()
+
+
+async def test_a_first_plan_takes_fewer_keys_besides_its_words(empty: Desk) -> None:
+    """A client, two objectives with measures, three needs, three strategies, four milestones."""
+    async with opened(empty) as coach:
+        hand = Typist(coach)
+        await coach.press("a")
+        await hand.fill(name="Ines Vale", plan__objective="Lead the handovers alone")
+        await coach.press("e")
+        measure = {"activity": "Leads the handover", "measure__name": "led", "measure__baseline": "0"}
+        await hand.fill(**measure, measure__target="12", due="29 jan", why="It is my ward")
+        await coach.press("a")
+        await hand.fill(
+            title="Leave on time", **{**measure, "measure__name": "hours"}, measure__target="42", due="18 dec"
+        )
+        for title in ("Delegating", "Saying no", "Planning"):
+            await coach.press("2", "a", "n") if title == "Delegating" else await coach.press("a", "n")
+            await hand.fill(title=title, current="2", target="4")
+        await coach.press("3")
+        for title in ("Give beds", "Close the laptop", "Walk"):
+            await coach.press("a")
+            await hand.fill(title=title, objectives=True, cadence="2 per week")
+        await coach.press("4")
+        for title in ("First", "Second", "Third", "Fourth"):
+            await coach.press("a")
+            await hand.fill(title=title, objective="l", due="20 jan")
+        counts = [len(coach.stored(table)) for table in ("objectives", "needs", "strategies", "milestones")]
+        assert counts == [2, 3, 3, 4]
+        assert coach.count - hand.letters < HANDLING
