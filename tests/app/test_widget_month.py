@@ -10,6 +10,7 @@ import pytest
 from rich.cells import cell_len
 from textual.app import App, ComposeResult
 
+from coach_tui.app.widgets.day_cell import DayItem, in_cell, in_full
 from coach_tui.app.widgets.month import DayMarks, MonthView
 from tests.app.textual_parts import at_rest
 
@@ -27,7 +28,7 @@ class MonthApp(App[None]):
     def __init__(
         self,
         marks: Mapping[date, DayMarks] | None = None,
-        titles: Mapping[date, Sequence[str]] | None = None,
+        titles: Mapping[date, Sequence[DayItem]] | None = None,
         **settings: Any,
     ) -> None:
         super().__init__()
@@ -82,14 +83,15 @@ async def test_weeks_may_begin_on_any_day_and_go_without_numbers() -> None:
     ("marks", "width", "shown"),
     [
         (DayMarks(overdue=2), 46, "12 !2"),
-        (DayMarks(due=1), 46, "12 ·"),
+        (DayMarks(due=("diamond",)), 46, "12 ◆"),
+        (DayMarks(due=("session", "session", "review")), 110, "12 s2 r"),
         (DayMarks(done=3), 46, "12 ✓3"),
-        (DayMarks(done=1, due=1, overdue=1), 46, "12!·✓"),
+        (DayMarks(done=1, due=("review",), overdue=1), 46, "12!r✓"),
         (DayMarks(past=1), 46, "12 ~"),
         (DayMarks(past=2, called_off=1), 110, "12 ~2 ×"),
         (DayMarks(called_off=1, off=True), 110, "12 × –"),
-        (DayMarks(done=4, due=5, overdue=12), 46, "12!·✓"),
-        (DayMarks(done=4, due=5, overdue=12), 110, "12 !12 ·5 ✓4"),
+        (DayMarks(done=4, due=("session", "review", "full"), overdue=12), 46, "12!·✓"),
+        (DayMarks(done=4, due=("session",) * 5, overdue=12), 110, "12 !12 s5 ✓4"),
     ],
 )
 async def test_marks_are_symbols(marks: DayMarks, width: int, shown: str) -> None:
@@ -142,14 +144,16 @@ async def test_a_click_selects_and_a_second_one_chooses() -> None:
 
 
 async def test_titles_where_there_is_room() -> None:
-    titles = {CHOSEN: ["王小明王小明王小明", "[red]x[/]\x1b[2J", "three"], TODAY: ["Session"]}
-    app = MonthApp({CHOSEN: DayMarks(due=3)}, titles)
+    three = [DayItem("◆", title) for title in ("王小明王小明王小明", "[red]x[/]\x1b[2J", "three")]
+    titles = {CHOSEN: three, TODAY: [DayItem("10:00", "Session")]}
+    app = MonthApp({CHOSEN: DayMarks(due=("diamond",) * 3)}, titles)
     async with app.run_test(size=(80, 20)) as pilot:
         drawn = lines(app)
         assert {cell_len(text) for text in drawn} == {80}
         assert "王小明" in drawn[9]
         assert "+2" in drawn[10]
-        assert "Session" in drawn[15]
+        assert "10:00" in drawn[15]
+        assert "Session" in drawn[16], "what does not fit beside the time stands below it"
         await pilot.resize_terminal(80, 14)
         await at_rest(app)
         assert "王小明" in lines(app)[7]
@@ -166,3 +170,35 @@ async def test_every_line_fills_the_width(width: int, first: date) -> None:
     async with app.run_test(size=(width, 20)):
         app.month.set_month(first, {}, first, first + timedelta(days=3))
         assert {cell_len(text) for text in lines(app)} == {width}
+
+
+LONG = DayItem("◆", "Budget presented to the board", "José", style="bad")
+SHORT = DayItem("10:00", "session", "Samuel", plain=True)
+
+
+@pytest.mark.parametrize(
+    ("items", "lines", "shown"),
+    [
+        ([LONG], 4, ["◆ Budget", "  presented to", "  the board", "  José"]),
+        ([LONG], 2, ["◆ Budget", "  presented to…"]),
+        ([LONG], 1, ["◆ Budget prese…"]),
+        ([LONG, SHORT], 3, ["◆ Budget", "  presented to…", "10:00 Samuel"]),
+        ([SHORT, LONG], 2, ["10:00 Samuel", "◆ Budget prese…"]),
+        ([SHORT, LONG, SHORT], 2, ["10:00 Samuel", "+2"]),
+        ([SHORT, LONG], 1, ["10:00 Samuel"]),
+        ([], 3, []),
+        ([LONG], 0, []),
+    ],
+)
+def test_a_cell_names_what_fits_then_whose_it_is(items: list[DayItem], lines: int, shown: list[str]) -> None:
+    assert [text for text, _ in in_cell(items, 15, lines)] == shown
+
+
+@pytest.mark.parametrize("width", range(4, 40))
+def test_in_full_no_letter_is_lost(width: int) -> None:
+    lines = in_full(DayItem("◆", "Budgetverhandlungen 王小明王小明 to the board", "José"), width)
+    assert (
+        "".join("".join(text for text, _ in lines).split())
+        == "◆Budgetverhandlungen王小明王小明totheboardJosé"
+    )
+    assert all(cell_len(text) <= width for text, _ in lines)

@@ -14,6 +14,7 @@ from textual.binding import Binding, BindingType
 from coach_tui.app.terminal.quiet import QuietScreen
 from coach_tui.app.theme import load_themes, shipped_folder, styles_for, to_textual
 from coach_tui.app.widgets.bottom import BottomLine
+from coach_tui.app.widgets.day_cell import DayItem
 from coach_tui.app.widgets.month import DayMarks, MonthView
 from coach_tui.app.widgets.rows import Column, Row, RowList
 from coach_tui.app.widgets.rule import Rule
@@ -57,16 +58,16 @@ def sample_rows(count: int = 60) -> list[Row]:
     return rows
 
 
-def sample_marks() -> tuple[dict[date, DayMarks], dict[date, list[str]]]:
+def sample_marks() -> tuple[dict[date, DayMarks], dict[date, list[DayItem]]]:
     marks = {
         date(2026, 11, 3): DayMarks(done=2),
         date(2026, 11, 12): DayMarks(overdue=2, done=1),
-        date(2026, 11, 13): DayMarks(overdue=12, due=3, done=4),
-        TODAY: DayMarks(due=1),
-        date(2026, 11, 26): DayMarks(due=3),
-        date(2026, 12, 2): DayMarks(due=1),
+        date(2026, 11, 13): DayMarks(overdue=12, due=("session",) * 3, done=4),
+        TODAY: DayMarks(due=("session",)),
+        date(2026, 11, 26): DayMarks(due=("session", "review", "diamond")),
+        date(2026, 12, 2): DayMarks(due=("review",)),
     }
-    titles = {day: list(TITLES[: sum(m)]) for day, m in marks.items()}
+    titles = {day: [DayItem("◆", title) for title in TITLES[: m.items]] for day, m in marks.items()}
     return marks, titles
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 
 from coach_tui.app.dialogues.move import move_review
 from coach_tui.app.dialogues.questions import ask_client, ask_day, choose, running_plan
@@ -15,13 +15,15 @@ from coach_tui.app.pages.hour import whole_hour
 from coach_tui.app.pages.record import page
 from coach_tui.app.places.calendar_lists import AGENDA_WEEKS, Agenda, week_rows
 from coach_tui.app.places.calendar_month import Month
-from coach_tui.app.places.calendar_rows import TABLES, DayRows, near
-from coach_tui.app.places.place import WIDE
+from coach_tui.app.places.calendar_rows import COLUMNS, TABLES, DayRows, near
+from coach_tui.app.places.calendar_signs import legend
+from coach_tui.app.places.place import LINES
 from coach_tui.app.places.record_place import RecordPlace
 from coach_tui.app.widgets.detail import Line, title
-from coach_tui.app.widgets.month import MonthView
-from coach_tui.app.widgets.rows import Column, RowList
+from coach_tui.app.widgets.month import HEAD, MOST_LINES, WEEKS, MonthView
+from coach_tui.app.widgets.rows import RowList
 from coach_tui.app.widgets.rule import Upright
+from coach_tui.app.widgets.span_lines import SpanLines
 from coach_tui.plan.dates import add_months, month_end, short
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.group import together
@@ -30,6 +32,12 @@ from coach_tui.plan.side import Side
 
 MONTH, WEEK, AGENDA = "month", "week", "agenda"
 VIEWS = (MONTH, WEEK, AGENDA)
+LIST = 80
+"""Cells that a list has beside the month at least."""
+BESIDE = 80
+"""Cells that a month has beside a list at least."""
+LEAST_BELOW = 12
+"""Lines that a list has below the month before that has more than one for a week."""
 
 
 class Calendar(RecordPlace):
@@ -40,43 +48,46 @@ class Calendar(RecordPlace):
     view = MONTH
     labels: ClassVar[dict[str, str]] = {"first": "go to", "to_today": "today"}
     keys = ("open", "add", "view", "to_today", "first", "everyone", "done", "close", "move")
-    columns = (Column(11), Column(None), Column(18))
+    columns = COLUMNS
     made_to_measure = True
 
     DEFAULT_CSS = """
-    Calendar MonthView { width: 3fr; }
-    Calendar RowList { width: 2fr; }
-    Calendar Detail { display: none; width: 2fr; }
+    Calendar #page { width: 1fr; height: 1fr; }
+    Calendar MonthView { width: 1fr; }
+    Calendar Detail { display: none; width: 1fr; }
     Calendar.listed MonthView, Calendar.listed Upright { display: none; }
-    Calendar.listed RowList { width: 3fr; height: 1fr; }
     Calendar.turned RowList { display: none; }
     Calendar.turned Detail { display: block; }
     Calendar.narrow Horizontal { layout: vertical; }
-    Calendar.narrow MonthView { width: 1fr; height: 8; }
-    Calendar.narrow RowList { width: 1fr; height: 1fr; }
-    Calendar.narrow Detail { width: 1fr; height: 1fr; }
+    Calendar.narrow Upright { display: none; }
+    Calendar.narrow RowList, Calendar.narrow Detail { width: 1fr; height: 1fr; }
     """
 
     def __init__(self) -> None:
         app = self.coach
+        first = app.settings.first_weekday_number
         self.days = DayRows(app)
         self.agenda = Agenda(self.days)
-        super().__init__()
+        self.month = MonthView(first_weekday=first, week_numbers=app.settings.week_numbers)
+        self.month.set_month(app.today, {}, app.today, app.today)
+        self.foot = SpanLines()
         self.in_day = False
         self.in_month: Month | None = None
         """What falls in the month, once it was shown."""
-        first = app.settings.first_weekday_number
-        self.month = MonthView(first_weekday=first, week_numbers=app.settings.week_numbers)
-        self.month.set_month(app.today, {}, app.today, app.today)
+        self.rows_in_list = 0
+        """Lines that the list has."""
+        super().__init__()
         self.list.active = False
 
     def compose(self) -> ComposeResult:
-        """Month, rule, the day."""
-        with Horizontal():
-            yield self.month
-            yield Upright()
-            yield self.list
-            yield self.detail
+        """Month, rule, the day; what the signs mean below them."""
+        with Vertical(id="page"):
+            with Horizontal():
+                yield self.month
+                yield Upright()
+                yield self.list
+                yield self.detail
+            yield self.foot
 
     def label_of(self, command: str) -> str:
         """What `o` shows next."""
@@ -98,11 +109,19 @@ class Calendar(RecordPlace):
         return event.client.uid if event else self.days.only_client
 
     def _fit(self) -> None:
-        """The day's items stand beside the month where there is room, else below it, in full width."""
-        narrow = self.app.size.width < WIDE
-        self.set_class(narrow, "narrow")
-        self.days.roomy = narrow or self.view != MONTH  # else the month stands beside them
-        self.list.columns = [Column(11), Column(None), Column(18 if self.days.roomy else 9)]
+        """The day's items stand beside the month where there is room for both in full, else below it."""
+        size, listed = self.app.size, self.view != MONTH
+        room = size.height - LINES - max(1, self.foot.height)
+        needs = max(LIST, self.in_month.needs if self.in_month and not listed else 0)
+        beside = not listed and size.width - needs - 1 >= BESIDE
+        self.set_class(not beside and not listed, "narrow")
+        self.set_class(listed, "listed")
+        width = max(needs, size.width * 2 // 5)
+        self.list.styles.width = width if beside else "1fr"
+        self.detail.styles.width = width if beside else "1fr"
+        lines = max(1, min(MOST_LINES, (room - LEAST_BELOW - HEAD) // WEEKS))
+        self.month.styles.height = "1fr" if beside else HEAD + WEEKS * lines
+        self.rows_in_list = room if beside else room - HEAD - WEEKS * lines
 
     def load(self) -> None:
         """The month, week or agenda again, and the page that is open."""
@@ -113,6 +132,7 @@ class Calendar(RecordPlace):
         """The view at a day, the cursor on its first row; `again`, where it was."""
         if self.view == MONTH:
             self.in_month = Month(self.days, day)
+            self._explain(self.in_month.off)
             self.month.set_month(day, self.in_month.marks, day, self.coach.today, self.in_month.titles)
             self._show_day(day)
             return
@@ -124,12 +144,18 @@ class Calendar(RecordPlace):
             rows = self.agenda.rows(day, again)
             at = self.agenda.from_day(day)
         self.list.set_rows(rows, keep=None if again else at)
+        self._explain()
+
+    def _explain(self, off: bool = False) -> None:
+        """What the signs mean, in the last line; the rest shares what it leaves."""
+        self.foot.show(legend(self.days.events, self.app.size.width, off))
+        self._fit()
 
     def _show_day(self, day: date) -> None:
         """The selected day beside the month."""
         if self.in_month is None:
             return
-        self.list.set_rows(self.in_month.day(day, self.list.size.height))
+        self.list.set_rows(self.in_month.day(day, self.rows_in_list))
         if not self.in_day:
             self.list.first()
         elif not self.days.by_key:
@@ -186,7 +212,6 @@ class Calendar(RecordPlace):
     def do_view(self) -> None:
         """Month, week, agenda, and round again."""
         self.view = VIEWS[(VIEWS.index(self.view) + 1) % len(VIEWS)]
-        self.set_class(self.view != MONTH, "listed")
         self.in_day = self.view != MONTH
         self.list.active = self.in_day
         self.remove_class("turned")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from coach_tui.app.places.calendar_rows import DayRows, day_name, near
+from coach_tui.app.places.calendar_signs import kind_sign
+from coach_tui.app.widgets.day_cell import DayItem
 from coach_tui.app.widgets.month import DayMarks
 from coach_tui.app.widgets.rows import Row
 from coach_tui.plan.dates import relative, short
@@ -25,16 +27,20 @@ class Month:
         low, high = near(first, -7), near(first, 31 + SOON + 7)
         days.events = days.between(low, high)
         self.marks: dict[date, DayMarks] = {}
-        self.titles: dict[date, list[str]] = {}
+        self.titles: dict[date, list[DayItem]] = {}
         shaded = days.shaded
         around = (near(low, number) for number in range(31 + 2 * 7))
         self.marks = {on: DayMarks(off=True) for on in around if shaded.why(on)}
         for event in days.events:
             self.marks[event.day] = _with(self.marks.get(event.day, DayMarks()), event)
-            self.titles.setdefault(event.day, []).append(days.short(event))
+            self.titles.setdefault(event.day, []).append(days.item(event))
         inside = [on for on in self.marks if (on.year, on.month) == (day.year, day.month)]
-        self.busiest = max([1, *(sum(self.marks[on][:-1]) for on in inside)])
+        self.busiest = max([1, *(self.marks[on].items for on in inside)])
         """How many items the day has that has most."""
+        self.needs = days.needs(days.events)
+        """Cells that the list takes where nothing in it is cut."""
+        self.off = any(self.marks[on].off for on in inside)
+        """Whether some day of it does not count."""
 
     def day(self, day: date, height: int) -> list[Row]:
         """The day, and what comes from today on: that stays as it is while the day changes."""
@@ -47,9 +53,9 @@ class Month:
         days.by_key = {}
         rows += [days.row(event, "") for event in here]
         if not here:
-            rows.append(Row(None, ["", ("nothing on this day", "dim")]))
+            rows.append(Row(None, ["", "", ("nothing on this day", "dim")]))
         if off:
-            rows.append(Row(None, ["", (off, "dim")]))
+            rows.append(Row(None, ["", "", (off, "dim")]))
         if coming:
             height = height or SOON
             most = 1 + min(self.busiest, max(1, height // 4))
@@ -71,4 +77,4 @@ def _with(marks: DayMarks, event: Event) -> DayMarks:
         return marks._replace(done=marks.done + 1)
     if event.overdue:
         return marks._replace(overdue=marks.overdue + 1)
-    return marks._replace(due=marks.due + 1)
+    return marks._replace(due=(*marks.due, kind_sign(event)))

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from datetime import date
 
+from rich.cells import cell_len
+
 from coach_tui.app.coach import Coach
-from coach_tui.app.widgets.drawing import Cell
+from coach_tui.app.places.calendar_signs import NAMELESS, kind_sign, state_sign
+from coach_tui.app.widgets.columns import Column, side_by_side
+from coach_tui.app.widgets.day_cell import DayItem
+from coach_tui.app.widgets.drawing import Cell, text_of
+from coach_tui.app.widgets.glyphs import glyph
+from coach_tui.app.widgets.row import EDGES, MARK
 from coach_tui.app.widgets.rows import Row
 from coach_tui.plan.client import Client
 from coach_tui.plan.dates import DAYS, MONTHS
 from coach_tui.plan.days import Event, events_between, off_on
 from coach_tui.plan.group import together
 from coach_tui.plan.shaded import Shaded
+from coach_tui.plan.text import clean
 
 TABLES = {
     "milestone": "milestones",
@@ -21,6 +29,10 @@ TABLES = {
     "engagement": "engagements",
     "commitment": "commitments",
 }
+DAY, TIME = 10, 5
+"""Cells of a day and of a time."""
+COLUMNS = (Column(DAY), Column(TIME), Column(None), Column(24))
+"""The day, the time or the sign, what it is, whose."""
 SATURDAY = 5
 NAMED = 3
 """How many clients a day off names."""
@@ -43,8 +55,7 @@ class DayRows:
         self.coach = coach
         self.only_client = ""
         """The client (uid) whose days they are, "" for all."""
-        self.roomy = False
-        """Whether there is room for whole names."""
+        self._shaded: dict[str, Shaded] = {}
         self.events: list[Event] = []
         """What falls on the days in sight."""
         self.by_key: dict[str, Event] = {}
@@ -63,6 +74,7 @@ class DayRows:
     def between(self, first: date, last: date) -> list[Event]:
         """What falls on these days; of one client what was promised for them as well."""
         app, client = self.coach, self.only_client or None
+        self._shaded = {}
         return events_between(
             app.practice,
             first,
@@ -86,6 +98,14 @@ class DayRows:
         """The first day of its week."""
         return near(day, -((day.weekday() - self.coach.settings.first_weekday_number) % 7))
 
+    def needs(self, events: list[Event]) -> int:
+        """The cells that rows of these events take where nothing is cut."""
+        what = max((cell_len(clean(text_of(self._what(event)))) for event in events), default=0)
+        whose = (
+            0 if self.only_client else max((cell_len(clean(self.whose(one))) for one in events), default=0)
+        )
+        return EDGES + MARK + side_by_side([DAY, TIME, what, whose])
+
     def off_text(self, on: date) -> str:
         """Why a day does not count, or for whom; nothing where nothing is planned on a weekend.
 
@@ -104,30 +124,39 @@ class DayRows:
         told += [f"day off: {', '.join(names)}{more}"] if names else []
         return f"{'– ' if why else ''}{'; '.join(told)}"
 
-    def short(self, event: Event) -> str:
-        """What stands in a day's cell: whose it is, or what where all is one client's."""
-        return event.title if self.only_client else self.whose(event)
+    def item(self, event: Event, *, whole: bool = False) -> DayItem:
+        """An event in a day's cell; `whole`, with all that a row says of it."""
+        kind, state = glyph(kind_sign(event)), glyph(state_sign(event)) if state_sign(event) else ""
+        clock = event.time if event.waits or whole else ""
+        sign = f"{state} {clock or kind}" if whole and state else f"{state}{clock or kind}"
+        plain = event.kind in NAMELESS
+        whose = "" if self.only_client else self.whose(event, whole=whole)
+        title = event.title
+        style = "bad" if event.overdue else "" if event.waits and not event.past else "dim"
+        return DayItem(clean(sign), clean(title), clean(whose), plain and not whole, style)
 
-    def whose(self, event: Event) -> str:
-        """The client's name; beside the month there is only room for its first word."""
-        name = event.client.name if self.roomy else event.client.first_name
+    def whose(self, event: Event, *, whole: bool = True) -> str:
+        """The client's name; in a day's cell there is only room for its first word."""
+        name = event.client.name if whole else event.client.first_name
         return together(name, event.others, narrow=True)
 
     def row(self, event: Event, day: str, style: str = "dim") -> Row:
-        """An event, with the words before it and their style."""
+        """An event, with the words before it and their style: the day, the time or sign, what, whose."""
         key = f"{TABLES[event.kind]}:{event.uid}" if event.uid else f"next:{event.client.uid}"
         key = key if key not in self.by_key else f"{key}:{len(self.by_key)}"
         self.by_key[key] = event
-        mark = ("✓", "good") if event.done else ("!", "bad") if event.overdue else ("·", "accent")
-        if event.called_off or event.past:
-            mark = ("×" if event.called_off else "~", "dim")
+        state, over = state_sign(event), event.called_off or event.past
+        mark = (glyph(state) if state else "", "dim" if over else "good" if event.done else "bad")
+        quiet = event.done or event.called_off
+        sign = (event.time or glyph(kind_sign(event)), "dim" if quiet else "accent")
         name = "" if self.only_client else self.whose(event)
-        clock = f"{event.time} " if event.time else ""
-        what: Cell = f"{clock}{event.title if event.kind != 'objective' else f'target: {event.title}'}"
-        if event.kind == "commitment":
-            what = (event.title, "" if event.overdue else "dim")
-        elif event.called_off:
-            what = (str(what), "dim")
-        elif not event.done and (why := Shaded(self.coach.practice, event.client).why(event.day)):
-            what = [(str(what), ""), (f"  {why}", "warn")]
-        return Row(key, [(day, style), what, (name, "dim")], mark=mark)
+        return Row(key, [(day, style), sign, self._what(event), (name, "dim")], mark=mark)
+
+    def _what(self, event: Event) -> Cell:
+        """What it is, and why its day does not count."""
+        if event.done or event.called_off:
+            return event.title, "dim"
+        client = event.client
+        shaded = self._shaded.get(client.uid) or Shaded(self.coach.practice, client)
+        why = self._shaded.setdefault(client.uid, shaded).why(event.day)
+        return [(event.title, ""), (f"  {why}", "warn")] if why else event.title

@@ -13,6 +13,8 @@ GLYPHS: dict[str, tuple[str, str]] = {
     "due": ("·", "."),
     "done": ("✓", "x"),
     "won": ("*", "*"),
+    "session": ("s", "s"),
+    "review": ("r", "r"),
     "rule": ("─", "-"),
     "bar": ("│", "|"),
     "thumb": ("▐", "#"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,7 +14,8 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
-from coach_tui.app.widgets.drawing import LineDrawn, Part, Span, cut, fit_spans, make_strip
+from coach_tui.app.widgets.day_cell import DayItem, in_cell
+from coach_tui.app.widgets.drawing import LineDrawn, Part, Span, fit_spans, make_strip
 from coach_tui.plan.dates import DAYS
 
 MONTHS = [
@@ -34,15 +36,18 @@ MONTHS = [
 _DAY = timedelta(days=1)
 _NUMBERS = 4
 _LEAST = 6
-_MOST_LINES = 5
-_HEAD = 2
+MOST_LINES = 5
+HEAD = 2
+WEEKS = 6
+"""Weeks that a month has room for."""
 
 
 class DayMarks(NamedTuple):
-    """How many items of a day are done, due, overdue, past and not late, called off; whether it counts."""
+    """The items of a day that are done, to come, overdue, past, called off; whether it counts."""
 
     done: int = 0
-    due: int = 0
+    due: tuple[str, ...] = ()
+    """The names of the signs of what is to come, one an item."""
     overdue: int = 0
     past: int = 0
     """Neither done nor late, as a review within its days of grace."""
@@ -50,6 +55,11 @@ class DayMarks(NamedTuple):
     """Cancelled or missed."""
     off: bool = False
     """Whether it does not count: it is drawn dim, with a dash."""
+
+    @property
+    def items(self) -> int:
+        """How many items there are."""
+        return self.done + len(self.due) + self.overdue + self.past + self.called_off
 
 
 class MonthView(LineDrawn, can_focus=False):
@@ -77,7 +87,7 @@ class MonthView(LineDrawn, can_focus=False):
         self._selected = self._first
         self._today = self._first
         self._marks: Mapping[date, DayMarks] = {}
-        self._titles: Mapping[date, Sequence[str]] = {}
+        self._titles: Mapping[date, Sequence[DayItem]] = {}
         self._start = self._week_start(self._first)
         self._weeks = 6
 
@@ -97,7 +107,7 @@ class MonthView(LineDrawn, can_focus=False):
         marks: Mapping[date, DayMarks],
         selected: date,
         today: date,
-        titles: Mapping[date, Sequence[str]] | None = None,
+        titles: Mapping[date, Sequence[DayItem]] | None = None,
     ) -> None:
         """Show the month of `first`; `titles` stand under the days where a week has more than one line."""
         self._first = first.replace(day=1)
@@ -152,17 +162,17 @@ class MonthView(LineDrawn, can_focus=False):
     @property
     def _lines(self) -> int:
         """Lines of a week; the same for every month, or the page would jump from month to month."""
-        return max(1, min(_MOST_LINES, (self.size.height - _HEAD) // 6))
+        return max(1, min(MOST_LINES, (self.size.height - HEAD) // 6))
 
     def _refresh_day(self, day: date) -> None:
         week, column = divmod((day - self._start).days, 7)
         if 0 <= week < self._weeks:
-            region = Region(self._edge(column), _HEAD + week * self._lines, self._width_of(day), self._lines)
+            region = Region(self._edge(column), HEAD + week * self._lines, self._width_of(day), self._lines)
             self.refresh(region)
 
     def day_at(self, x: int, y: int) -> date | None:
         """The day drawn at that cell."""
-        week = (y - _HEAD) // self._lines
+        week = (y - HEAD) // self._lines
         for column in range(7):
             if 0 <= week < self._weeks and self._edge(column) <= x < self._edge(column + 1):
                 return self._start + (7 * week + column) * _DAY
@@ -177,7 +187,7 @@ class MonthView(LineDrawn, can_focus=False):
             return self._strip([(" " + title, self.pens("bold"))])
         if y == 1:
             return self._strip(self._weekdays())
-        week, line = divmod(y - _HEAD, self._lines)
+        week, line = divmod(y - HEAD, self._lines)
         if week >= self._weeks:
             return self._strip([])
         days = [self._start + (7 * week + column) * _DAY for column in range(7)]
@@ -211,7 +221,7 @@ class MonthView(LineDrawn, can_focus=False):
         chosen, today = day == self._selected, day == self._today
         inside = day.month == self._first.month and day.year == self._first.year
         marks = self._marks.get(day)
-        quiet = not inside or day.weekday() >= 5 or (marks is not None and marks.off)
+        quiet = not inside or day < self._today or day.weekday() >= 5 or (marks is not None and marks.off)
         sign = self.glyph("cursor") if chosen else "(" if today else " "
         number: list[Span] = [
             (sign, "accent" if chosen else "today" if today else ""),
@@ -227,40 +237,50 @@ class MonthView(LineDrawn, can_focus=False):
         marks = self._marks.get(day)
         if marks is None:
             return []
-        kinds = (
-            ("late", marks.overdue, "bad"),
-            ("due", marks.due, ""),
-            ("done", marks.done, "good"),
-            ("warn", marks.past, "dim"),
-            ("times", marks.called_off, "dim"),
-            ("dash", int(marks.off), "dim"),
-        )
-        signs = [(self.glyph(name), count, style) for name, count, style in kinds if count]
-        # the roomiest form that fits; what is overdue is never left out
-        for form in range(4):
-            spans: list[Span] = []
-            for sign, count, style in signs if form < 3 else signs[:1]:
-                text = sign + (str(count) if count > 1 and form < 2 else "")
-                if form == 0 or (self.ascii_only and not spans and form < 2):
-                    text = " " + text
-                spans.append((text, style))
+        told = self._told(day)
+        coming = Counter(marks.due)
+        before = [("late", marks.overdue, "bad")]
+        after = [("done", marks.done, "dim"), ("warn", marks.past, "dim"), ("times", marks.called_off, "dim")]
+        each = [(name, count, "") for name, count in coming.items()]
+        off = [("dash", int(marks.off), "dim")]
+        forms = [
+            *((off, form) for form in (0,) if told),
+            *(([*before, *each, *after, *off], form) for form in (0, 1, 2)),
+            *(([*before, ("due", len(marks.due), ""), *after, *off], form) for form in (1, 2)),
+        ]
+        spans: list[Span] = []
+        for signs, form in forms:
+            spans = self._spelled([sign for sign in signs if sign[1]], form)
             if sum(cell_len(text) for text, _ in spans) <= room:
                 return spans
-        return []
+        return spans[:1] if spans and cell_len(spans[0][0]) <= room else []  # never without what is overdue
+
+    def _spelled(self, signs: Sequence[tuple[str, int, str]], form: int) -> list[Span]:
+        """Signs and how many of each, apart (0), close to each other (1), or without the numbers (2)."""
+        spans: list[Span] = []
+        for name, count, style in signs:
+            text = self.glyph(name) + (str(count) if count > 1 and form < 2 else "")
+            apart = form == 0 or (self.ascii_only and not spans and form < 2)
+            spans.append((f" {text}" if apart else text, style))
+        return spans
+
+    def _told(self, day: date) -> bool:
+        """Whether every item of a day stands under its number, so that no sign need tell of it."""
+        return 0 < len(self._titles.get(day, ())) < self._lines
 
     def _title(self, day: date, line: int) -> list[Part]:
         width = self._width_of(day)
-        titles = self._titles.get(day, ())
         chosen = day == self._selected
-        last = self._lines - 2
-        text = ""
-        if line < len(titles):
-            left_over = len(titles) - line
-            text = f"+{left_over}" if line == last and left_over > 1 and last else self.shown(titles[line])
-        text = " " + cut(text, width - 2, self.ascii_only) if text else ""
         inside = day.month == self._first.month and day.year == self._first.year
+        told = self._in_cell(day, width)
+        text, style = told[line] if line < len(told) else ("", "")
+        text = f" {self.shown(text)}" if text else ""
         pad = " " * (width - cell_len(text))
-        return [(text + pad, self.pens("" if inside and not text.startswith(" +") else "dim", chosen))]
+        return [(text + pad, self.pens(style if inside else "dim", chosen))]
+
+    def _in_cell(self, day: date, width: int) -> list[Span]:
+        """What stands under the number of a day."""
+        return in_cell(self._titles.get(day, ()), width - 2, self._lines - 1, self.ascii_only)
 
     # Events
 

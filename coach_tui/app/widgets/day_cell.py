@@ -1,0 +1,101 @@
+"""What falls on one day, in the few cells that a month or a week has for it: the sign, what it is, whose."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rich.cells import cell_len
+
+from coach_tui.app.widgets.drawing import Span, cut
+
+INDENT = 2
+"""Cells by which what goes on stands in from the sign."""
+
+
+class DayItem(NamedTuple):
+    """One thing on a day; its texts are clean already."""
+
+    sign: str
+    """How it stands and of what kind it is, or the time."""
+    title: str
+    whose: str = ""
+    plain: bool = False
+    """Whether the sign says what it is, so that the name may stand for the title."""
+    style: str = ""
+
+    @property
+    def text(self) -> str:
+        """What is worth most beside the sign."""
+        return self.whose if self.plain and self.whose else self.title
+
+
+def in_cell(items: Sequence[DayItem], width: int, lines: int, ascii_only: bool = False) -> list[Span]:
+    """The items in so many lines of so many cells, one each at least; the last tells how many more there are.
+
+    What is cut goes on below, and then says whose it is, where no other item needs the line.
+    """
+    if lines < 1 or not items:
+        return []
+    if len(items) > lines:
+        shown = items[: lines - 1] if lines > 1 else items[:1]
+        found = [_line(item, width, ascii_only) for item in shown]
+        return [*found, (f"+{len(items) - len(shown)}", "dim")] if lines > 1 else found
+    spare = lines - len(items)
+    found = []
+    for item in items:
+        first, *more = in_full(item, width) if not item.plain else [_line(item, width, ascii_only)]
+        if len(more) > spare:
+            first = _line(item, width, ascii_only) if spare == 0 else first
+            more = [*more[: spare - 1], _rest(more[spare - 1 :], width, ascii_only)] if spare else []
+        spare -= len(more)
+        found += [first, *more]
+    return found
+
+
+def in_full(item: DayItem, width: int) -> list[Span]:
+    """An item in as many lines as it takes: sign and title, then whose it is."""
+    room = max(1, width - INDENT)
+    lines = _wrap(f"{item.sign} {item.title}", width, room)
+    lines += _wrap(item.whose, room, room) if item.whose else []
+    first, *more = lines
+    return [(first, item.style), *[(" " * INDENT + line, item.style or "dim") for line in more]]
+
+
+def _line(item: DayItem, width: int, ascii_only: bool) -> Span:
+    return cut(f"{item.sign} {item.text}".rstrip(), width, ascii_only), item.style
+
+
+def _rest(spans: Sequence[Span], width: int, ascii_only: bool) -> Span:
+    """Lines that go on, as one."""
+    text = " ".join(text.strip() for text, _ in spans)
+    return cut(" " * INDENT + text, width, ascii_only), spans[0][1]
+
+
+def _wrap(text: str, first: int, room: int) -> list[str]:
+    """Words in lines of so many cells, `first` in the first one; a word that is longer is broken."""
+    lines = [""]
+    for word in text.split():
+        width = first if len(lines) == 1 else room
+        grown = f"{lines[-1]} {word}" if lines[-1] else word
+        if cell_len(grown) <= width:
+            lines[-1] = grown
+            continue
+        if lines[-1]:
+            lines.append("")
+        width = first if len(lines) == 1 else room
+        while cell_len(word) > width:
+            part = _fitting(word, width)
+            lines[-1] = part
+            lines.append("")
+            word, width = word[len(part) :], room
+        lines[-1] = word
+    return [line for line in lines if line] or [""]
+
+
+def _fitting(word: str, width: int) -> str:
+    """As much of a word as stands in so many cells, one letter at least."""
+    end = 1
+    while end < len(word) and cell_len(word[: end + 1]) <= width:
+        end += 1
+    return word[:end]
