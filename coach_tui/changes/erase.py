@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from coach_tui.plan.client import Client
@@ -13,7 +14,7 @@ from coach_tui.plan.text import fold
 from coach_tui.plan.unnamed import rewording, session_without, unnaming
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
     from typing import Any
 
     from coach_tui.changes.desk import Desk
@@ -53,18 +54,28 @@ def erase_client(desk: Desk, uid: str, typed: str) -> Erased:
     if client is None:
         raise BadInput("this client is no longer here")
     check_typed(client, typed)
-    others = {other.uid: other.name for other in practice.clients if other.uid != uid}
-    name = fold(client.name)
-
-    def doomed(tables: Tables) -> set[tuple[str, str]]:
-        return _belonging(tables, uid, name, set(others))
-
+    others = [other.name for other in practice.clients if other.uid != uid]
     names = names_of(practice, client)
-    erased = desk.store.erase(doomed, WHAT, names, others.values(), _telling(names))
+    erased = desk.store.erase(_doomed(practice, client), WHAT, names, others, _telling(names))
     from coach_tui.plan.mistakes import vagueness
 
     vagueness.forget_texts()
     return erased
+
+
+def _doomed(practice: Practice, client: Client) -> Callable[[Tables], set[tuple[str, str]]]:
+    """Tells what belongs to a client in one file."""
+    others = {other.uid for other in practice.clients if other.uid != client.uid}
+    return partial(_belonging, uid=client.uid, name=fold(client.name), others=others)
+
+
+def other_files(desk: Desk, client: Client) -> list[str]:
+    """The data files beside the coach's, no copies of it, in which a namesake of a client stands, and stays.
+
+    Raises:
+        DataFileError: one of the folders cannot be read.
+    """
+    return desk.store.others_beside(_doomed(desk.practice(), client))
 
 
 def names_of(practice: Practice, client: Client) -> set[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coach_tui.changes.erase import check_typed, still_named
+from coach_tui.changes.erase import check_typed, other_files, still_named
 from coach_tui.cli.exits import Exit
 from coach_tui.cli.table import plural
 from coach_tui.exchange.erasing import erase_everywhere
@@ -40,7 +40,9 @@ def run(args: Namespace, context: Context) -> int:
     practice = context.desk.practice()
     client = practice.client_named(args.client)
     typed = args.yes
-    if typed is None:
+    if typed is not None:
+        check_typed(client, typed)
+    else:
         if not context.can_ask:
             raise BadInput(f"this cannot be taken back: say --yes {quote(client.name)} to erase this client")
         plans = len(practice.engagements(client.uid))
@@ -49,8 +51,11 @@ def run(args: Namespace, context: Context) -> int:
             f"this erases {client.name} for good: {plural(plans, 'engagement')} with all records, their "
             f"history, and out of {plural(copies, 'backup')}. Nothing takes it back"
         )
+    for path in other_files(context.desk, client):
+        context.say(f"not touched: {shown(path)} is another data file, with a {client.name} of its own")
+    if typed is None:
         typed = context.ask_text("Type the whole name to erase")
-    check_typed(client, typed)
+        check_typed(client, typed)
     calendar = context.vdir  # a fault in the configuration is told before anything is erased
     done = erase_everywhere(context.desk, client.uid, typed, calendar, config_path(context.env))
     erased = done.erased

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from coach_tui.plan.errors import DataFileError
 from coach_tui.plan.former import forget
-from coach_tui.store import backups, contents, durable, remains
+from coach_tui.store import backups, contents, durable, reading, remains
 from coach_tui.store.journal import remark, remember_names
 from coach_tui.store.names import fault
-from coach_tui.store.reading import check_there
+from coach_tui.store.shapes import empty_tables
 from coach_tui.store.storage import encode, held
 from coach_tui.store.tables import RecordsByUid
 
@@ -43,6 +43,8 @@ OWN = "holidays"
 """The table of what is the coach's own and of no client."""
 SHARED = "sessions"
 """The table of what may be several clients'."""
+OWNERS = "clients"
+"""The table of those to whom all else belongs: by their ids a copy of the data file is known."""
 
 
 def erase(
@@ -58,7 +60,7 @@ def erase(
     What cannot be looked into is told before anything is erased. The backups come first and the data file
     last, so that what was cut off in the middle can be run again.
     """
-    check_there(file)
+    reading.check_there(file)
     telling = telling or Telling(str, str, lambda session, _: session)
     with held(file) as storage:
         storage.begin()
@@ -99,7 +101,11 @@ class Erased:
     def __init__(self, found: set[tuple[str, str]]) -> None:
         self.found = found
         self.uids = {uid for _, uid in found}
+        self.owners = _owners(found)
+        """The ids by which a copy of the data file is known: theirs, here and in the backups."""
         self.cleaned: list[str] = []
+        self.namesakes: list[str] = []
+        """Those of the cleaned in which somebody else of that name stays."""
         self.reworded = 0
         self.rewritten = 0
         self.removed: list[Path] = []
@@ -142,21 +148,23 @@ class Erased:
         from pathlib import Path
 
         try:
-            left, self.unsure = remains.still_told(target, traces, self.cleaned)
+            done = set(self.cleaned) - set(self.namesakes)
+            left, self.unsure = remains.still_told(target, traces, done)
             self.left = [Path(path) for path in left]
         except DataFileError as error:
             self.unsure = [str(error)]
 
 
-def _clean_copies(target: str, clean: Callable[[str], bool], done: Erased) -> None:
+def _clean_copies(target: str, clean: Callable[[str, bool], bool], done: Erased) -> None:
     """Clean backups, and copies that others have made; a backup that cannot be read to be cleaned goes.
 
-    A copy that cannot be written is left: it is found afterwards, as somebody still stands in it.
+    A copy that cannot be written is left: it is found afterwards, as somebody still stands in it. So is a
+    data file that is no copy, as it knows none of their ids.
     """
     from pathlib import Path
 
     for path, _, _ in backups.listing(target):
-        if clean(path):
+        if clean(path, False):
             done.cleaned.append(path)
         elif not os.path.isdir(path):  # noqa: PTH112 - what lies in such a folder is found on its own
             _remove(path)
@@ -164,7 +172,7 @@ def _clean_copies(target: str, clean: Callable[[str], bool], done: Erased) -> No
             done.begun = True
     for path in remains.copies(target):
         try:
-            if clean(path):
+            if clean(path, True):
                 done.cleaned.append(path)
         except durable.Unconfirmed:
             raise
@@ -173,9 +181,19 @@ def _clean_copies(target: str, clean: Callable[[str], bool], done: Erased) -> No
 
 
 def _clean_backup(
-    file: DataFile, doomed: Doomed, names: Collection[str], telling: Telling, done: Erased, path: str
+    file: DataFile,
+    doomed: Doomed,
+    names: Collection[str],
+    telling: Telling,
+    done: Erased,
+    path: str,
+    foreign: bool,
 ) -> bool:
-    """Rewrite one backup or copy without the records; False where it is none that can be read."""
+    """Rewrite one backup or copy without the records; False where it is none that can be read.
+
+    What others laid there (`foreign`) may be a data file of its own: in it only those are known whose ids
+    are, and whoever else is in it stays, be the name the same.
+    """
     try:
         found = contents.read_bytes(path)
         if found is None:
@@ -183,7 +201,17 @@ def _clean_backup(
         tables, migrated_from = contents.decode(path, found[0], False, file.check_record)
     except DataFileError:
         return False
-    gone = {*doomed(tables), *((table, uid) for table in tables for uid in done.uids)}
+    theirs = set(doomed(tables))
+    if foreign:
+        if not _knows(tables, done.owners):
+            return False
+        strangers = _owners(theirs) & _present(tables) - done.owners
+        if strangers:
+            done.namesakes.append(path)
+            theirs = set(doomed(_without(tables, strangers)))
+    else:
+        done.owners |= _owners(theirs)
+    gone = {*theirs, *((table, uid) for table in tables for uid in done.uids)}
     before, _ = encode(tables, len(found[0]))
     for name, table in tables.items():
         for number in [n for n, record in table.items() if (name, record.get("uid")) in gone]:
@@ -200,6 +228,65 @@ def _clean_backup(
             raise
         done.note_rewritten()
     return True
+
+
+def other_files(file: DataFile, doomed: Doomed) -> list[str]:
+    """The data files beside this one in which somebody of that name stands who is another: they stay so.
+
+    Raises DataFileError where one of our folders cannot be read.
+    """
+    target = os.path.realpath(file.path)
+    known = _owners(doomed(reading.load(target, file.check_record).tables))
+    found, looked = [], False
+    for path in remains.copies(target):
+        tables = _tables_in(file, path)
+        if tables is None or not (strangers := _owners(doomed(tables)) & _present(tables) - known):
+            continue
+        if not looked:
+            looked = True
+            for backup, _, _ in backups.listing(target):
+                known |= _owners(doomed(_tables_in(file, backup) or empty_tables()))
+        if strangers - known:
+            found.append(path)
+    return found
+
+
+def _tables_in(file: DataFile, path: str) -> Tables | None:
+    """What a data file holds, None where it is none that can be read."""
+    try:
+        found = contents.read_bytes(path)
+        return contents.decode(path, found[0], False, file.check_record)[0] if found else None
+    except DataFileError:
+        return None
+
+
+def _owners(found: Iterable[tuple[str, str]]) -> set[str]:
+    return {uid for table, uid in found if table == OWNERS}
+
+
+def _present(tables: Tables) -> set[str]:
+    return {record["uid"] for record in tables.get(OWNERS, {}).values()}
+
+
+def _knows(tables: Tables, owners: Collection[str]) -> bool:
+    """Whether one of these ids is known in a file, be it in what was done before."""
+    if not _present(tables).isdisjoint(owners):
+        return True
+    return any(
+        entry.get("client") in owners
+        or any(op["table"] == OWNERS and op["uid"] in owners for op in entry["ops"])
+        for entry in tables["journal"].values()
+    )
+
+
+def _without(tables: Tables, strangers: Collection[str]) -> Tables:
+    """The tables as if these clients were not in them, nor had been."""
+    clients = {n: record for n, record in tables[OWNERS].items() if record["uid"] not in strangers}
+    journal = {
+        number: {**entry, "ops": [op for op in entry["ops"] if op["uid"] not in strangers]}
+        for number, entry in tables["journal"].items()
+    }
+    return {**tables, OWNERS: clients, "journal": journal}
 
 
 def _remove(path: str) -> None:

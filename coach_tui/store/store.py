@@ -142,12 +142,19 @@ class Store(DataFile):
         `doomed` is called with the tables of each of these files and gives the (table, uid) to erase. The
         journal gets an entry `what` without ops. Drafts and texts in an editor go that hold the ids or one of
         the `names`, or could be theirs and name none of the `others`. What was written of holidays, and of
-        sessions with others, becomes what `telling` makes of it. A backup that cannot be read goes too.
+        sessions with others, becomes what `telling` makes of it. A backup that cannot be read goes too; a
+        data file beside this one that knows none of the clients' ids is another one, and stays as it is.
         Raises as `transaction` does; it can then be run again.
         """
         from coach_tui.store.erase import erase
 
         return erase(self, doomed, what, names, others, telling)
+
+    def others_beside(self, doomed: Callable[[Tables], Iterable[tuple[str, str]]]) -> list[str]:
+        """Return the data files beside this one, no copies of it, in which `erase` would leave a namesake."""
+        from coach_tui.store.erase import other_files
+
+        return other_files(self, doomed)
 
     def doctor(self) -> list[str]:
         """Return what is wrong or worth knowing about the file and what lies beside it, a line each."""

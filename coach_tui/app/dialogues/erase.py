@@ -9,7 +9,7 @@ from coach_tui.app.checks import text_fault
 from coach_tui.app.coach import Coach
 from coach_tui.app.dialogues.questions import ask_day, ask_line, ask_reason, choose
 from coach_tui.app.dialogues.unsaved import ask_and_write
-from coach_tui.changes.erase import check_typed, keep_until, still_named
+from coach_tui.changes.erase import check_typed, keep_until, other_files, still_named
 from coach_tui.exchange.erasing import ErasedAll, erase_everywhere
 from coach_tui.plan.client import Client
 from coach_tui.plan.side import Side
@@ -20,7 +20,9 @@ from coach_tui.store.paths import config_path
 async def ask_erase(coach: Coach, client: Client) -> None:
     """Erase a client for good, once the whole name was typed."""
     coach.refuse_names()
-    label = "Erase for good, no undo; whole name"
+    apart = [os.path.basename(path) for path in other_files(coach.desk, client)]  # noqa: PTH119
+    note = f", not from {shown(', '.join(apart))}" if apart else ""
+    label = f"Erase for good, no undo{note}; whole name"
     typed = await ask_line(coach, label, check=partial(_not_whole, client))
     done = await coach.written(lambda: _erase(coach, client.uid, typed))
     coach.forget_client(client.uid)
