@@ -135,6 +135,7 @@ _WORDS = {
     "confidence": "confidence",
     "due": "target date",
     "measure": "measure",
+    "owner": "owner",
     "why": "reason",
 }
 

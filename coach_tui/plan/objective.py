@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
+BEGINS_WITH = {"owner": "client"}
+"""What the form of a new one proposes; nobody is put in where it is emptied, or no form asks."""
 GIVEN_UP = ("dropped", "replaced")
 CLOSED_AS = ("reached", *GIVEN_UP)
 GAS_LEVELS = (-2, -1, 0, 1, 2)
@@ -136,9 +138,7 @@ class Objective(Record):
     start = Day("Start", Side.EITHER, section="Time", seen="sponsor")
     due = Day("Target date", Side.EITHER, seen="sponsor")
     weight = Number("Weight", low=0, high=1000, default=1, hint="1 unless one matters more", seen="client")
-    owner = Text(
-        "Owner", default="client", section="Client", hint="who does it", seen="client", names="somebody"
-    )
+    owner = Text("Owner", section="Client", hint="who does it", seen="client", names="somebody")
     why = Text("Why", lines=True, hint="the reason, in the client's own words", seen="client")
     why_by = Choice(
         "Words are", ("client", "coach"), default="client", hint="whose words the reason is in", seen="client"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coach_tui.plan.dates import add_days, parse_iso
+from coach_tui.plan.dates import add_days, day_words, parse_iso
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.milestone import Milestone
@@ -93,5 +93,5 @@ def against_target(
     for one in ahead:
         there = days.get(one.uid, one.due)
         if there > day:
-            found.append(f"before {quote(one.title)} on {there.isoformat()}, which leads to it")
+            found.append(f"before {quote(one.title)} on {day_words(there)}, which leads to it")
     return found

@@ -95,7 +95,7 @@ async def test_the_checklist_is_decided_with_a_reason(bare: Desk, size: tuple[in
     [
         ("V1 ", "measure.name"),
         ("V2 ", "due"),
-        ("V3 ", "activity"),
+        ("V3 ", "owner"),
         ("I1 ", "why"),
         ("I2 ", "confidence.value"),
     ],

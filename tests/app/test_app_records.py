@@ -573,3 +573,18 @@ async def test_a_long_label_takes_two_rows_and_is_not_cut(example: Desk) -> None
         first = next(number for number, line in enumerate(coach.lines) if "Where it stands" in line)
         assert coach.lines[first].strip().startswith("Where it stands  Two stand-ups a week")
         assert coach.lines[first + 1].strip().startswith("now")
+
+
+async def test_the_client_is_proposed_as_owner_and_can_be_taken_out(example: Desk) -> None:
+    async with opened(example, LARGE) as coach:
+        await coach.press("1", "a")
+        assert coach.form.values()["owner"] == "client"
+        await coach.put(title="Run", owner="")
+        await coach.press("ctrl+s")
+        assert "owner" not in coach.one("objectives", title="Run")
+        await coach.press("1", "home", "e")
+        await coach.put(owner="")
+        await coach.press("ctrl+s")
+        assert len([one for one in coach.stored("objectives") if not one.get("owner")]) == 2
+        await coach.press("8")
+        assert "Nobody owns it" in coach.text

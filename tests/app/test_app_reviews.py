@@ -371,13 +371,13 @@ async def test_what_speaks_against_a_day_is_seen_while_it_is_typed(room: Room) -
         await coach.press("m")
         assert "fri, +2w" in coach.text
         await coach.type("11.12.")
-        assert "! the same day as “Fifth client”" in coach.text
+        assert "Fri 11 Dec · ! the same day as “Fifth client”" in coach.text
         await coach.press("enter")
-        assert "! the same day as “Fifth client”" in coach.text  # while the reason is typed, too
+        assert "Fri 11 Dec · ! the same day as “Fifth client”" in coach.text  # while the reason is typed, too
         await go(coach, f"mile.{room.far}")
         await coach.press("m")
         await coach.type("31.1.2027")
-        assert "after the target date of “Six clients”" in coach.text
+        assert "Sun 31 Jan 2027 · ! after the target date of “Six clients”, Fri 8 Jan 2027" in coach.text
         for _ in range(9):
             await coach.press("backspace")
         await coach.type("7.1.2027")

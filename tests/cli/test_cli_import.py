@@ -309,3 +309,23 @@ def test_a_whole_export_is_no_way_round_but_what_is_there_stays(coach: Any, tmp_
     whole["tables"]["wins"][0]["on"] = AHEAD
     path.write_text(json.dumps(whole))
     assert f": on: {SAID} is in the future" in coach.refused("import", str(path), "--replace")
+
+
+@pytest.mark.parametrize("owner", ["", 'owner = ""\n'])
+def test_nobody_is_put_in_where_no_owner_stands(empty: Any, owner: str) -> None:
+    empty.ok("import", "-", stdin=f'{TOM}[[objective]]\ntitle = "Run"\nstart = 2026-11-24\n{owner}')
+    assert "owner" not in next(iter(content(empty)["objectives"]))
+    assert "Nobody owns it" in empty.ok("health", "tom")
+    assert "\nfrom 24 Nov" in empty.ok("report", "tom", "--for", "client")
+
+
+@pytest.mark.parametrize("owner", ["", None])
+def test_an_export_without_an_owner_puts_nobody_in(coach: Any, tmp_path: Path, owner: str | None) -> None:
+    whole = coach("export", "json").json
+    for one in whole["tables"]["objectives"]:
+        one["owner"] = owner
+    file = tmp_path / "all.json"
+    file.write_text(json.dumps(whole))
+    coach.ok("import", str(file), "--replace")
+    assert not any(one.get("owner") for one in content(coach)["objectives"])
+    assert "Nobody owns it" in coach.ok("health", "anna")

@@ -36,6 +36,7 @@ def items(**tables: Any) -> dict[str, CheckItem]:
 OBJECTIVE = {
     "title": "Lead the team",
     "activity": "Lead the team of five",
+    "owner": "client",
     "why": "I want to.",
     "due": on(59),
     "start": on(-84),
@@ -70,7 +71,7 @@ def test_nothing_yet() -> None:
             SMART,
             {"objectives": [OBJECTIVE, {"title": "Bare"}]},
             False,
-            "1 of 2 SMART; missing or open: activity, confidence, measure, reason, target date",
+            "1 of 2 SMART; missing or open: activity, confidence, measure, owner, reason, target date",
         ),
         (
             SMART,

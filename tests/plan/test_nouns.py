@@ -247,7 +247,7 @@ def test_a_record_reads_its_document() -> None:
     objective = Objective(raw)
     assert (objective.uid, objective.plan, objective.name) == ("o", "e", "Lead")
     assert objective.due == date(2026, 12, 24)
-    assert (objective.owner, objective.why, objective.start, objective.gas) == ("client", "", None, [])
+    assert (objective.owner, objective.why, objective.start, objective.gas) == ("", "", None, [])
     assert objective.weight == 1
     assert objective == Objective(dict(raw))
     assert hash(objective) == hash("o")

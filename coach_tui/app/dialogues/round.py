@@ -283,7 +283,7 @@ async def follow_in_form(
         start, verb = as_need(item, coach.today), partial(add, coach.desk, Need, engagement)
     elif noun is Objective:
         begins = max(coach.today, plan.engagement.start)
-        start |= {"start": begins.isoformat(), "owner": Objective.fields["owner"].default}
+        start["start"] = begins.isoformat()
     elif item is None:
         start["needs"] = [finding]
     page = RecordPage(coach.practice, coach.today, noun, None, engagement, start)

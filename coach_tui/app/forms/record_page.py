@@ -15,7 +15,7 @@ from coach_tui.app.widgets.drawing import Span
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.need import Need
-from coach_tui.plan.objective import Objective
+from coach_tui.plan.objective import BEGINS_WITH, Objective
 from coach_tui.plan.practice import Plan, Practice
 from coach_tui.plan.record import Record
 from coach_tui.plan.strategy import Strategy
@@ -84,6 +84,8 @@ class RecordPage:
         plan = self._plan(practice)
         if leave_out is None:
             leave_out = () if record else ON_NEW.get(noun.table, ())
+        if record is None and noun is Objective:
+            start = {**BEGINS_WITH, **(start or {})}
         if record is None and noun is Milestone and plan:
             start = {**_only_objective(plan), **(start or {})}
         self.form = RecordForm(noun, plan, today, self.begun if record else None, start, leave_out)

@@ -24,7 +24,9 @@ def find(look: Look) -> Iterator[Finding]:
             yield Finding("V1", VAGUENESS, HIGH, *about, "measure", title, said)
         if said := _undated(look, raw):
             yield Finding("V2", VAGUENESS, HIGH, *about, "due", title, said)
-        if not raw.get("activity"):  # the owner is the client unless another is named
+        if not raw.get("owner"):
+            yield Finding("V3", VAGUENESS, HIGH, *about, "owner", title, "Nobody owns it: say who does it.")
+        if not raw.get("activity"):
             said = "The activity is empty: say what the client will do that others could see."
             yield Finding("V3", VAGUENESS, HIGH, *about, "activity", title, said)
         field, said = _vague_word(look, raw)

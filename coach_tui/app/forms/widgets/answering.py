@@ -85,12 +85,12 @@ class AnswerField(DrawnField):
         return said or ask.hint
 
     @property
-    def remark(self) -> str:
-        """What is worth knowing of what was typed, wherever in the answer the cursor is."""
+    def remark(self) -> tuple[str, str]:
+        """What is worth knowing of what was typed, wherever the cursor is; and how it is read."""
         for ask, line in zip(self._asks, self._asked, strict=True):
             if ask.remark is not None and line.value.strip() and (said := ask.remark(line.value)):
-                return said
-        return ""
+                return said, ask.reading(line.value) if ask.reading is not None else ""
+        return "", ""
 
     # Keys
 

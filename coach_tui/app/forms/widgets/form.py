@@ -324,7 +324,8 @@ class Form(QuietModal[dict[str, Any] | None]):
                 fault = self._complaint[0]
             hint, remark = sharing.told(editor, self.values())
             style = "bad" if fault else "warn" if remark else "dim"
-            self._foot.show_note(fault or remark or hint, style)
+            read = hint if remark and not fault else ""
+            self._foot.show_note(fault or remark or hint, style, read)
 
     def _judge(self) -> None:
         for body in dict.fromkeys(self._bodies.values()):

@@ -272,6 +272,7 @@ class FormFoot(LineDrawn, can_focus=True):
         self._live = live
         self.live_spans: list[Span] = []
         self.note: Span = ("", "")
+        self.read = ""
         self.keys: list[tuple[str, str]] = []
         self.question = ""
         self.answers: list[tuple[str, str]] = []
@@ -285,11 +286,11 @@ class FormFoot(LineDrawn, can_focus=True):
         """Letters are answers here."""
         return bool(self.question)
 
-    def show_note(self, text: str, style: str) -> None:
-        """Show the hint or error of a field."""
-        if self.note != (text, style):
+    def show_note(self, text: str, style: str, read: str = "") -> None:
+        """Show the hint or error of a field, or a remark after how what was typed is `read`."""
+        if (self.note, self.read) != ((text, style), read):
             two = len(self._note_lines()) > 1
-            self.note = (text, style)
+            self.note, self.read = (text, style), read
             self._make_room()
             self._refresh_line(-2)
             if two or len(self._note_lines()) > 1:
@@ -298,7 +299,8 @@ class FormFoot(LineDrawn, can_focus=True):
     def _note_lines(self) -> list[str]:
         """The hint or error on one line, or on as many as it takes: the way out often stands at its end."""
         text, style = self.note
-        mark = self.glyph("late") + " " if style in ("bad", "warn") else ""
+        read = f"{self.read} · " if self.read else ""
+        mark = read + self.glyph("late") + " " if style in ("bad", "warn") else ""
         lines = wrap(mark + self.shown(text), max(20, self.size.width - 2)) or [""]
         return [*lines[: NOTE_LINES - 1], " ".join(lines[NOTE_LINES - 1 :])] if lines[NOTE_LINES:] else lines
 

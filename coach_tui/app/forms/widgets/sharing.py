@@ -40,12 +40,13 @@ def sharing_word(spec: FieldSpec, values: Mapping[str, Any]) -> Span:
 
 def told(editor: Editor, values: Mapping[str, Any]) -> tuple[str, str]:
     """What is said of a field at the foot: its hint, or how what was typed is read; and a remark."""
-    spec = editor.spec
-    said, remark = spec.rule(values) if spec.rule is not None else spec.hint, ""
+    spec, remark = editor.spec, ""
+    said = spec.rule(values) if spec.rule is not None else spec.hint
     if spec.reading is not None and values.get(spec.key) != spec.value:
         said = spec.reading(values) or said
     if isinstance(editor, AnswerField):
-        said, remark = editor.hint, editor.remark
+        said, (remark, read) = editor.hint, editor.remark
+        said = read if remark else said
     share = f" · {_READ if shared(spec, values) else _PRIVATE}" if spec.share else ""
     return said + share, remark
 
