@@ -170,11 +170,6 @@ class Review(Record):
         assert day is not None
         return day
 
-    @property
-    def bent(self) -> bool:
-        """Whether it changed the plan, or thought about a change and said why not."""
-        return bool(self.decisions or self.changes or self.considered)
-
     @classmethod
     def agree(cls, stored: Mapping[str, Any]) -> None:
         """It has a day: held or due."""

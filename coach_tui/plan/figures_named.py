@@ -1,4 +1,4 @@
-"""Whether what a review decided names the figures it rests on (domain rules §9, the checklist)."""
+"""Whether what a review decided names the figures it rests on, or changed the plan (domain rules §9)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from coach_tui.plan.fields import plain_number
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+    from typing import Any
 
     from coach_tui.plan.contact import Review
     from coach_tui.plan.practice import Plan
@@ -18,6 +19,21 @@ _SHARE = (
 )
 
 
+def bent(plan: Plan, review: Review) -> bool:
+    """Whether a review, held, changed the plan or thought about a change: any other word leaves it as it was.
+
+    What the data suggested counts when it was accepted or declined with a reason, and so does a decision that
+    names the figures it rests on.
+    """
+    thought = any(_decided(one) for one in review.considered)
+    return bool(review.changes) or thought or names_figures(plan, review)
+
+
+def _decided(considered: Mapping[str, Any]) -> bool:
+    """Whether something that the data suggested was accepted, changed, or declined with a reason."""
+    return bool(considered.get("decision", "declined") != "declined" or considered.get("reason"))
+
+
 def names_figures(plan: Plan, review: Review) -> bool:
     """Whether a review, held, made a decision and said by which figures.
 
@@ -26,7 +42,7 @@ def names_figures(plan: Plan, review: Review) -> bool:
     the plan's measures.
     """
     for one in review.considered:
-        if one.get("figures") and (one.get("decision", "declined") != "declined" or one.get("reason")):
+        if one.get("figures") and _decided(one):
             return True
     texts = [review.decisions, *(one.get("reason", "") for one in review.changes)]
     if not any(char.isdecimal() for text in texts for char in text):

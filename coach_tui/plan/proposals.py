@@ -14,6 +14,7 @@ from coach_tui.plan.dates import Interval, add_days, days_text, short
 from coach_tui.plan.engagement import REVIEWS, engaged
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import plain_number
+from coach_tui.plan.figures_named import bent
 from coach_tui.plan.insight import PracticeInsight, insights
 from coach_tui.plan.insight_words import practice_words
 from coach_tui.plan.past import status_on
@@ -98,10 +99,10 @@ def proposals(plan: Plan, today: date) -> list[Proposal]:
 def off_twice(plan: Plan, objective: Objective, today: date) -> str:
     """In words, that an objective is off track now and was at the last review, with no change; else "".
 
-    A review that changed, decided or considered something did not leave it as it was.
+    A review that changed something, or said why not, did not leave it as it was.
     """
     held = [review for review in plan.evaluations if review.day < today]
-    if not held or held[-1].bent or standing(plan, objective, today).computed not in OFF:
+    if not held or bent(plan, held[-1]) or standing(plan, objective, today).computed not in OFF:
         return ""
     last = held[-1]
     if last.status and last.status not in OFF:

@@ -440,8 +440,10 @@ def test_off_track_and_nothing_changed() -> None:
     assert rules(tables) == [("F2", "decisions")]
     assert found(tables)[0].uid == "r2"
     for change in (
-        ("reviews", 0, {"decisions": "Smaller steps."}),
-        ("reviews", 1, {"decisions": "Smaller steps."}),
+        ("reviews", 0, {"decisions": "Led 2 of 8: smaller steps."}),
+        ("reviews", 1, {"changes": [{"what": "due of “Lead the team”", "from": on(59), "to": on(90)}]}),
+        ("reviews", 1, {"considered": [{"proposal": "A later date", "reason": "she is on leave"}]}),
+        ("reviews", 1, {"considered": [{"proposal": "A later date", "decision": "accepted"}]}),
         ("strategies", 0, {"start": on(-20)}),
         ("milestones", 1, {"moves": [{"on": on(-22), "from": on(1), "to": on(10), "reason": "leave"}]}),
         (
@@ -453,6 +455,10 @@ def test_off_track_and_nothing_changed() -> None:
         mended = copy.deepcopy(tables)
         mended[change[0]][change[1]].update(change[2])
         assert ("F2", "decisions") not in rules(mended), change
+    for nothing in ({"decisions": "Go on."}, {"considered": [{"proposal": "A later date"}]}):
+        left = copy.deepcopy(tables)
+        left["reviews"][1].update(nothing)
+        assert rules(left) == [("F2", "decisions")], nothing
     del tables["reviews"][0]
     assert rules(tables) == []
 
@@ -505,7 +511,7 @@ def test_the_journal_shows_a_changed_plan(ops: list[dict[str, Any]], fires: bool
 
 
 def test_more_than_three_objectives() -> None:
-    tables = changed("reviews", 1, decisions="All four, for now.")
+    tables = changed("reviews", 1, changes=[{"what": "a strategy for all four"}])
     for number in range(3):
         extra = copy.deepcopy(tables["objectives"][0])
         extra |= {"uid": f"o{number}", "title": f"Objective {number}"}

@@ -133,9 +133,9 @@ def test_off_track_twice_with_no_change() -> None:
 @pytest.mark.parametrize(
     ("review", "checkins"),
     [
-        ({**REVIEW, "decisions": "Smaller steps."}, STUCK),
+        ({**REVIEW, "decisions": "At 40%: smaller steps."}, STUCK),
         ({**REVIEW, "changes": [{"what": "target", "reason": "too much"}]}, STUCK),
-        ({**REVIEW, "considered": [{"proposal": "Less?", "decision": "declined"}]}, STUCK),
+        ({**REVIEW, "considered": [{"proposal": "Less?", "reason": "not before May"}]}, STUCK),
         ({**REVIEW, "status": "on track"}, STUCK),  # what was found then counts
         ({"due": on(-14)}, STUCK),  # not held
         (REVIEW, values((-40, 5), (-20, 9))),  # on track

@@ -23,6 +23,7 @@ from coach_tui.plan.contact import Commitment, Review
 from coach_tui.plan.dates import short
 from coach_tui.plan.feedback import latest_feedback
 from coach_tui.plan.fields import plain_number
+from coach_tui.plan.figures_named import names_figures
 from coach_tui.plan.insight_words import plain_day
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.proposals import off_twice, proposals
@@ -135,10 +136,15 @@ class ReviewParts:
     def so_far(self, values: Values) -> Span:
         """How much it changes in the plan so far."""
         bent = self.milestones.count(values) + self.changes.count(values) + self.proposals.count(values)
-        decided = bent or self.proposals.any(values) or str(values["decisions"]).strip()
+        decided = bent or self.proposals.any(values) or self._names_figures(values)
         if self.off_again and not decided:
             return ("off track again, no change yet", "warn")
         return (f"{bent or 'no'} change{'s' if bent != 1 else ''} to the plan", "")
+
+    def _names_figures(self, values: Values) -> bool:
+        """Whether the decisions, as they stand now, name the figures they rest on."""
+        said = {"held_on": self.today.isoformat(), "decisions": str(values["decisions"])}
+        return names_figures(self.plan, Review(said))
 
     def read(self, values: Values) -> Reviewed:
         """What was answered.

@@ -15,6 +15,7 @@ from coach_tui.plan.contact import Commitment, Feedback, Review
 from coach_tui.plan.dates import beside_today, parse_iso, short
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import plain_number
+from coach_tui.plan.figures_named import bent
 from coach_tui.plan.insight_words import plain_day
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.progress import OFF_TRACK, OVERDUE
@@ -66,7 +67,7 @@ def review_page(plan: Plan, review: Review, today: date, width: int, *, before: 
     lines += _part("The client's words", [Line("", review.reflection)] if review.reflection else [])
     lines += _part("Feedback", _feedback(plan, review))
     lines += _part("What the data suggested", [_considered(one) for one in review.considered])
-    lines += _changed(review, status, today)
+    lines += _changed(plan, review, status, today)
     lines += _part("Decisions", [Line("", review.decisions)] if review.decisions else [])
     promised = [c for c in plan.commitments if c.made_on == review.held_on]
     lines += _part("Promised for next time", [_promise(one, today) for one in promised])
@@ -191,9 +192,9 @@ def _considered(one: dict[str, Any]) -> Line:
     return Line(one.get("decision", "declined"), said)
 
 
-def _changed(review: Review, status: str, today: date) -> list[Line]:
+def _changed(plan: Plan, review: Review, status: str, today: date) -> list[Line]:
     if not review.changes:
-        if status in (OFF_TRACK, OVERDUE) and not review.bent:
+        if status in (OFF_TRACK, OVERDUE) and not bent(plan, review):
             nothing = f"Nothing, and the plan was {status}."
             return [section("What this review changed"), Line("", (nothing, "warn"))]
         return []

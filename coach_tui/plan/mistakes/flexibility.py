@@ -7,6 +7,7 @@ from datetime import date
 from coach_tui.plan.contact import Review
 from coach_tui.plan.dates import short
 from coach_tui.plan.fields import quote
+from coach_tui.plan.figures_named import bent
 from coach_tui.plan.mistakes.look import FLEXIBILITY, HIGH, HINT, MEDIUM, Finding
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.past import status_on
@@ -58,11 +59,11 @@ def _moved(look: Look) -> Iterator[Finding]:
 def _unchanged(look: Look) -> Iterator[Finding]:
     """Off track at both of the last two reviews, while nothing in the plan was changed.
 
-    A change shows in what a review decided, changed or considered, as a move, a revision, a strategy or
+    A change shows in what a review changed or considered, as a move, a revision, a strategy or
     objective that began or ended, or in the journal.
     """
     last = look.held[-2:]
-    if len(last) < 2 or any(Review(review).bent for review in last):
+    if len(last) < 2 or any(bent(look.plan, Review(review)) for review in last):
         return
     stuck = off_track_at(look, last)
     if not stuck or changed_since(look, last[0]["held_on"]):
