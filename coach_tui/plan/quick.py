@@ -33,12 +33,14 @@ _BETWEEN = re.compile(r", |;|,(?=,)")
 _SEVERAL = re.compile(r"[-+−]?\d+(,\d+)+", re.ASCII)
 _ENDS = re.compile(r";|,(?!\d)|(?<!\d),| !")
 """What ends a part, and may stand in a title."""
+_WIN = re.compile(r"(?:^|(?<=[\s,;]))!")
+"""Begins a win, which goes to the end of the line."""
 _NAME_FIRST = re.compile(r"(?P<name>\S.*?)(?:\s*:\s*|\s+)(?P<value>\S+)")
 _NAME_LAST = re.compile(r"(?P<value>\S+)\s+(?P<name>\S.*)")
 _ENGAGEMENT = re.compile(r"[eE]\s*(\d+)")
 _ENGAGED = re.compile(r"[eE]\s*([-+−]?\d[\d.,]*)")
 """The same with a number that may be none of the scale."""
-_POWER = re.compile(r"(?<=\d)\s*[eE]\s*[-+−]?\s*\d+$")
+_POWER = re.compile(r"(?<=\d)[^\w,;]*[eE]\s*[-+−]?\s*\d+$")
 
 
 def measures_due(plan: Plan, today: date) -> list[Measure]:
@@ -141,7 +143,7 @@ class Given:
             BadInput: a part that cannot be taken, saying why.
         """
         note = behind = ""
-        before, _, win = (" " + text).partition(" !")
+        before, _, win = _WIN.sub("\n", text, count=1).partition("\n")
         for part, sign in _parts(before):
             if not self._part(part):
                 note += f"{behind}{part}" if note else part
@@ -155,8 +157,6 @@ class Given:
         value = value.strip()
         if part[0] == "+" and part[1:] and not part[1].isdigit():
             self.practised(part[1:].strip())
-        elif part[0] == "!":
-            self.won(part[1:])
         elif engagement := _ENGAGED.fullmatch(part):
             self.field("engagement", engagement[1])
         elif mood := _MOOD.fullmatch(part):

@@ -20,6 +20,7 @@ from tests.app.app_kit import opened
 WIDE = (200, 40)
 TAKEN = [
     "7, e4, +delegate, !ran it alone",
+    "7,e4,well,!ran it, alone",
     "hou=44, mood=calm, slept well; and long",
     "HOURS = 44,5",
     "44",
@@ -49,7 +50,6 @@ REFUSED = [
     "mood=calm, Mood: tired",
     "+dance",
     "+nap",
-    "7;!one !two",
 ]
 
 

@@ -120,7 +120,6 @@ def test_numbers_alone_go_to_those_that_were_not_named() -> None:
     [
         ("naps=1, naps=2", "measure: “naps” is given twice; a check-in takes one value of it"),
         ("1, naps=2", "measure: “naps” is given twice; a check-in takes one value of it"),
-        ("7;!won it !again", "win: it is given twice; note one of them by itself"),
         ("+sleep", "“Sleep in” is paused; make it active to practise it"),
         ("+sing", "“Sing” is dropped; make it active to practise it"),
         ("+dance", "no strategy matches “dance”; this plan has: Walk daily"),
@@ -184,6 +183,18 @@ def test_a_number_in_groups_is_refused_wherever_it_stands(text: str) -> None:
         ("hours=44,e3", {"measures": {"hours": 44}, "engagement": 3}, ""),
         ("e4,mood=calm", {"engagement": 4, "mood": "calm"}, ""),
         ("e4,!ran it", {"engagement": 4}, "ran it"),
+        ("9,!ran it, alone", {"measures": {"naps": 9}}, "ran it, alone"),
+        (
+            "9,e4,it went well,!ran it,alone",
+            {"measures": {"naps": 9}, "engagement": 4, "note": "it went well"},
+            "ran it,alone",
+        ),
+        ("7;!won it !again; really", {"measures": {"naps": 7}}, "won it !again; really"),
+        (
+            "9, e4, it went well!, or so",
+            {"measures": {"naps": 9}, "engagement": 4, "note": "it went well!, or so"},
+            "",
+        ),
         ("7,5", {"measures": {"naps": 7.5}}, ""),
         ("met 3,then left", {"note": "met 3,then left"}, ""),
         ("e4,then left", {"engagement": 4, "note": "then left"}, ""),
