@@ -5,7 +5,8 @@ reviews held and rounds begun later, and of other records what their days of wha
 hangs from these. A milestone or session lies where it lay before later moves, an objective has the targets
 and dates of before later revisions, a strategy the rhythm of its time, a level of a ladder is that of the
 last review till then, and a promise settled later is open; one that keeps no day on which it was settled
-goes by the review that tells of it. Words of the client go by the journal (`coach_tui.plan.said_before`).
+goes by the review that tells of it, and was not kept before it was due. What is noted in a session is known
+from its day on. Words of the client go by the journal (`coach_tui.plan.said_before`).
 """
 
 from __future__ import annotations
@@ -54,6 +55,8 @@ HANGS = {
 """Fields that say nothing without the day."""
 OF_HELD = ("state", "review", "reason", "absent")
 """What a session says of itself once it is over."""
+OF_HOUR = ("reality", "options", "way_forward", "shared", "private")
+"""What is noted in an hour, or after it; what it is for may be said before."""
 AGREED = ("uid", "plan", "due", "accepted")
 """What there is of a review before it is held."""
 
@@ -171,8 +174,20 @@ def _later(practice: Practice, table: str, day: str) -> set[str]:
             key for key, raw in rows if field in raw for one in _entries(raw[field]) if inner.later(one, day)
         }
     if table == "sessions":
-        late |= {key for key, raw in rows if raw["on"] > day and state_of(raw) in (HELD, NO_SHOW)}
+        late |= {
+            key
+            for key, raw in rows
+            if raw["on"] > day and (state_of(raw) in (HELD, NO_SHOW) or any(part in raw for part in OF_HOUR))
+        }
+    if table == "commitments":
+        late |= {key for key, raw in rows if _kept_too_soon(raw, day)}
     return late
+
+
+def _kept_too_soon(raw: Document, day: str) -> bool:
+    """Whether a promise that keeps no day on which it was settled was not due yet on a day (ISO)."""
+    settled = raw.get("status", "open") != "open" and not raw.get("settled_on")
+    return bool(settled and raw.get("due", "") > day)
 
 
 def _until(table: str, raw: Document, day: str) -> Document | None:
@@ -194,9 +209,10 @@ def _until(table: str, raw: Document, day: str) -> Document | None:
         found |= _before_move(table, moves[0])
     if table == "strategies":
         found = _earlier_rhythm(found, raw, day)
-    if table == "sessions" and found["on"] > day and state_of(raw) in (HELD, NO_SHOW):
-        found = {key: one for key, one in found.items() if key not in OF_HELD}
-    return found
+    if table == "sessions" and found["on"] > day:
+        over = (*OF_HELD, "goal", "shares") if state_of(raw) in (HELD, NO_SHOW) else ()
+        found = {key: one for key, one in found.items() if key not in (*OF_HOUR, *over)}
+    return dict(_open_again(found)) if table == "commitments" and _kept_too_soon(raw, day) else found
 
 
 def _earlier_rhythm(found: dict[str, Any], raw: Document, day: str) -> dict[str, Any]:

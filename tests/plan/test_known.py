@@ -140,6 +140,21 @@ def test_nothing_later_nothing_changes() -> None:
             },
             {"on": on(2), "time": "09:00", "state": "booked"},
         ),
+        (
+            "sessions",
+            {"on": on(1), "state": "held", "goal": "a", "shares": ["goal"], "shared": "b", "private": "c"},
+            {"on": on(1)},
+        ),
+        (
+            "sessions",
+            {"on": on(1), "state": "booked", "goal": "a", "reality": "later", "shared": "b", "private": "c"},
+            {"on": on(1), "state": "booked", "goal": "a"},
+        ),
+        (
+            "commitments",
+            {"text": "A", "made_on": on(-9), "due": on(3), "status": "done"},
+            {"text": "A", "made_on": on(-9), "due": on(3)},
+        ),
         ("needs", {"kind": "gap", "title": "N", "accepted": [
             {"rule": "P1", "field": "objectives", "until": on(9), "reason": "later", "on": on(1)}]},
          {"kind": "gap", "title": "N"}),
@@ -162,6 +177,8 @@ def test_what_happened_later_is_left_out(
         ("reviews", {"due": on(9)}),
         ("objectives", {"title": "A", "start": on(3), "due": on(90)}),
         ("commitments", {"text": "A", "made_on": on(-1), "due": on(9)}),
+        ("commitments", {"text": "A", "made_on": on(-9), "due": on(0), "status": "done"}),
+        ("sessions", {"on": on(0), "state": "held", "shared": "b", "private": "c"}),
     ],
 )
 def test_what_was_planned_for_later_stays(table: str, record: dict[str, Any]) -> None:
