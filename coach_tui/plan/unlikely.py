@@ -26,25 +26,30 @@ AT_LEAST_TIMES = 2.0
 """The same, when more are known."""
 PART = 5
 """A value under this part of the least is far: the decimal point stands elsewhere, or a digit is missing."""
+SLIPPED = 100
+"""A value under this part of all before is far though the target be nought: “17.500” is read as 17.5."""
 
 
 def is_far(value: float, stood: Sequence[float], target: float | None = None) -> bool:
     """Whether a value is far from where a measure stood (baseline and other values) and from its target.
 
     It does not depend on the unit, nor on whether the target lies above or below the baseline. A sign that no
-    number has is far, nought never is. A target alone, or noughts alone, tell nothing.
+    number has is far. Nought is where all numbers are much alike; and though the target is nought, a value is
+    that is a hundredth of all before. A target alone, or noughts alone, tell nothing.
     """
     known = [*stood, *(() if target is None else (target,))]
-    if not value or not stood or not any(known):
+    if not stood or not any(known):
         return False
-    if value < 0:
-        value, known = -value, [-number for number in known]
+    if value < 0 or (not value and max(known) <= 0):
+        value, known, stood = -value, [-number for number in known], [-number for number in stood]
     low, high = min(known), max(known)
+    if not value:
+        return bool(0 < low and high < low * PART)
     if high <= 0:
         return True
     allowed = next((times for count, times in TIMES if len(known) < count), AT_LEAST_TIMES)
     most = high + max(SPANS * (high - low), (allowed - 1) * max(-low, high))
-    return bool(value > most or value * PART < low)
+    return bool(value > most or value * PART < low or value * SLIPPED < min(stood))
 
 
 def far_off(plan: Plan, values: Mapping[str, float], day: date, *, but: str = "") -> list[str]:
