@@ -222,12 +222,17 @@ class Context:
         self.stderr.flush()
         return typed_line(self.stdin.readline()).lower()
 
-    def ask_meant(self, doubt: str) -> bool:
-        """Whether what is doubted is meant: Enter says so, n not, and no answer at all neither."""
-        self.stderr.write(f"{clean(doubt)}. Keep it? [Y/n] ")
-        self.stderr.flush()
-        line = self.stdin.readline()
-        return line.endswith("\n") and line.strip().lower() in ("", "y", "yes")
+    def meant(self, *, sure: bool, can_ask: bool) -> Callable[[str], bool] | None:
+        """Who says whether what is doubted is meant; None where it is said already (`sure`).
+
+        What it gives raises BadInput where nobody can be asked.
+        """
+        if sure:
+            return None
+        return self._ask_meant if can_ask else _nobody_says
+
+    def _ask_meant(self, doubt: str) -> bool:
+        return self.ask(f"{doubt}. Keep it?")
 
     def ask_text(self, question: str) -> str:
         """Asks for a line of text."""
@@ -314,3 +319,7 @@ def _day(text: str, where: str) -> date:
     if day.year not in YEARS:
         raise BadInput(f"{where}: {day.isoformat()} is too far away; name a day nearer to the present")
     return day
+
+
+def _nobody_says(doubt: str) -> bool:
+    raise BadInput(f"{doubt}: nothing was taken in; mend it, or take it in with --yes")

@@ -26,6 +26,9 @@ def arguments(parser: ArgumentParser) -> None:
     """Adds the arguments of `coach edit`."""
     add_client(parser)
     add_who(parser)
+    parser.add_argument(
+        "--yes", action="store_true", help="take in values far from anything before without asking"
+    )
 
 
 def run(args: Namespace, context: Context) -> int:
@@ -41,7 +44,7 @@ def run(args: Namespace, context: Context) -> int:
         context.say(f"an earlier edit that was not taken in is kept in {shown(path)}; delete it when done")
     ask = asking(args, context, can_ask=context.can_ask)
     there = context.can_ask
-    meant = context.ask_meant if there else None
+    meant = context.meant(sure=args.yes, can_ask=there)
     entry = edit_plan(desk, plan, context.env, again=there, say=context.say, ask=ask, meant=meant)
     if entry is None:
         context.out("Nothing changed.")

@@ -47,7 +47,7 @@ WHERE = {
     "--replace": "plan files and whole exports",
     "--by": "plan files, whole exports and calendars",
     "--why": "plan files, whole exports and calendars",
-    "--yes": "calendars, client lists, replies and answers to a round",
+    "--yes": "plan files, calendars, client lists, replies and answers to a round",
     "--column": "tables (CSV): a list of clients, or answers to a round with --as 360",
     "--dates": "lists of clients",
     "--on": "replies",

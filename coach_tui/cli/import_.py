@@ -54,7 +54,10 @@ def arguments(parser: ArgumentParser) -> None:
     add_who(parser)
     parser.add_argument("--json", action="store_true", help="print what changed as JSON")
     parser.add_argument(
-        "--yes", action="store_true", help="take in what is clear, whatever else was said; begin a new round"
+        "--yes",
+        action="store_true",
+        help="take in what is clear, whatever else was said, and values far from "
+        "anything before; begin a new round",
     )
     parser.add_argument(
         "--column",

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 NAME = "a plan file"
 KEPT_HERE = "kept_here"
 """Key of what a file has otherwise of how goals were changed: it stands as it is here."""
-OPTIONS = frozenset(["--replace", "--by", "--why", "--client", "--on"])
+OPTIONS = frozenset(["--replace", "--by", "--why", "--client", "--on", "--yes"])
 """Those of a reply are taken too, to say what is missing in one that lost the form's id."""
 NO_REPLY = (
     "--client and --on go with replies, and this holds no form's id; "
@@ -53,7 +53,7 @@ def take(given: Given, args: Namespace, context: Context) -> Taken:
     draft = _draft(given)
     desk = context.desk
     ask = asking(args, context, can_ask=given.can_ask)
-    meant = context.ask_meant if given.can_ask else None
+    meant = context.meant(sure=args.yes, can_ask=given.can_ask)
 
     moved = moved_of_plan(desk.practice(), desk.today, draft)
     if moved and args.replace:

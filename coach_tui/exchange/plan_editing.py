@@ -45,7 +45,7 @@ def edit_plan(
         say: told where a text is kept that was given up, and of far values that nobody was asked about.
         ask: gives who asked and why where targets, measures or dates are changed; it is told which.
         meant: asks whether values far from anything before are meant; where they are not, the editor opens
-            again. None where nobody can be asked: they are taken in, and told.
+            again. None where it is said already: they are taken in, and told.
 
     Raises:
         CoachError: what was wrong; what was typed is kept in a file that the line names.

@@ -53,7 +53,7 @@ def check_meant(take: Callable[[Look], object], meant: Meant | None) -> None:
 
     Args:
         take: takes it in, and lets the change be looked at before that is stored.
-        meant: asks; None where nobody is there, and nothing is refused.
+        meant: asks; None where it is said already that they are.
 
     Raises:
         BadInput: they are not meant.

@@ -44,7 +44,7 @@ def is_far(value: float, stood: Sequence[float], target: float | None = None) ->
         value, known, stood = -value, [-number for number in known], [-number for number in stood]
     low, high = min(known), max(known)
     if not value:
-        return bool(0 < low and high < low * PART)
+        return bool(low > 0 and high < low * PART)
     if high <= 0:
         return True
     allowed = next((times for count, times in TIMES if len(known) < count), AT_LEAST_TIMES)

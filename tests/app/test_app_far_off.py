@@ -126,7 +126,7 @@ async def test_the_review_asks(example: Desk) -> None:
         assert coach.one("reviews", held_on="2026-11-24")["reflection"] == "I let go."
 
 
-@pytest.mark.parametrize(("answer", "kept"), [("", 55555), ("n", 4)])
+@pytest.mark.parametrize(("answer", "kept"), [("y", 55555), ("n", 4), ("", 4)])
 async def test_a_plan_from_the_editor_asks_before_it_is_taken(
     example: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: str, kept: int
 ) -> None:
@@ -153,7 +153,7 @@ async def test_a_plan_from_the_editor_asks_before_it_is_taken(
         await coach.press("1", "E")
         assert len(asked) == 1
         assert "stand-ups led: 55555 is far from 3, the last value, and 12, the target" in asked[0]
-        assert asked[0].endswith("on Mon 19 Oct 2026. Keep it? [Y/n] ")
+        assert asked[0].endswith("on Mon 19 Oct 2026. Keep it? [y/N] ")
         (checkin,) = [one for one in coach.stored("checkins") if one["on"] == "2026-10-19"]
         assert kept in checkin["measures"].values()
         assert (55555 in checkin["measures"].values()) == (kept == 55555)

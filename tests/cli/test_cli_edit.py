@@ -270,7 +270,7 @@ def test_which_editor() -> None:
 
 def test_a_value_far_from_anything_before_is_named(coach: Any, editor: Any) -> None:
     env = editor("text = text.replace('\"stand-ups led\" = 5', '\"stand-ups led\" = 55')")
-    ran = coach("edit", "anna", env=env)
+    ran = coach("edit", "anna", "--yes", env=env)
     assert ran.status == 0
     assert "coach: stand-ups led: 55 is far from 3, the last value, and 12, the target, on" in ran.err
 
@@ -325,7 +325,7 @@ def test_at_a_terminal_a_far_value_opens_the_editor_again_or_stays(coach: Any, e
         "    assert first.startswith('# stand-ups led: 55555 is far from 3'), first",
         "    text = text.replace('\"stand-ups led\" = 55555', '\"stand-ups led\" = 66666')",
     )
-    ran = coach("edit", "anna", env=env, terminal=True, stdin="n\n\n")
+    ran = coach("edit", "anna", env=env, terminal=True, stdin="\ny\n")
     assert (ran.status, ran.err.count("Keep it?")) == (0, 2)
     plan = coach("plan", "anna", "--json").json
     assert 66666 in [value for one in plan["checkin"] for value in one.get("measures", {}).values()]
@@ -334,9 +334,14 @@ def test_at_a_terminal_a_far_value_opens_the_editor_again_or_stays(coach: Any, e
     assert 66666 not in [value for one in plan["checkin"] for value in one.get("measures", {}).values()]
 
 
-def test_off_a_terminal_a_far_value_is_taken_and_told(coach: Any, editor: Any) -> None:
+def test_off_a_terminal_a_far_value_is_refused_unless_it_is_said_to_be_meant(coach: Any, editor: Any) -> None:
     env = editor("text = text.replace('\"stand-ups led\" = 5', '\"stand-ups led\" = 55555')")
+    before = coach.path.read_bytes()
     ran = coach("edit", "anna", env=env)
+    assert ran.status == 2
+    assert "Mon 19 Oct 2026: nothing was taken in; mend it, or take it in with --yes" in ran.err
+    assert coach.path.read_bytes() == before
+    ran = coach("edit", "anna", "--yes", env=env)
     assert ran.status == 0
     assert "55555 is far from 3" in ran.err
     assert ran.err.endswith(": look at it\n")

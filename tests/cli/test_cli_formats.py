@@ -33,7 +33,7 @@ def test_every_option_about_what_a_file_holds_goes_with_a_format(coach: Any) -> 
 @pytest.mark.parametrize(
     ("name", "text", "argv", "said"),
     [
-        ("a.toml", '[client]\nname = "Di"\n', ["--yes"], "--yes goes with calendars, client lists"),
+        ("a.toml", '[client]\nname = "Di"\n', ["--dates", "dmy"], "--dates goes with lists of clients"),
         ("a.toml", '[client]\nname = "Di"\n', ["--column", "name=x"], "--column goes with tables (CSV)"),
         ("a.csv", "Name\nDi\n", ["--replace"], "--replace goes with plan files and"),
         ("a.csv", "Name\nDi\n", ["--on", "fri"], "--on goes with replies; this is a list of clients"),

@@ -197,13 +197,19 @@ def test_a_number_too_long_is_told_in_our_own_words(coach: Any, tmp_path: Path) 
     assert "a number in it is longer than any that is used" in coach.refused("import", str(path))
 
 
-def test_a_plan_file_with_a_value_far_from_anything_before_is_taken_and_names_it(
+def test_a_plan_file_with_a_value_far_from_anything_before_is_taken_once_it_is_said(
     coach: Any, tmp_path: Path
 ) -> None:
     path = tmp_path / "anna.toml"
     text = coach.ok("plan", "anna").replace('"stand-ups led" = 5', '"stand-ups led" = 55555')
     path.write_text(text)
-    ran = coach("import", str(path), "--replace")
+    before = coach.path.read_bytes()
+    assert coach.refused("import", str(path), "--replace") == (
+        f"{path}: stand-ups led: 55555 is far from 3, the last value, and 12, the target, "
+        "on Mon 19 Oct 2026: nothing was taken in; mend it, or take it in with --yes"
+    )
+    assert coach.path.read_bytes() == before
+    ran = coach("import", str(path), "--replace", "--yes")
     assert ran.status == 0
     assert ran.err == (
         "coach: stand-ups led: 55555 is far from 3, the last value, and 12, the target, on Mon 19 Oct 2026: "
@@ -215,7 +221,7 @@ def test_a_plan_file_with_a_value_far_from_anything_before_is_taken_and_names_it
     assert "far_off" not in ran.json
 
 
-@pytest.mark.parametrize(("answer", "taken"), [("\n", True), ("y\n", True), ("n\n", False), ("", False)])
+@pytest.mark.parametrize(("answer", "taken"), [("\n", False), ("y\n", True), ("n\n", False), ("", False)])
 def test_at_a_terminal_a_far_value_is_asked_about_before_it_is_taken(
     coach: Any, tmp_path: Path, answer: str, taken: bool
 ) -> None:
@@ -223,7 +229,7 @@ def test_at_a_terminal_a_far_value_is_asked_about_before_it_is_taken(
     path.write_text(coach.ok("plan", "anna").replace('"stand-ups led" = 5', '"stand-ups led" = 55555'))
     before = coach.path.read_bytes()
     ran = coach("import", str(path), "--replace", terminal=True, stdin=answer)
-    assert "is far from 3, the last value, and 12, the target, on Mon 19 Oct 2026. Keep it? [Y/n]" in ran.err
+    assert "is far from 3, the last value, and 12, the target, on Mon 19 Oct 2026. Keep it? [y/N]" in ran.err
     assert "look at it" not in ran.err
     assert (ran.status == 0) == taken
     assert (coach.path.read_bytes() != before) == taken

@@ -78,9 +78,9 @@ def _ask_there(bent: str) -> tuple[str, str]:
 
 
 def _meant_there(doubt: str) -> bool:
-    """Whether far values are meant, asked there as well: Enter says so, n opens the editor again."""
+    """Whether far values are meant, asked there as well: y says so, all else opens the editor again."""
     try:
-        return input(f"{clean(doubt)}. Keep it? [Y/n] ").strip().lower() in ("", "y", "yes")
+        return input(f"{clean(doubt)}. Keep it? [y/N] ").strip().lower() in ("y", "yes")
     except (EOFError, KeyboardInterrupt, OSError):
         return False
 
