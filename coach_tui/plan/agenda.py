@@ -113,6 +113,8 @@ def review_words(review: NextReview, today: date) -> str:
         return ""
     if review.late:
         return words(review.late)
+    if review.on < today and review.quiet:  # while nobody is late, not all days that have passed count
+        return f"was due on {short(review.on, today)}"
     if review.on < today:
         return f"was due {day_missed(review.on, today)}" + (GRACED if review.graced else "")
     return "due today" if review.on == today else short(review.on, today)

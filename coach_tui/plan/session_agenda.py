@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from coach_tui.plan.agenda import next_by_rule, next_review
 from coach_tui.plan.client_words import words_waiting
 from coach_tui.plan.continued import plans_before
+from coach_tui.plan.dates import add_days
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import plain_number
 from coach_tui.plan.package import number_of
@@ -164,3 +165,21 @@ def parse_moment(
             raise BadInput(str(error).partition(": ")[2]) from None
     day = base if base is not None and not words and clock else None
     return (day or parse_day(" ".join(words), today, side, base=base)).isoformat(), clock
+
+
+def moment_after(text: str, today: date, day: date) -> tuple[str, str]:
+    """The moment of the session that follows one of a day, as `parse_moment` reads it.
+
+    A weekday that is that of the session is the next one, and a day without a year the first after it.
+
+    Raises:
+        BadInput: it is no moment.
+    """
+    on, clock = parse_moment(text, today, day)
+    try:
+        after, _ = parse_moment(text, add_days(day, 1), day)
+    except BadInput:  # 29 February
+        return on, clock
+    apart = date.fromisoformat(after) - date.fromisoformat(on)
+    next_week = on == day.isoformat() and apart == timedelta(weeks=1)
+    return (after if next_week or apart < timedelta(days=-300) else on), clock

@@ -296,6 +296,9 @@ async def test_what_is_agreed_counts_from_the_day_of_the_hour_and_shows_it(room:
         assert "Mon 7 Dec" in coach.text
         await coach.fill(commit__0="Call Jonas | client | +1w")
         assert "until Mon 30 Nov, client" in coach.text
+        await coach.fill(commit__1="Send it | coach | 20.11.")
+        assert "until Sat 20 Nov 2027, coach, a year on: Fri 20 Nov is past" in coach.text
+        await coach.fill(commit__1="")
         await coach.save()
         assert coach.one("commitments", text="Call Jonas")["due"] == "2026-11-30"
         assert [one["due"] for one in coach.stored("reviews") if not one.get("held_on")] == ["2026-12-07"]

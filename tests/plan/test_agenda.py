@@ -78,3 +78,14 @@ def test_silence_is_told_as_the_rule_says_whatever_is_asked_first(
     found = contact(plan, NOW_DAY)
     gap, booked = found.usual_gap, contact(plan, NOW_DAY).booked
     assert found.stalled is bool(gap and booked is None and found.days >= 1.5 * gap)
+
+
+def test_a_review_that_waits_tells_its_day_and_counts_none() -> None:
+    plan = plan_of(
+        engagement={
+            "start": on(-43),
+            "review_every": "2 weeks",
+            "pauses": [{"since": on(-22), "until": on(9)}],
+        }
+    )
+    assert review_words(next_review(plan, NOW_DAY), NOW_DAY) == "was due on Mon 26 Oct"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from coach_tui.plan.session import Session
 from coach_tui.plan.session_agenda import (
     Hour,
     coming_after,
+    moment_after,
     next_booked,
     number_words,
     parse_moment,
@@ -197,3 +199,22 @@ def test_the_last_note_is_that_of_the_last_session_in_which_something_was_noted(
     hour = Hour(plan_of(sessions=sessions), NOW_DAY)
     assert (hour.before and str(hour.before.on)) == before
     assert (hour.noted and str(hour.noted.on)) == noted
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "moment"),
+    [
+        ("tue 10:00", on(0), (on(7), "10:00")),  # the session is on that Tuesday
+        ("tue", on(-7), (on(0), "")),
+        ("fri", on(0), (on(3), "")),
+        ("today 16:00", on(0), (on(0), "16:00")),
+        ("16:00", on(0), (on(0), "16:00")),
+        ("+2w", on(-4), (on(10), "")),
+        ("23.11. 9:00", on(-4), ("2026-11-23", "09:00")),  # not a year on
+        ("23.11.", on(0), ("2027-11-23", "")),
+        ("18.11.2026", on(0), ("2026-11-18", "")),
+        ("29.2.2028", on(0), ("2028-02-29", "")),
+    ],
+)
+def test_the_session_that_follows_one(text: str, day: str, moment: tuple[str, str]) -> None:
+    assert moment_after(text, NOW_DAY, date.fromisoformat(day)) == moment

@@ -18,7 +18,7 @@ from coach_tui.plan.errors import BadInput
 from coach_tui.plan.group import off_words
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.series import EXAMPLE, Booking, Series, booking_words, is_series, lay_out, parse_series
-from coach_tui.plan.session_agenda import coming_after, next_booked, parse_moment
+from coach_tui.plan.session_agenda import coming_after, moment_after, next_booked
 from coach_tui.plan.side import Side
 from coach_tui.plan.when import parse_day
 
@@ -173,7 +173,7 @@ class NextSession(Section[list[dict[str, Any]]]):
         if is_series(text):
             series, found = _series(self.plan, self.today, text, day, self.also)
             return found, series.time, series.minutes
-        on, clock = parse_moment(text, self.today, day)
+        on, clock = moment_after(text, self.today, day)
         return Booking([date.fromisoformat(on)], []), clock, None
 
     def _typed(self, values: Values) -> tuple[Booking, str, int | None] | None:

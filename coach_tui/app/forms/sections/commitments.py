@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from coach_tui.app.checks import text_fault
-from coach_tui.app.forms.sections.days import hour_day
+from coach_tui.app.forms.sections.days import hour_day, year_on
 from coach_tui.app.forms.sections.section import Section, Values
 from coach_tui.app.forms.widgets.fields import FieldSpec
 from coach_tui.plan.dates import short
@@ -72,7 +72,9 @@ class NewCommitments(Section[list[dict[str, Any]]]):
             return ""
         if "due" not in found:
             return ""
-        return f"until {short(date.fromisoformat(found['due']), self.today)}, {found.get('owner', 'client')}"
+        due = date.fromisoformat(found["due"])
+        far = year_on(str(values.get(self.key(number), "")).rpartition("|")[2], due, self.today)
+        return f"until {short(due, self.today)}, {found.get('owner', 'client')}{far}"
 
     def _promise(self, text: str, base: date | None = None) -> dict[str, Any]:
         parts = [part.strip() for part in text.split("|")]
