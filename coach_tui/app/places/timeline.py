@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
-from coach_tui.app.places.place import LINES, WIDE
+from coach_tui.app.places.place import LINES
 from coach_tui.app.places.record_place import RecordPlace
 from coach_tui.app.places.timeline_chart import LEAST_AXIS, LEAST_TITLE, WHOLE, ZOOMS, PlanChart, stands_on
 from coach_tui.app.widgets.detail import Line, title
@@ -19,6 +19,8 @@ from coach_tui.exchange.axis import Axis
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.objective import Objective
 
+BESIDE = 120
+"""From so many columns on the page stands beside a chart that keeps all it has in eighty."""
 LEAST_PAGE = 6
 """Lines below the chart that are worth a page; less is left blank."""
 
@@ -69,7 +71,7 @@ class Timeline(RecordPlace):
     # Room
 
     def _fit(self) -> None:
-        narrow = self.app.size.width < WIDE
+        narrow = self.app.size.width < BESIDE
         self.set_class(narrow, "narrow")
         self.chart.styles.width = "1fr" if self.has_class("narrow") else self._width
 
@@ -83,7 +85,7 @@ class Timeline(RecordPlace):
     def _width(self) -> int:
         """Cells of the chart."""
         width = self.app.size.width
-        return width if width < WIDE else max(66, width * 2 // 3)
+        return width if width < BESIDE else width * 2 // 3
 
     def _airy(self, rows: int) -> bool:
         """Whether there is room for a blank line between milestones; a page below needs it more."""

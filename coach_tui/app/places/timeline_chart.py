@@ -54,7 +54,7 @@ class PlanChart:
         longest = max(cell_len(record.title) for record in self._records)
         column = max(map(len, self._dates))
         room = width - MARGIN
-        title_room = min(longest, max(LEAST_TITLE, room * 2 // 5), room - column - LEAST_AXIS - 2)
+        title_room = min(longest, max(LEAST_TITLE, room // 2), room - column - LEAST_AXIS - 2)
         cells = max(LEAST_AXIS, room - column - title_room - 2)
         self.columns = [Column(None, min=LEAST_TITLE), Column(column, "right"), Column(cells)]
         self.axis = self._make_axis(cells)
