@@ -75,8 +75,8 @@ async def test_a_day_of_the_week_can_be_added_to(example: Desk) -> None:
         await coach.save()
         assert "session" in coach.text
         assert coach.one("sessions", on="2026-11-25")
-        await coach.press("enter", "l")  # from its page on to the week after
-        assert "Wed 2 Dec" in coach.row("›")
+        await coach.press("enter", "l")  # from its page on to the day after
+        assert "Thu 26 Nov" in coach.row("›")
         await coach.press("enter")
         assert "not here" in coach.bottom  # an empty day has no page
 
@@ -227,3 +227,91 @@ async def test_the_month_marks_what_is_past_and_not_late_and_what_was_called_off
         assert marks[date(2026, 10, 22)].called_off == 1
         assert "15 ~" in coach.text
         assert "22 ×" in coach.text
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_h_and_l_are_a_day_and_a_page_is_a_week_in_the_week(empty: Desk, size: tuple[int, int]) -> None:
+    demo.build(empty)
+    async with opened(empty, size) as coach:
+        await coach.press("6", "v")
+        assert "PgDn next week" in coach.bottom
+        for key, day in (("l", 25), ("h", 24), ("h", 23), ("h", 22), ("l", 23)):
+            await coach.press(key)
+            assert place(coach).month.selected == date(2026, 11, day)
+            assert coach.key == f"day:2026-11-{day}"
+        await coach.press("pagedown")
+        assert place(coach).month.selected == date(2026, 11, 30)
+        await coach.press("j", "pageup")
+        assert place(coach).month.selected == date(2026, 11, 23)
+        await coach.press("L")
+        assert place(coach).month.selected == date(2027, 11, 23)
+
+
+async def test_in_the_agenda_h_and_l_go_to_the_next_day_that_has_something(empty: Desk) -> None:
+    demo.build(empty)
+    async with opened(empty) as coach:
+        await coach.press("6", "v", "v")
+        assert "10:00" in coach.row("›")
+        await coach.press("l")
+        assert "Thu 26 Nov" in coach.row("›")
+        await coach.press("l", "h", "h")
+        assert "10:00" in coach.row("›")
+        await coach.press("h")
+        assert "Fri 20 Nov" in coach.row("›")
+        await coach.type("l" * 80)
+        assert coach.app.is_running
+        await coach.type("h" * 120)
+        assert coach.app.is_running
+
+
+async def test_a_week_is_seven_columns_where_they_hold_it_all(empty: Desk) -> None:
+    demo.build(empty)
+    async with opened(empty, LARGE) as coach:
+        await coach.press("6", "v", "pagedown")
+        head = coach.lines[2]
+        named = ("Mon 30", "Tue 1", "Wed 2", "Thu 3", "Fri 4", "Sat 5", "Sun 6")
+        assert [head.index(day) for day in named] == [2, 19, 36, 53, 70, 87, 104]
+        assert "◆ Talk about" in coach.text
+        assert "›Tue 1 Dec" in head
+        await coach.press("j")
+        assert "›17:00 session" in coach.text
+        assert coach.app.can("move")
+        await coach.press("enter")
+        assert "Session of Tue 1 Dec 2026" in coach.text
+        await coach.press("escape")
+        assert "›17:00 session" in coach.text
+        await coach.press("m")
+        await coach.type("3 dec\n")
+        assert coach.app.bottom.active
+        await coach.press("c")
+        await coach.type("a trip\n")
+        assert coach.one("sessions", on="2026-12-03")["time"] == "17:00"
+        for size in ((120, 20), (119, 40)):
+            await coach.resize(*size)
+            assert "Tue 1 Dec" not in coach.lines[2], "a list, which scrolls"
+
+
+async def test_a_click_in_the_week_selects_and_a_second_one_opens(empty: Desk) -> None:
+    demo.build(empty)
+    async with opened(empty, LARGE) as coach:
+        await coach.press("6", "v", "pagedown")
+        await coach.pilot.click(offset=(55, 4))
+        await coach.settle()
+        assert "›◆ Talk about" in coach.text
+        await coach.pilot.click(offset=(90, 30))
+        await coach.settle()
+        assert coach.key == "day:2026-12-05"
+        await coach.pilot.click(offset=(55, 5))
+        await coach.pilot.click(offset=(55, 5))
+        await coach.settle()
+        assert "Talk about the vacancies" in coach.lines[2]
+
+
+async def test_the_week_in_columns_hides_names_and_says_days_off(example: Desk) -> None:
+    take_days_off(example, "fri", "2026-11-25")
+    async with opened(example, LARGE) as coach:
+        await coach.press("6", "v")
+        assert "day off: Anna" in coach.text
+        await coach.press("i")
+        assert "Anna" not in coach.text
+        assert "Berg" not in coach.text

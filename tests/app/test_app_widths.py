@@ -22,6 +22,7 @@ PLACES: dict[str, tuple[str, ...]] = {
     "needs": (*ANNA, "2"),
     "strategies": (*ANNA, "3"),
     "evaluation": (*ANNA, "5"),
+    "timeline": (*ANNA, "4"),
     "calendar": ("6",),
     "week": ("6", "v"),
     "agenda": ("6", "v", "v"),
@@ -31,6 +32,8 @@ PLACES: dict[str, tuple[str, ...]] = {
     "history": ("colon", *"history", "enter"),
     "hours": ("colon", *"log", "enter"),
 }
+DRAWN = set("│╰╭╮╯┊┄░")
+"""What an axis is drawn with, at each width another."""
 HIGH = 76
 """Rows of the terminal, so that nothing is out of sight."""
 
@@ -39,7 +42,8 @@ def missing(k: Keyboard) -> set[str]:
     """The words of the list that are not on the screen whole."""
     seen = set(" ".join(line.replace("│", " ") for line in k.lines).split())
     rows = [row for row in k.rows._all if not row.heading]
-    return {word for row in rows for cell in row.cells for word in text_of(cell).split()} - seen
+    words = {word for row in rows for cell in row.cells for word in text_of(cell).split()}
+    return {word for word in words if not DRAWN & set(word)} - seen
 
 
 SOME = (90, 99, *range(100, 104), 110, *range(117, 122), 126, 127, 140, 160, 200)

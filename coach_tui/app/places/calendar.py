@@ -2,51 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
-from coach_tui.app.dialogues.move import move_review
-from coach_tui.app.dialogues.questions import ask_client, ask_day, choose, running_plan
-from coach_tui.app.dialogues.session_series import ask_series
-from coach_tui.app.pages.hour import whole_hour
-from coach_tui.app.pages.record import page
-from coach_tui.app.places.calendar_lists import AGENDA_WEEKS, Agenda, week_rows
+from coach_tui.app.dialogues.questions import ask_day
+from coach_tui.app.places.calendar_half import Glance
+from coach_tui.app.places.calendar_lists import AGENDA_WEEKS, Agenda, in_columns, week_rows
 from coach_tui.app.places.calendar_month import Month
-from coach_tui.app.places.calendar_rows import COLUMNS, TABLES, DayRows, near
+from coach_tui.app.places.calendar_rows import COLUMNS, DayRows, near
 from coach_tui.app.places.calendar_signs import legend
+from coach_tui.app.places.dated_place import DatedPlace
 from coach_tui.app.places.place import LINES
-from coach_tui.app.places.record_place import RecordPlace
-from coach_tui.app.widgets.detail import Line, title
+from coach_tui.app.widgets.half_year import HalfYear
 from coach_tui.app.widgets.month import HEAD, MOST_LINES, WEEKS, MonthView
 from coach_tui.app.widgets.rows import RowList
-from coach_tui.app.widgets.rule import Upright
+from coach_tui.app.widgets.rule import Rule, Upright
 from coach_tui.app.widgets.span_lines import SpanLines
-from coach_tui.plan.dates import add_months, month_end, short
+from coach_tui.app.widgets.week import WeekView
+from coach_tui.plan.dates import add_months, month_end
 from coach_tui.plan.errors import BadInput
-from coach_tui.plan.group import together
-from coach_tui.plan.record import Record
 from coach_tui.plan.side import Side
 
 MONTH, WEEK, AGENDA = "month", "week", "agenda"
 VIEWS = (MONTH, WEEK, AGENDA)
 LIST = 80
 """Cells that a list has beside the month at least."""
+COLUMNED = 120
+"""Cells from which on a week is seven columns, where it holds all that the list has."""
 BESIDE = 80
 """Cells that a month has beside a list at least."""
 LEAST_BELOW = 12
 """Lines that a list has below the month before that has more than one for a week."""
 
 
-class Calendar(RecordPlace):
+class Calendar(DatedPlace):
     """One client's month, or everybody's. Enter goes into the day's items, Escape back to the month."""
 
     title = "Calendar"
     of_plan = False
     view = MONTH
-    labels: ClassVar[dict[str, str]] = {"first": "go to", "to_today": "today"}
+    labels: ClassVar[dict[str, str]] = {"first": "go to", "to_today": "today", "page_down": "next week"}
     keys = ("open", "add", "view", "to_today", "first", "everyone", "done", "close", "move")
     columns = COLUMNS
     made_to_measure = True
@@ -56,6 +55,13 @@ class Calendar(RecordPlace):
     Calendar MonthView { width: 1fr; }
     Calendar Detail { display: none; width: 1fr; }
     Calendar.listed MonthView, Calendar.listed Upright { display: none; }
+    Calendar WeekView { display: none; }
+    Calendar.columned WeekView { display: block; }
+    Calendar.columned Horizontal, Calendar.columned.turned WeekView { display: none; }
+    Calendar.columned.turned Horizontal { display: block; }
+    Calendar #above_half { display: none; }
+    Calendar.half HalfYear, Calendar.half #above_half { display: block; }
+    Calendar.columned.turned HalfYear, Calendar.columned.turned #above_half { display: none; }
     Calendar.turned RowList { display: none; }
     Calendar.turned Detail { display: block; }
     Calendar.narrow Horizontal { layout: vertical; }
@@ -70,8 +76,11 @@ class Calendar(RecordPlace):
         self.agenda = Agenda(self.days)
         self.month = MonthView(first_weekday=first, week_numbers=app.settings.week_numbers)
         self.month.set_month(app.today, {}, app.today, app.today)
+        self.glance = Glance(self.days)
+        self.week = WeekView()
+        self.week_lines = 0
+        """Lines that the week takes in columns."""
         self.foot = SpanLines()
-        self.in_day = False
         self.in_month: Month | None = None
         """What falls in the month, once it was shown."""
         self.rows_in_list = 0
@@ -87,13 +96,17 @@ class Calendar(RecordPlace):
                 yield Upright()
                 yield self.list
                 yield self.detail
+            yield self.week
+            yield Rule(id="above_half")
+            yield self.glance.view
             yield self.foot
 
-    def label_of(self, command: str) -> str:
-        """What `o` shows next."""
-        if command == "everyone":
-            return "all clients" if self.days.only_client else "one client"
-        return super().label_of(command)
+    @property
+    def footer(self) -> Sequence[str]:
+        """In the week how to get to the next one."""
+        if self.view == WEEK and not self.turned:
+            return ("open", "page_down", *self.keys[1:])
+        return super().footer
 
     @property
     def right_text(self) -> str:
@@ -101,12 +114,6 @@ class Calendar(RecordPlace):
         client = self.days.client
         whose = client.name if client else "all clients"
         return whose if self.view == MONTH else f"{self.view} · {whose}"
-
-    @property
-    def client_here(self) -> str:
-        """Whose item is selected."""
-        event = self.days.by_key.get(self.key) if self.in_day else None
-        return event.client.uid if event else self.days.only_client
 
     def _fit(self) -> None:
         """The day's items stand beside the month where there is room for both in full, else below it."""
@@ -116,6 +123,12 @@ class Calendar(RecordPlace):
         beside = not listed and size.width - needs - 1 >= BESIDE
         self.set_class(not beside and not listed, "narrow")
         self.set_class(listed, "listed")
+        columned = self.view == WEEK and size.width >= COLUMNED and 0 < self.week_lines <= room
+        self.set_class(columned, "columned")
+        spare = room - (self.week_lines if columned else HEAD + WEEKS * MOST_LINES)
+        half = self.glance.fits(size.width, spare) if columned or beside else 0
+        self.set_class(half > 0, "half")
+        room -= half
         width = max(needs, size.width * 2 // 5)
         self.list.styles.width = width if beside else "1fr"
         self.detail.styles.width = width if beside else "1fr"
@@ -125,6 +138,7 @@ class Calendar(RecordPlace):
 
     def load(self) -> None:
         """The month, week or agenda again, and the page that is open."""
+        self.glance.forget()
         self._show(self.month.selected, again=True)
         self._show_detail(keep=True)
 
@@ -132,8 +146,8 @@ class Calendar(RecordPlace):
         """The view at a day, the cursor on its first row; `again`, where it was."""
         if self.view == MONTH:
             self.in_month = Month(self.days, day)
-            self._explain(self.in_month.off)
             self.month.set_month(day, self.in_month.marks, day, self.coach.today, self.in_month.titles)
+            self._explain(self.in_month.off)
             self._show_day(day)
             return
         self.month.select(day)
@@ -144,12 +158,23 @@ class Calendar(RecordPlace):
             rows = self.agenda.rows(day, again)
             at = self.agenda.from_day(day)
         self.list.set_rows(rows, keep=None if again else at)
+        if self.view == WEEK:
+            days = in_columns(self.days, rows)
+            self.week_lines = self.week.set_week(days, self.key, self.app.size.width)
         self._explain()
 
     def _explain(self, off: bool = False) -> None:
         """What the signs mean, in the last line; the rest shares what it leaves."""
-        self.foot.show(legend(self.days.events, self.app.size.width, off))
         self._fit()
+        self._glance()
+        events = [*self.days.events, *(self.glance.events if self.has_class("half") else ())]
+        self.foot.show(legend(events, self.app.size.width, off, several=self.has_class("half")))
+        self._fit()
+
+    def _glance(self) -> None:
+        """The selected day in the half year."""
+        if self.has_class("half"):
+            self.glance.show(self.month.selected)
 
     def _show_day(self, day: date) -> None:
         """The selected day beside the month."""
@@ -160,16 +185,6 @@ class Calendar(RecordPlace):
             self.list.first()
         elif not self.days.by_key:
             self._leave_day()
-
-    @property
-    def record(self) -> Record | None:
-        """The record of the selected item, when the cursor is among the items."""
-        if not self.in_day:
-            return None
-        parts = self.key.split(":")
-        event = self.days.by_key.get(self.key)
-        side = event.engagement.uid if event is not None else ""
-        return self.coach.practice.find(parts[0], parts[1], side) if parts[0] in TABLES.values() else None
 
     # Moving about
 
@@ -183,11 +198,25 @@ class Calendar(RecordPlace):
             self._show(day)
         else:
             self._show_day(day)
+            self._glance()
+
+    def on_half_year_pointed(self, event: HalfYear.Pointed) -> None:
+        """A click goes to the day."""
+        event.stop()
+        self._go(event.day)
 
     def on_month_view_day_chosen(self, event: MonthView.DayChosen) -> None:
         """A click on the selected day opens it."""
         event.stop()
         self.do_open()
+
+    def on_week_view_pointed(self, event: WeekView.Pointed) -> None:
+        """A click selects; on what is selected it opens it."""
+        event.stop()
+        if event.key != self.key:
+            self.list.go_to(event.key)
+        elif self.can_open():
+            self.do_open()
 
     def _by_week(self, days: int, rows: int) -> None:
         """So many days in the month, else rows."""
@@ -220,31 +249,52 @@ class Calendar(RecordPlace):
         self.coach.show_lines()
 
     def _leaf(self, days: int) -> None:
-        """Another week, or the agenda from another day on."""
+        """Another day; in the agenda the next on which there is something."""
         self.remove_class("turned")
-        self._show(near(self.month.selected, days))
+        if self.view == WEEK:
+            self._to(near(self.month.selected, days))
+            return
+        key = self.agenda.beside(self.month.selected, days)
+        if key is None:
+            self.agenda.go_on(AGENDA_WEEKS * days)
+            self._show(self.month.selected, again=True)
+            key = self.agenda.beside(self.month.selected, days)
+        if key is not None:
+            self.list.go_to(key)
+
+    def _to(self, day: date) -> None:
+        """A day in the list; it is made anew where it does not hold it."""
+        if not self.list.go_to(f"day:{day.isoformat()}"):
+            self._show(day)
 
     def do_left(self) -> None:
-        """A day back; in week and agenda a week."""
+        """A day back."""
         if self.view != MONTH:
-            self._leaf(-7)
+            self._leaf(-1)
         elif self.in_day:
             self._leave_day()
         else:
             self.month.move_days(-1)
 
     def do_right(self) -> None:
-        """A day on; in week and agenda a week."""
+        """A day on."""
         if self.view != MONTH:
-            self._leaf(7)
+            self._leaf(1)
         elif not self.in_day:
             self.month.move_days(1)
 
     def do_page_down(self) -> None:
-        self._far(1)
+        self._page(1)
 
     def do_page_up(self) -> None:
-        self._far(-1)
+        self._page(-1)
+
+    def _page(self, pages: int) -> None:
+        """Months on, in the week weeks."""
+        if self.view == WEEK and not self.turned:
+            self._to(near(self.month.selected, 7 * pages))
+        else:
+            self._far(pages)
 
     def do_next_year(self) -> None:
         self._far(12)
@@ -282,17 +332,6 @@ class Calendar(RecordPlace):
         """The end of the month."""
         day = self.month.selected
         self._go(day.replace(day=month_end(day.year, day.month)))
-
-    def do_everyone(self) -> None:
-        """One client's calendar, or everybody's."""
-        if self.days.only_client:
-            self.days.only_client = ""
-        else:
-            found = self.coach.practice.client(self.client_here or self.coach.client_uid)
-            people = self.coach.practice.clients
-            self.days.only_client = found.uid if found else people[0].uid if people else ""
-        self.load()
-        self.coach.show_lines()
 
     def can_open(self) -> bool:
         """There must be an item."""
@@ -334,63 +373,15 @@ class Calendar(RecordPlace):
         self.list.active = False
         self.coach.selection_moved()
 
-    def make_detail(self, key: str) -> list[Line]:
-        """The page of the item."""
-        record, event = self.record, self.days.by_key.get(key)
-        if record is not None:
-            plan, today = self.coach.practice.plan_of(record), self.coach.today
-            hour = whole_hour(plan, record, today, self.app.size.width)
-            return hour or page(self.coach.practice, plan, record, today)
-        if event is None:
-            return []
-        return [
-            title(event.title),
-            Line("Client", together(event.client.name, event.others)),
-            Line("On", short(event.day, self.coach.today)),
-        ]
-
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """Only the footer follows."""
         event.stop()
         if self.view != MONTH and self.key:
             kind, _, rest = self.key.partition(":")
             found = self.days.by_key.get(self.key)
-            self.month.select(
-                date.fromisoformat(rest) if kind == "day" else found.day if found else self.month.selected
-            )
+            day = date.fromisoformat(rest) if kind == "day" else found.day if found else self.month.selected
+            self.month.select(day)
+            self.week.select(self.key)
+            self._glance()
         if self.coach.place_id == "calendar":
             self.coach.selection_moved()
-
-    # Doing
-
-    def can_add(self) -> bool:
-        """A client is needed."""
-        return bool(self.coach.practice.tables.get("clients"))
-
-    def do_add(self) -> None:
-        """A milestone or session on the selected day."""
-        self.coach.talk(self._ask_what(self.month.selected))
-
-    async def _ask_what(self, day: date) -> None:
-        answers = {"m": "milestone", "s": "session", "t": "series of sessions"}
-        key = await choose(self.coach, f"Add on {short(day, self.coach.today)}", answers, ahead=True)
-        plan = running_plan(self.coach, await ask_client(self.coach, "With"))
-        if key == "t":
-            await ask_series(self.coach, plan, max(day, self.coach.today))
-            return
-        table, field = ("milestones", "due") if key == "m" else ("sessions", "on")
-        self.open_form(table, engagement=plan.engagement.uid, start={field: day.isoformat()})
-
-    def can_move(self) -> bool:
-        """Reviews by the rhythm move too."""
-        return self.in_day and (self.key.startswith("next:") or super().can_move())
-
-    def shift(self, days: int | None) -> None:
-        """Move the item."""
-        event = self.days.by_key.get(self.key)
-        if self.key.startswith("next:") and event is not None:
-            engagement = self.coach.practice.current(event.client.uid)
-            if engagement is not None:
-                self.coach.talk(move_review(self.coach, engagement.uid, event.day, days))
-        else:
-            super().shift(days)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from coach_tui.app.places.calendar_rows import DayRows, day_name, near
+from coach_tui.app.widgets.drawing import spans_of
 from coach_tui.app.widgets.rows import Row
+from coach_tui.app.widgets.week import WeekDay
 from coach_tui.plan.dates import MONTHS, relative
 
 AGENDA_WEEKS = 13
@@ -45,6 +48,13 @@ class Agenda:
     def from_day(self, day: date) -> str | None:
         """The key of the first item on a day or after it."""
         return next((key for key, event in self._days.by_key.items() if event.day >= day), None)
+
+    def beside(self, day: date, step: int) -> str | None:
+        """The key of the first item of the next day after another, or before it, that has one."""
+        found = [(event.day, key) for key, event in self._days.by_key.items()]
+        after = [on for on, _ in found if (on > day if step > 0 else on < day)]
+        wanted = (min if step > 0 else max)(after, default=None)
+        return next((key for on, key in found if on == wanted), None)
 
     def _week_heading(self, days: list[date], busy: bool) -> Row:
         """The number of a week (that of its Thursday) and its days."""
@@ -88,3 +98,17 @@ def _day_row(days: DayRows, on: date) -> Row:
     style = "today" if on == today else "head"
     said = [(relative(on, today), "accent" if on == today else "dim"), (f"  {off}" if off else "", "dim")]
     return Row(f"day:{on.isoformat()}", [(day_name(on), style), said])
+
+
+def in_columns(days: DayRows, rows: Sequence[Row]) -> list[WeekDay]:
+    """The rows of a week as days beside each other, each with what falls on it."""
+    found: list[WeekDay] = []
+    for row in rows:
+        event = days.by_key.get(row.key or "")
+        if event is not None:
+            found[-1].items.append((row.key or "", days.item(event, whole=True)))
+            continue
+        name, said = (spans_of(cell) for cell in row.cells)
+        told = [(text.strip(), style) for text, style in said if text.strip()]
+        found.append(WeekDay(row.key or "", name[0], told, []))
+    return found

@@ -131,7 +131,7 @@ class DayRows:
         sign = f"{state} {clock or kind}" if whole and state else f"{state}{clock or kind}"
         plain = event.kind in NAMELESS
         whose = "" if self.only_client else self.whose(event, whole=whole)
-        title = event.title
+        title = text_of(self._what(event)) if whole else event.title
         style = "bad" if event.overdue else "" if event.waits and not event.past else "dim"
         return DayItem(clean(sign), clean(title), clean(whose), plain and not whole, style)
 

@@ -44,10 +44,12 @@ def state_sign(event: Event) -> str:
     return "done" if event.done else "late" if event.overdue else ""
 
 
-def legend(events: Iterable[Event], width: int, off: bool = False) -> list[list[Span]]:
+def legend(
+    events: Iterable[Event], width: int, off: bool = False, *, several: bool = False
+) -> list[list[Span]]:
     """What the signs mean, in lines of so many cells; only those that are there.
 
-    `off`: whether some day does not count.
+    `off`: whether some day does not count; `several`: whether there is a sign for things of several kinds.
     """
     kinds, states = set(), set()
     for event in events:
@@ -56,6 +58,7 @@ def legend(events: Iterable[Event], width: int, off: bool = False) -> list[list[
     said = [f"{glyph(sign)} {word}" for kind, (sign, word) in KINDS.items() if kind in kinds]
     said += [f"{glyph(sign)} {word}" for sign, word in STATES.items() if sign in states]
     said += [f"{glyph('dash')} off"] if off else []
+    said += [f"{glyph('several')} several"] if several else []
     lines: list[str] = []
     for one in said:
         if lines and cell_len(lines[-1]) + 2 + cell_len(one) <= width - 2:

@@ -56,8 +56,8 @@ def in_cell(items: Sequence[DayItem], width: int, lines: int, ascii_only: bool =
 def in_full(item: DayItem, width: int) -> list[Span]:
     """An item in as many lines as it takes: sign and title, then whose it is."""
     room = max(1, width - INDENT)
-    lines = _wrap(f"{item.sign} {item.title}", width, room)
-    lines += _wrap(item.whose, room, room) if item.whose else []
+    lines = wrap(f"{item.sign} {item.title}", width, room)
+    lines += wrap(item.whose, room, room) if item.whose else []
     first, *more = lines
     return [(first, item.style), *[(" " * INDENT + line, item.style or "dim") for line in more]]
 
@@ -72,7 +72,7 @@ def _rest(spans: Sequence[Span], width: int, ascii_only: bool) -> Span:
     return cut(" " * INDENT + text, width, ascii_only), spans[0][1]
 
 
-def _wrap(text: str, first: int, room: int) -> list[str]:
+def wrap(text: str, first: int, room: int) -> list[str]:
     """Words in lines of so many cells, `first` in the first one; a word that is longer is broken."""
     lines = [""]
     for word in text.split():

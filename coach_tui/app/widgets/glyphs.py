@@ -13,6 +13,7 @@ GLYPHS: dict[str, tuple[str, str]] = {
     "due": ("·", "."),
     "done": ("✓", "x"),
     "won": ("*", "*"),
+    "several": ("+", "+"),
     "session": ("s", "s"),
     "review": ("r", "r"),
     "rule": ("─", "-"),

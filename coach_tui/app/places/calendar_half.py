@@ -1,0 +1,69 @@
+"""The calendar's half year: which days of six months are busy, and with what."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from coach_tui.app.places.calendar_rows import DayRows, near
+from coach_tui.app.places.calendar_signs import kind_sign, state_sign
+from coach_tui.app.widgets.drawing import Span
+from coach_tui.app.widgets.half_year import COUNT, HalfYear, lines_of_months
+from coach_tui.plan.days import Event
+
+LONGEST = 31 * COUNT
+"""Days that the months have at most."""
+
+
+class Glance:
+    """Six months below the calendar; they stay until a day is selected that is in none of them."""
+
+    def __init__(self, days: DayRows) -> None:
+        self._days = days
+        self._known = False
+        coach = days.coach
+        self.events: list[Event] = []
+        """What falls in them."""
+        self.view = HalfYear(first_weekday=coach.settings.first_weekday_number)
+
+    def fits(self, width: int, room: int) -> int:
+        """The lines that they take in so many cells and lines, a rule included; 0 where they do not fit."""
+        lines = lines_of_months(width)
+        self.view.styles.height = lines
+        return lines + 1 if lines and room > lines else 0
+
+    def forget(self) -> None:
+        """The plans are others now, or it is another client's."""
+        self._known = False
+
+    def show(self, day: date) -> None:
+        """A day, and the months around it: those from today on where it is among them."""
+        if self._known and self.view.shows(day):
+            self.view.select(day)
+            return
+        self._known = True
+        today = self._days.coach.today
+        self.view.set_months(today, {}, day, today)
+        first = (today if self.view.shows(day) else day).replace(day=1)
+        self.view.set_months(first, self._marks(first), day, today)
+
+    def _marks(self, first: date) -> dict[date, Span]:
+        last = near(first, LONGEST)
+        shaded = self._days.shaded
+        days = (near(first, number) for number in range(LONGEST))
+        marks: dict[date, Span] = {day: ("dash", "dim") for day in days if shaded.why(day)}
+        found: dict[date, list[Event]] = {}
+        self.events = self._days.between(first, last)
+        for event in self.events:
+            found.setdefault(event.day, []).append(event)
+        return marks | {day: _mark(events) for day, events in found.items()}
+
+
+def _mark(events: list[Event]) -> Span:
+    """The sign of a day: what is late, else what is to come, else that it is done."""
+    if any(event.overdue for event in events):
+        return "late", "bad"
+    kinds = {kind_sign(event) for event in events if event.waits and not event.past}
+    if kinds:
+        return (kinds.pop() if len(kinds) == 1 else "several"), "accent"
+    states = {state_sign(event) for event in events}
+    return ("done" if "done" in states else states.pop()), "dim"
