@@ -312,6 +312,10 @@ async def test_the_week_in_columns_hides_names_and_says_days_off(example: Desk) 
     async with opened(example, LARGE) as coach:
         await coach.press("6", "v")
         assert "day off: Anna" in coach.text
+        await coach.press("g")
+        await coach.type("2027-01-22\n")
+        friday = " ".join(text.strip() for _, (text, _) in place(coach).week._columns[4])
+        assert "◆ Go-live, day off Anna Berg" in friday
         await coach.press("i")
         assert "Anna" not in coach.text
         assert "Berg" not in coach.text

@@ -95,6 +95,18 @@ async def test_days_that_are_past_are_quiet(practice: Desk) -> None:
         assert month.pens("bad") in late
 
 
+@pytest.mark.parametrize("size", [SMALL, LARGE, (200, 60)])
+async def test_another_day_leaves_the_columns_where_they_are(practice: Desk, size: tuple[int, int]) -> None:
+    async with opened(practice, size) as coach:
+        await coach.press("6")
+        places = set()
+        for key in "lllhhhhhh":
+            await coach.press(key)
+            row = coach.row("moved by the team alone")
+            places.add((row.rindex("◆"), row.rindex("Anna Berg")))
+        assert len(places) == 1
+
+
 def _spans(month: Any, day: date) -> list[tuple[str, Any]]:
     """What stands in a day's cell, with its styles."""
     spans = [*month._head(day)]

@@ -58,7 +58,7 @@ class Month:
             rows.append(Row(None, ["", "", (off, "dim")]))
         if coming:
             height = height or SOON
-            most = 1 + min(self.busiest, max(1, height // 4))
+            most = 1 + min(self.busiest, max(1, height // 3))
             rows += [Row(None, [""])] * (most - len(rows))  # what comes need not move
             room = height - len(rows) - 1
             coming = coming[: max(LEAST, room)]  # no more than are seen at once: a longer list repaints whole

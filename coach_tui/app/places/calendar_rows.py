@@ -56,6 +56,8 @@ class DayRows:
         self.only_client = ""
         """The client (uid) whose days they are, "" for all."""
         self._shaded: dict[str, Shaded] = {}
+        self.names = 0
+        """Cells that names have at least, so that another day of the month paints its own rows alone."""
         self.events: list[Event] = []
         """What falls on the days in sight."""
         self.by_key: dict[str, Event] = {}
@@ -104,6 +106,7 @@ class DayRows:
         whose = (
             0 if self.only_client else max((cell_len(clean(self.whose(one))) for one in events), default=0)
         )
+        self.names = whose
         return EDGES + MARK + side_by_side([DAY, TIME, what, whose])
 
     def off_text(self, on: date) -> str:
@@ -131,7 +134,8 @@ class DayRows:
         sign = f"{state} {clock or kind}" if whole and state else f"{state}{clock or kind}"
         plain = event.kind in NAMELESS
         whose = "" if self.only_client else self.whose(event, whole=whole)
-        title = text_of(self._what(event)) if whole else event.title
+        why = self._why(event) if whole else ""
+        title = f"{event.title}, {why}" if why else event.title
         style = "bad" if event.overdue else "" if event.waits and not event.past else "dim"
         return DayItem(clean(sign), clean(title), clean(whose), plain and not whole, style)
 
@@ -146,17 +150,28 @@ class DayRows:
         key = key if key not in self.by_key else f"{key}:{len(self.by_key)}"
         self.by_key[key] = event
         state, over = state_sign(event), event.called_off or event.past
-        mark = (glyph(state) if state else "", "dim" if over else "good" if event.done else "bad")
+        mark = (glyph(state) if state else " ", "dim" if over else "good" if event.done else "bad")
         quiet = event.done or event.called_off
-        sign = (event.time or glyph(kind_sign(event)), "dim" if quiet else "accent")
-        name = "" if self.only_client else self.whose(event)
-        return Row(key, [(day, style), sign, self._what(event), (name, "dim")], mark=mark)
+        sign = (_padded(event.time or glyph(kind_sign(event)), TIME), "dim" if quiet else "accent")
+        name = "" if self.only_client else _padded(clean(self.whose(event)), self.names)
+        return Row(key, [(_padded(day, DAY), style), sign, self._what(event), (name, "dim")], mark=mark)
 
     def _what(self, event: Event) -> Cell:
         """What it is, and why its day does not count."""
         if event.done or event.called_off:
             return event.title, "dim"
+        why = self._why(event)
+        return [(event.title, ""), (f"  {why}", "warn")] if why else event.title
+
+    def _why(self, event: Event) -> str:
+        """Why its day does not count for the client; "" where it does, or nothing waits any more."""
+        if event.done or event.called_off:
+            return ""
         client = event.client
         shaded = self._shaded.get(client.uid) or Shaded(self.coach.practice, client)
-        why = self._shaded.setdefault(client.uid, shaded).why(event.day)
-        return [(event.title, ""), (f"  {why}", "warn")] if why else event.title
+        return self._shaded.setdefault(client.uid, shaded).why(event.day)
+
+
+def _padded(text: str, cells: int) -> str:
+    """A text in so many cells at least, so that its column keeps its width whatever stands in it."""
+    return text + " " * (cells - cell_len(text))
