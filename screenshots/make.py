@@ -41,7 +41,7 @@ ANNA = "9 slash A n n a enter enter"
 README = (
     Picture("today", "", NARROW),
     Picture("timeline", "9 slash Z o enter enter 4", (100, 20)),
-    Picture("calendar", "6", NARROW),
+    Picture("calendar", "6 v"),
     Picture("insights", f"{ANNA} 7", (126, 30)),
     Picture("review", f"{ANNA} r", NARROW, "coach-light"),
     Picture("session", f"{ANNA} s", (110, 36)),

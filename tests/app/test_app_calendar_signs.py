@@ -15,7 +15,7 @@ from coach_tui.plan.days import KINDS as ALL_KINDS
 from coach_tui.settings import Settings
 from tests.app.app_kit import LARGE, SMALL, Keyboard, opened
 
-SAID = "s session  r review  ◆ milestone  ● target  ┤ end  ! late  ✓ done"
+SAID = "s session  r review  ◆ milestone  ● target  ■ end  ! late  ✓ done"
 
 
 @pytest.fixture

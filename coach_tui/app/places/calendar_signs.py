@@ -16,7 +16,7 @@ KINDS = {
     "milestone": ("diamond", "milestone"),
     "objective": ("full", "target"),
     "commitment": ("open", "promise"),
-    "engagement": ("rule_end", "end"),
+    "engagement": ("end", "end"),
 }
 """Kind of event → the name of its sign, and its word."""
 STATES = {

@@ -16,6 +16,7 @@ GLYPHS: dict[str, tuple[str, str]] = {
     "several": ("+", "+"),
     "session": ("s", "s"),
     "review": ("r", "r"),
+    "end": ("■", "]"),
     "rule": ("─", "-"),
     "bar": ("│", "|"),
     "thumb": ("▐", "#"),
