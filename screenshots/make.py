@@ -40,6 +40,7 @@ ANNA = "9 slash A n n a enter enter"
 
 README = (
     Picture("today", "", NARROW),
+    Picture("page", "9", WIDE),
     Picture("timeline", "9 slash Z o enter enter 4", (100, 20)),
     Picture("calendar", "6 v"),
     Picture("insights", f"{ANNA} 7", (126, 30)),
@@ -60,6 +61,7 @@ PLACES = (
     ("7-insights-all", "7 o"),
     ("8-health", f"{ANNA} 8"),
     ("9-clients", "9"),
+    ("9-page", "9 enter"),
     ("checkin", f"{ANNA} 1 c"),
     ("form-objective", f"{ANNA} 1 e"),
     ("form-strategy", f"{ANNA} 3 a"),

@@ -160,13 +160,7 @@ def _objectives(found: Insights, today: date) -> Iterator[PageLine]:
     shown = [one for one in found.objectives if one.objective.open or not plan.engagement.open]
     ahead = plan.milestones_ahead
     for one in shown:
-        yield _objective(one, today)
-        for measure in one.measures:
-            yield from _values(one, measure)
-        step = next((m for m in ahead if m.objective == one.objective.uid), None)
-        if step is not None and one.objective.open:
-            mark = "late" if milestone_late(plan, step, today) else ""
-            yield PageLine("step", ("milestones", step.uid), step.title, short(step.due, today), mark=mark)
+        yield from objective_lines(plan, one, ahead, today)
     for one in found.objectives:
         if one not in shown:
             objective = one.objective
@@ -174,6 +168,19 @@ def _objectives(found: Insights, today: date) -> Iterator[PageLine]:
             said = f"{one.standing.status}{when}"
             about = ("objectives", objective.uid)
             yield PageLine("line", about, objective.title, said, mark=one.standing.status)
+
+
+def objective_lines(
+    plan: Plan, one: ObjectiveInsight, ahead: Sequence[Milestone], today: date
+) -> Iterator[PageLine]:
+    """How far an objective is, the latest values of its measures, and the first of the milestones ahead."""
+    yield _objective(one, today)
+    for measure in one.measures:
+        yield from _values(one, measure)
+    step = next((found for found in ahead if found.objective == one.objective.uid), None)
+    if step is not None and one.objective.open:
+        mark = "late" if milestone_late(plan, step, today) else ""
+        yield PageLine("step", ("milestones", step.uid), step.title, short(step.due, today), mark=mark)
 
 
 def _objective(one: ObjectiveInsight, today: date) -> PageLine:

@@ -22,6 +22,7 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "today": (),
     "clients": ("9",),
     "page": ("9", "home", "enter"),
+    "objectives": (*ANNA, "1"),
     "timeline": (*ANNA, "4"),
     "calendar": ("6",),
     "insights": (*ANNA, "7"),

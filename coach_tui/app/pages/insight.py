@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from coach_tui.app.pages.insight_drawn import LOW_CHART, TALL, ShareBar
 from coach_tui.app.pages.record import STATUS_MARKS, changed_lines, percent
 from coach_tui.app.widgets.detail import Line, drawn, section, title
@@ -11,6 +13,8 @@ from coach_tui.plan.fields import plain_number
 from coach_tui.plan.gas import LEVELS
 from coach_tui.plan.insight import Insights, MeasureInsight, ObjectiveInsight
 from coach_tui.plan.insight_words import before_words, forecast_words, now_words, signed
+from coach_tui.plan.objective import Objective
+from coach_tui.plan.practice import Plan
 
 REASONS = {
     "overdue": "its target date has passed",
@@ -47,13 +51,26 @@ def objective_page(found: Insights, one: ObjectiveInsight) -> list[Line]:
         lines.append(drawn(ShareBar(stand.progress, stand.expected)))
     height = TALL if len(one.measures) < 2 else LOW_CHART + 1
     for measure in one.measures:
-        lines += measure_outlook(found, measure, height)
+        lines += measure_outlook(found.today, measure, height)
     if not one.measures:
         lines.append(Line("Forecast", one.forecast.reason))
     return lines + changed_lines(one.objective, found.today)
 
 
-def measure_outlook(found: Insights, one: MeasureInsight, height: int) -> list[Line]:
+def outlook(plan: Plan, objective: Objective, today: date) -> list[Line]:
+    """How far an objective is, and the chart of each measure in numbers: what its page begins with."""
+    today = plan.engagement.clock(today)
+    one = ObjectiveInsight(plan, objective, today)
+    lines = []
+    if one.standing.progress is not None:
+        lines.append(drawn(ShareBar(one.standing.progress, one.standing.expected)))
+    numeric = [measure for measure in one.measures if measure.measure.kind == "numeric"]
+    for measure in numeric:
+        lines += measure_outlook(today, measure, TALL if len(numeric) < 2 else LOW_CHART + 1)
+    return lines
+
+
+def measure_outlook(today: date, one: MeasureInsight, height: int) -> list[Line]:
     """Where a measure stands, the forecast with what it rests on, and the chart of both."""
     measure = one.measure
     lines = [section(measure.name)]
@@ -69,10 +86,10 @@ def measure_outlook(found: Insights, one: MeasureInsight, height: int) -> list[L
         ]
     lines.append(Line("Now", now_words(one)))
     if one.before:
-        lines.append(Line("Earlier plan", before_words(one.before, found.today)))
+        lines.append(Line("Earlier plan", before_words(one.before, today)))
     if one.forecast:
-        lines.append(Line("Forecast", forecast_words(one.forecast, one.due, found.today)))
-    lines.append(drawn(chart_of(one, found.today, height)))
+        lines.append(Line("Forecast", forecast_words(one.forecast, one.due, today)))
+    lines.append(drawn(chart_of(one, today, height)))
     return lines
 
 

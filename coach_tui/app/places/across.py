@@ -121,7 +121,7 @@ class Across(ListPlace):
             if one.objective.open and one.objective.uid == (uid or one.objective.uid):
                 lines.append(section(one.objective.title))
                 for measure in one.measures[:1]:
-                    lines += measure_outlook(found, measure, LOW_CHART + 2)[1:]
+                    lines += measure_outlook(found.today, measure, LOW_CHART + 2)[1:]
                 break
         return lines
 

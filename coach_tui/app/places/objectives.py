@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from coach_tui.app.pages.record import STATUS_MARKS, percent
+from coach_tui.app.places.place import LINES
 from coach_tui.app.places.record_place import RecordPlace, record_key
+from coach_tui.app.widgets.detail import Line
+from coach_tui.app.widgets.drawing import Cell
 from coach_tui.app.widgets.rows import Column, Row
 from coach_tui.plan.dates import relative
 from coach_tui.plan.objective import Objective
@@ -11,7 +14,7 @@ from coach_tui.plan.standing import standing
 
 
 class Objectives(RecordPlace):
-    """The objectives of a plan, the open ones first."""
+    """The objectives of a plan, the open ones first: as cards where all have room, else a row each."""
 
     title = "Objectives"
     keys = ("add", "open", "before", "edit", "move", "close", "delete", "checkin")
@@ -22,6 +25,51 @@ class Objectives(RecordPlace):
         "An objective says what the client will have reached: activity, support, quantity, time.\n"
         "Press a to add the first."
     )
+
+    def __init__(self) -> None:
+        self._charts: dict[str, list[Line]] = {}
+        """What the pages begin with, made once for what is in the file."""
+        self._cards: dict[str, list[Cell]] = {}
+        super().__init__()
+
+    def load(self) -> None:
+        """Besides: cards and charts are made anew."""
+        self._charts.clear()
+        self._cards = self._make_cards()
+        super().load()
+
+    def on_resize(self) -> None:
+        """Another height has room for cards, or has not."""
+        super().on_resize()
+        if not self.stale and bool(self._cards) != bool(self._make_cards()):
+            self.load()
+
+    def _make_cards(self) -> dict[str, list[Cell]]:
+        """The cards of the open objectives, by uid; none where there is no room for all."""
+        from coach_tui.app.pages.objective_card import card
+
+        plan = self.plan
+        objectives = plan.objectives if plan is not None else []
+        room = self.app.size.height - LINES - len(objectives)
+        if plan is None or 3 * len([one for one in objectives if one.open]) > room:
+            return {}
+        ahead, coach = plan.milestones_ahead, self.coach
+        cards = {
+            one.uid: card(plan, one, ahead, coach.today, coach.ascii_only) for one in objectives if one.open
+        }
+        closed = len(cards) < len(objectives)
+        return cards if sum(map(len, cards.values())) + closed <= room + 1 else {}
+
+    def make_detail(self, key: str) -> list[Line]:
+        """Where it stands and where it is heading first, then everything that is known of it."""
+        lines, record, plan = super().make_detail(key), self.record, self.plan
+        if not isinstance(record, Objective) or plan is None:
+            return lines
+        if record.uid not in self._charts:
+            from coach_tui.app.pages.insight import outlook
+
+            self._charts[record.uid] = outlook(plan, record, self.coach.today)
+        return [*lines[:2], *self._charts[record.uid], *lines[2:]]
 
     def make_rows(self) -> list[Row]:
         """Open objectives, then closed ones."""
@@ -44,6 +92,7 @@ class Objectives(RecordPlace):
                     [objective.title, percent(stand.progress), (status, style), (due, "dim")],
                     mark=(mark, style),
                     search=f"{objective.activity} {objective.why}",
+                    under=self._cards.get(objective.uid, ()),
                 )
             )
         return rows

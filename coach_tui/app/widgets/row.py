@@ -34,7 +34,7 @@ class Row:
     on.
     """
 
-    __slots__ = ("_fold", "cells", "heading", "key", "mark", "search")
+    __slots__ = ("_fold", "cells", "heading", "key", "mark", "search", "under")
 
     def __init__(
         self,
@@ -44,12 +44,15 @@ class Row:
         mark: Span = ("", ""),
         heading: bool = False,
         search: str = "",
+        under: Sequence[Cell] = (),
     ) -> None:
         self.key = key
         self.cells = cells
         self.mark = mark
         self.heading = heading
         self.search = search
+        self.under = under
+        """Lines below it, in its whole width, that belong to it."""
         self._fold: str | None = None
 
     def looks_like(self, other: Row) -> bool:
@@ -64,7 +67,7 @@ class Row:
     def matches(self, needle: str) -> bool:
         """Whether the row has `needle` (folded already) in its search text or cells."""
         if self._fold is None:
-            self._fold = fold(" ".join((self.search, *map(text_of, self.cells))))
+            self._fold = fold(" ".join((self.search, *map(text_of, (*self.cells, *self.under)))))
         return needle in self._fold
 
 
@@ -158,6 +161,19 @@ def cell_spans(widget: LineDrawn, row: Row, slots: Sequence[Slot], width: int) -
 
 def _shown(widget: LineDrawn, row: Row, room: Slot) -> list[Span]:
     return [(widget.shown(text), style) for text, style in spans_of(row.cells[room.column])]
+
+
+def spread(
+    widget: LineDrawn, rows: Sequence[Row], columns: Sequence[Column], slots: Sequence[Slot], width: int
+) -> list[Row]:
+    """The rows, each with what stands under it; without slots nothing in the rows themselves is wrapped."""
+    found: list[Row] = []
+    for row in rows:
+        found += wrapped(widget, row, columns, slots) if slots else [row]
+        for cell in row.under:
+            spans = [(widget.shown(text), style) for text, style in spans_of(cell)]
+            found += [Row(None, [line]) for line in wrap_spans(spans, width)]
+    return found
 
 
 def wrapped(widget: LineDrawn, row: Row, columns: Sequence[Column], slots: Sequence[Slot]) -> list[Row]:

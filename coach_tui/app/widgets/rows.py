@@ -24,7 +24,7 @@ from coach_tui.app.widgets.row import (
     empty_strip,
     heading_spans,
     mark_spans,
-    wrapped,
+    spread,
 )
 from coach_tui.plan.text import fold
 
@@ -202,12 +202,11 @@ class RowList(LineDrawn, can_focus=False):
         return [*kept, Row(None, [(f"{left} not here", "dim")], heading=True)] if kept and left else kept
 
     def _under_each_other(self, rows: list[Row]) -> list[Row]:
-        """The rows, each with what does not fit into it under it, where that is wrapped."""
-        self._wrapped_in = self._room
-        if not self._wraps or not self.size.width:
+        """The rows, each with its own lines under it, and with what does not fit, where that is wrapped."""
+        room = self._wrapped_in = self._room
+        if not self.size.width or not (self._wraps or any(row.under for row in rows)):
             return rows
-        slots = self._slots_in(self._room)
-        return [line for row in rows for line in wrapped(self, row, self.columns, slots)]
+        return spread(self, rows, self.columns, self._slots_in(room) if self._wraps else (), room)
 
     def _nearest(self, index: int) -> int:
         """The selectable row at `index`, else the next one after it, else the last before it."""
@@ -371,7 +370,7 @@ class RowList(LineDrawn, can_focus=False):
 
     def on_resize(self) -> None:
         """Keep the cursor in sight; what is wrapped is wrapped anew."""
-        if self._wraps and self._wrapped_in != self._room:
+        if self._wrapped_in != self._room and (self._wraps or any(row.under for row in self._all)):
             self._select(self.cursor_key, self.cursor_key, laid_out=False)
         self._set_top(self._top)
         self._reveal()
