@@ -288,8 +288,8 @@ def _size(spans: Sequence[Span]) -> int:
 
 
 def _wrapped(spans: Sequence[Span], width: int) -> list[list[Span]]:
-    """Spans in rows of so many cells; one that is alone is wrapped by words, several are drawn and fit."""
-    if len(spans) > 1 and _size(spans) <= width:
+    """Spans in rows of so many cells: as they are where they fit, else as one text wrapped by words."""
+    if _size(spans) <= width:
         return [list(spans)]
     text, style = "".join(text for text, _ in spans), spans[0][1]
     return [[(words, style)] for words in wrapped_words(text, width)]

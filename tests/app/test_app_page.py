@@ -198,6 +198,18 @@ async def test_on_today_keys_are_about_the_row_only_on_its_own_line(promised: De
         assert not k.one("milestones", title="First part delegated").get("done_on")
 
 
+@ENDS
+async def test_the_page_of_a_row_that_is_dealt_with_closes(promised: Desk, size: tuple[int, int]) -> None:
+    async with opened(promised, size) as k:
+        await k.press("j", "enter")
+        assert line(k).text == "“First part delegated” was due on Friday"
+        await k.press("space")
+        assert k.one("milestones", title="First part delegated")["done_on"] == "2026-11-24"
+        assert not place(k).on_page
+        await k.press("u")
+        assert "“First part delegated” was due on Friday" in k.row("›")
+
+
 async def test_another_width_leaves_the_cursor_in_the_page(promised: Desk) -> None:
     async with opened(promised, SMALL) as k:
         for into in ("enter", "l"):

@@ -101,10 +101,12 @@ class PagePlace(RecordPlace):
         return line is not None and line.about[0] not in ("clients", "engagements")
 
     def load(self) -> None:
-        """Besides: the pages are made anew, each when it is looked at."""
+        """Besides: pages are made anew, each when it is looked at; that of a row that has gone is closed."""
+        before = self.key
         self._pages.clear()
         super().load()
-        if self.has_class("inside") and not self.sheet.speaks:
+        lost = self.has_class("inside") and not self.sheet.speaks
+        if self.on_page and (self.key != before or lost):
             self.show_list()
 
     def _page_of(self, plan: Plan) -> PlanPage:
