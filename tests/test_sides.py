@@ -110,6 +110,7 @@ QUESTIONS = {
     ("app/forms/sections/promises.py", "EITHER"): 2,
     ("app/forms/sections/proposals.py", "PAST"): 1,
     ("app/dialogues/promise.py", "AHEAD"): 1,
+    ("app/dialogues/several.py", "AHEAD"): 2,
     ("app/dialogues/snooze.py", "AHEAD"): 1,
     ("app/checks.py", "side"): 1,
     ("cli/close.py", "AHEAD"): 1,

@@ -231,9 +231,9 @@ class CoachApp(TerminalApp):
         if self.bottom.active or len(self.screen_stack) > 1:
             return
         self.outside.look_around()
-        instead = self.bottom.taken(command)
+        instead = self.bottom.taken(command) or self.place.instead(command)
         found = BY_ID[command]
-        if not self.can(command):
+        if instead is None and not self.can(command):
             if found.group != MOVE:
                 why = f"not here, or not what is selected · {self.key_of('help')} shows what can be done"
                 self.bottom.say(f"{found.label}: {why}")

@@ -105,6 +105,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("edit", "e", "edit", "Edit what is selected"),
     Command("delete", "d", "delete", "Delete what is selected; u takes it back"),
     Command("done", "space", "done", "Done, or not done after all"),
+    Command(
+        "mark",
+        "M",
+        "mark",
+        "Mark the row: all that are marked are moved, put off, settled or done as one",
+    ),
     _does(
         "checkin",
         "c",

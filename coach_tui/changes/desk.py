@@ -40,6 +40,8 @@ class Desk:
         self._practice: Practice | None = None
         self._signature: tuple[int, ...] | None = None
         self._known: tuple[Practice, Practice] | None = None
+        self._whole: Change | None = None
+        """The change that all others are a part of for now."""
         self.booked: list[str] = []
         """The sessions (uids) that were booked or moved by way of this desk, until they are told of."""
 
@@ -86,11 +88,25 @@ class Desk:
     def change(self, what: str, *, client: str | None = None, why: str | None = None) -> Iterator[Change]:
         """A locked transaction: everything inside is written at once at its end, or not at all."""
         why = clean(why or "")
+        if self._whole is not None:
+            self._whole.why = why
+            yield self._whole
+            return
         with self.store.transaction(what, client=client, why=why or None) as transaction:
             change = Change(transaction, self.today, why)
             yield change
             change.keep_secrets()
         self.note_booked(transaction.entry)
+
+    @contextmanager
+    def as_one(self, what: str, why: str = "") -> Iterator[Change]:
+        """What verbs change inside is one change, written at once at its end and taken back at once."""
+        with self.change(what, why=why) as change:
+            self._whole = change
+            try:
+                yield change
+            finally:
+                self._whole = None
 
     def note_booked(self, entry: Entry | None, *, back: bool = False) -> None:
         """Notes which sessions a change has booked or moved, or the undoing of it (`back`)."""

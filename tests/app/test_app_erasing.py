@@ -74,7 +74,7 @@ async def test_today_asks_for_a_new_day_or_erases(two: Desk) -> None:
         await coach.type("she asked for it\n")
         assert coach.one("clients", name="Anna Berg")["retention_on"] == "2027-06-01"
         assert "to be erased" not in coach.body
-        await coach.press("u")
+        await coach.press("u", "g")
         await coach.press("m", "x")
         await coach.type("Anna Berg\n")
         assert left(coach) == []

@@ -40,7 +40,17 @@ async def delete_record(coach: Coach, record: Record) -> None:
     if people[1:] and record.plan in people:
         await _delete_together(coach, record, len(people))
         return
-    coach.said(await coach.written(lambda: delete(coach.desk, type(record), record.uid)))
+    entry = await coach.written(lambda: delete(coach.desk, type(record), record.uid))
+    if entry is None:
+        coach.said(entry)
+    else:
+        coach.say_done(coach.practice.shown(entry.what), offered=("delete", _not_twice))
+
+
+async def _not_twice(coach: Coach) -> None:
+    """Two presses in a row are one deletion: say what a third one does."""
+    key, undo = coach.key_of("delete"), coach.key_of("undo")
+    coach.bottom.say(f"one is deleted: {key} once more deletes this one too, {undo} takes it back")
 
 
 async def _delete_together(coach: Coach, session: Record, count: int) -> None:

@@ -7,7 +7,7 @@ shown and after every change.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.app import ComposeResult
@@ -144,6 +144,10 @@ class Place(Widget):
 
     def show_list(self) -> None:
         """Close what was opened within the place: its digit shows what it lists."""
+
+    def instead(self, command: str) -> Callable[[Coach], Coroutine[Any, Any, None]] | None:
+        """What is done for a command (its id) while rows are marked; None: the command."""
+        return None
 
     def back(self) -> bool:
         """Undo one step of opening within the place; False when there is none."""
@@ -314,14 +318,22 @@ class ListPlace(Place):
         if self.list.filter_text:
             self.list.filter("")
 
+    def drop_marks(self) -> None:
+        """No row is marked any more."""
+        self.list.marked.clear()
+        self.list.refresh()
+
     def show_list(self) -> None:
         """The list, whatever has taken its turn."""
         self.remove_class("turned")
 
     def back(self) -> bool:
-        """From the detail to the list; then the filter goes."""
+        """From the detail to the list; then the marks go, then the filter."""
         if self.turned:
             self.show_list()
+            return True
+        if self.list.marked:
+            self.drop_marks()
             return True
         if self.list.filter_text:
             self.list.filter("")

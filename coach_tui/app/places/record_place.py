@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from coach_tui.app.places.place import ListPlace
 from coach_tui.app.widgets.detail import Line
@@ -10,9 +10,14 @@ from coach_tui.plan.record import Record
 from coach_tui.plan.schema import NOUNS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
+    from coach_tui.app.coach import Coach
     from coach_tui.plan.practice import Plan
 
 DATED = ("milestones", "objectives", "sessions", "reviews", "commitments")
+MARKED = ("milestones", "objectives", "strategies", "commitments")
+"""What several of can be dealt with at once."""
 FINISHED = ("milestones", "strategies", "commitments", "sessions")
 ENDED = ("objectives", "milestones", "strategies", "commitments", "sessions", "assessments")
 
@@ -152,6 +157,38 @@ class RecordPlace(ListPlace):
         if not isinstance(record, CONTINUED) or record.table not in ("objectives", "strategies"):
             return None
         return came_from(practice, record) or latest_of(practice, record)
+
+    def record_of(self, key: str) -> Record | None:
+        """The record of a row, by its key."""
+        table, _, uid = key.partition(":")
+        return self.coach.practice.stored.find(table, uid) if table in NOUNS else None
+
+    def can_mark(self) -> bool:
+        """What is moved, put off, settled or done."""
+        return not self.turned and getattr(self.record_of(self.key), "table", "") in MARKED
+
+    def do_mark(self) -> None:
+        """Mark the row, and say what can be done to all that are."""
+        self.list.mark()
+        app, count = self.coach, len(self.list.marked)
+        keys = {"done": "done", "move": "move", "snooze": "put off", "close": "settle", "close_up": "none"}
+        said = "  ".join(f"{app.key_of(command)} {word}" for command, word in keys.items())
+        app.bottom.say(f"{count} marked: {said}")
+
+    def instead(self, command: str) -> Callable[[Coach], Coroutine[Any, Any, None]] | None:
+        """What is done to all rows that are marked."""
+        from coach_tui.app.dialogues.several import ACTS, act_on
+
+        keys = [row.key for row in self.list.rows if row.key and row.key in self.list.marked]
+        records = [one for key in keys if (one := self.record_of(key)) is not None]
+        if command not in ACTS or not records or self.turned:
+            return None
+
+        async def act(coach: Coach) -> None:
+            await act_on(command, records, coach)
+            self.drop_marks()
+
+        return act
 
     def can_done(self) -> bool:
         """Only some things are done."""

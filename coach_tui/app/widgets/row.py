@@ -86,9 +86,9 @@ def heading_spans(widget: LineDrawn, row: Row, width: int) -> list[Span]:
     ]
 
 
-def mark_spans(widget: LineDrawn, row: Row) -> list[Span]:
-    """A row's mark, in one cell, and a blank."""
-    text, style = row.mark
+def mark_spans(widget: LineDrawn, row: Row, *, marked: bool = False) -> list[Span]:
+    """A row's mark, in one cell, and a blank; a plus where the row is marked for what is done to several."""
+    text, style = ("+", "accent") if marked else row.mark
     return [(fit_drawn(widget.shown(text), 1, widget.ascii_only), style), (" ", "")]
 
 

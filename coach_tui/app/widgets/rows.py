@@ -58,6 +58,7 @@ class RowList(LineDrawn, can_focus=False):
         self._top = 0
         self._filter = ""
         self._marks = False
+        self.marked: set[str] = set()  # keys of rows, for what is done to several at once
         self._active = True
         self._wraps = False
         self._wrapped_in = 0
@@ -157,11 +158,7 @@ class RowList(LineDrawn, can_focus=False):
         needle = fold(self._filter.strip())
         self._shown = self._under_each_other(self._matching(needle) if needle else self._all)
         at = self._cursor
-        found = -1
-        if wanted is not None:
-            found = next(
-                (i for i, row in enumerate(self._shown) if row.key == wanted and not row.heading), -1
-            )
+        found = next((i for i, row in enumerate(self._shown) if row.selectable and row.key == wanted), -1)
         self._cursor = found if found >= 0 else self._nearest(at)
         self._reveal()
         self._repaint(old)
@@ -261,6 +258,12 @@ class RowList(LineDrawn, can_focus=False):
                 return True
         return False
 
+    def mark(self) -> None:
+        """Mark the row under the cursor, or no more, and go on to the next."""
+        self.marked ^= {self.cursor_key} if self.cursor_key is not None else set()
+        self._refresh_rows(self._cursor)
+        self.move(1)
+
     def choose(self) -> None:
         """Say that the row under the cursor is asked for."""
         if self.cursor_key is not None:
@@ -341,7 +344,7 @@ class RowList(LineDrawn, can_focus=False):
 
     def _cells(self, row: Row) -> list[Span]:
         """A row's mark and cells."""
-        marks = mark_spans(self, row) if self._marks else []
+        marks = mark_spans(self, row, marked=row.key in self.marked) if self._marks else []
         return marks + cell_spans(self, row, self._slots_in(self._room), self._room)
 
     def _slots_in(self, width: int) -> list[Slot]:

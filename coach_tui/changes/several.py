@@ -1,0 +1,115 @@
+"""Several records at once: one change, taken back at once; where one is refused, nothing is changed."""
+
+from __future__ import annotations
+
+from coach_tui.changes.daily import settle, toggle_practice
+from coach_tui.changes.milestones import toggle_done
+from coach_tui.changes.moving import move
+from coach_tui.changes.records import plan_at
+from coach_tui.changes.snooze import put_off
+from coach_tui.plan.contact import Commitment
+from coach_tui.plan.dates import day_words
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.fields import quote
+from coach_tui.plan.milestone import Milestone
+from coach_tui.plan.objective import Objective
+from coach_tui.plan.strategy import Strategy
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from coach_tui.changes.desk import Desk
+    from coach_tui.plan.record import Record
+    from coach_tui.store.journal import Entry
+
+
+def finish_all(desk: Desk, records: Sequence[Record]) -> Entry | None:
+    """Marks milestones and promises as done, and strategies as practised today.
+
+    Raises:
+        BadInput: one of them is not done so; nothing is changed.
+    """
+
+    def finish(record: Record) -> object:
+        if isinstance(record, Milestone):
+            return toggle_done(desk, record.uid, done=True)
+        if isinstance(record, Commitment):
+            return settle(desk, record.uid, "done")
+        if isinstance(record, Strategy):
+            return toggle_practice(desk, record.uid)
+        raise BadInput("is done by itself")
+
+    return _as_one(desk, "done:", records, finish)
+
+
+def move_all(
+    desk: Desk, records: Sequence[Record], days: Mapping[str, str], by: str = "", reason: str = ""
+) -> Entry | None:
+    """Moves milestones, target dates and promises, each alone, to its day (ISO, by uid).
+
+    Raises:
+        BadInput: one of them does not move so; nothing is changed.
+    """
+
+    def shift(record: Record) -> object:
+        to = days[record.uid]
+        if isinstance(record, Milestone | Objective):
+            return move(desk, type(record), record.uid, to, by=by, reason=reason)
+        if isinstance(record, Commitment):
+            return settle(desk, record.uid, "moved", reason, to)
+        raise BadInput("moves by itself")
+
+    to = set(days.values())
+    where = f" to {day_words(next(iter(to)), desk.today)}" if len(to) == 1 else ""
+    return _as_one(desk, "moved", records, shift, reason, where)
+
+
+def put_off_all(desk: Desk, records: Sequence[Record], until: str, reason: str) -> Entry | None:
+    """Puts milestones and promises off until a day (ISO).
+
+    Raises:
+        BadInput: one of them cannot be put off until then; nothing is changed.
+    """
+
+    def off(record: Record) -> object:
+        return put_off(desk, record.table, record.uid, "snooze", until, reason)
+
+    return _as_one(desk, "put off", records, off, reason, f" until {day_words(until, desk.today)}")
+
+
+def settle_all(desk: Desk, records: Sequence[Record], status: str, reason: str = "") -> Entry | None:
+    """Says the same of several promises.
+
+    Raises:
+        BadInput: one of them is no promise, or is dropped without a reason; nothing is changed.
+    """
+
+    def say(record: Record) -> object:
+        if not isinstance(record, Commitment):
+            raise BadInput("is no promise")
+        return settle(desk, record.uid, status, reason)
+
+    return _as_one(desk, f"{status}:", records, say, reason)
+
+
+def _as_one(
+    desk: Desk,
+    what: str,
+    records: Sequence[Record],
+    do: Callable[[Record], object],
+    why: str = "",
+    where: str = "",
+) -> Entry | None:
+    with desk.as_one(what, why) as change:
+        for record in records:
+            try:
+                do(record)
+            except BadInput as error:
+                said = str(error).rpartition(": ")[2]
+                raise BadInput(f"{quote(record.name)}: {said}; nothing was changed") from None
+        more = f" and {len(records) - 1} more" if records[1:] else ""
+        clients = {plan_at(change, record.plan).client.uid for record in records}
+        change.about(clients.pop() if len(clients) == 1 else "")
+        change.describe(f"{what} {quote(records[0].name)}{more}{where}")
+    return change.entry

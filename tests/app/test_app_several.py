@@ -1,0 +1,127 @@
+"""Several rows at once: marked, then done, moved, put off or settled as one change, with one undo."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from coach_tui.changes.clients import begin_plan
+from coach_tui.changes.desk import Desk
+from coach_tui.changes.records import add
+from coach_tui.changes.several import finish_all, move_all, settle_all
+from coach_tui.changes.undo import entries_of
+from coach_tui.plan.contact import Commitment
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.milestone import Milestone
+from coach_tui.plan.session import Session
+from tests.app.app_kit import LARGE, SMALL, desk_on, opened
+
+DAYS = {"First": "2026-12-01", "Second": "2026-12-08", "Third": "2026-12-15"}
+
+
+@pytest.fixture
+def desk(path: Path) -> Desk:
+    found = desk_on(path)
+    client = begin_plan(found, {"name": "Ines"}, {"start": "2026-11-01"})
+    engagement = found.practice().current(client)
+    assert engagement is not None
+    for title, due in DAYS.items():
+        add(found, Milestone, engagement.uid, {"title": title, "due": due})
+        add(found, Commitment, engagement.uid, {"text": f"{title} promise", "due": due})
+    return found
+
+
+def journal(desk: Desk) -> int:
+    return len(entries_of(desk.practice()))
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_marked_milestones_are_done_as_one_and_taken_back_as_one(
+    desk: Desk, size: tuple[int, int]
+) -> None:
+    async with opened(desk, size) as coach:
+        await coach.press("4", "g", "M", "M")
+        assert "2 marked" in coach.bottom
+        for title in ("First", "Second"):
+            assert coach.row(title)[1] == "+"
+        before = journal(desk)
+        await coach.press("space")
+        assert journal(desk) == before + 1
+        done = {raw["title"] for raw in coach.stored("milestones") if raw.get("done_on")}
+        assert done == {"First", "Second"}
+        assert not coach.rows.marked
+        await coach.press("u")
+        assert not [raw for raw in coach.stored("milestones") if raw.get("done_on")]
+
+
+async def test_a_week_later_each_from_its_own_day(desk: Desk) -> None:
+    async with opened(desk) as coach:
+        await coach.press("4", "g", "M", "M", ">", "c")
+        await coach.type("ill\n")
+        found = {raw["title"]: raw for raw in coach.stored("milestones")}
+        assert [found[title]["due"] for title in DAYS] == ["2026-12-08", "2026-12-15", "2026-12-15"]
+        assert found["First"]["moves"][-1]["by"] == "client"
+        assert found["Second"]["moves"][-1]["reason"] == "ill"
+        await coach.press("u")
+        assert {raw["title"]: raw["due"] for raw in coach.stored("milestones")} == DAYS
+
+
+async def test_all_to_one_day_and_put_off(desk: Desk) -> None:
+    async with opened(desk) as coach:
+        await coach.press("4", "g", "M", "M", "M", "m")
+        await coach.type("18 dec\n")
+        await coach.press("c", "enter")
+        assert {raw["due"] for raw in coach.stored("milestones")} == {"2026-12-18"}
+        await coach.press("g", "M", "M", "z")
+        await coach.type("fri\n")
+        await coach.type("on leave\n")
+        off = [raw["snooze"]["until"] for raw in coach.stored("milestones") if "snooze" in raw]
+        assert off == ["2026-11-27"] * 2
+
+
+async def test_promises_are_settled_as_one(desk: Desk) -> None:
+    async with opened(desk) as coach:
+        await coach.press("5", "g")
+        while not coach.key.startswith("commitments:"):
+            await coach.press("j")
+        await coach.press("M", "M", "x", "p")
+        found = sorted(raw.get("status", "open") for raw in coach.stored("commitments"))
+        assert found == ["open", "partly", "partly"]
+
+
+async def test_escape_marks_none(desk: Desk) -> None:
+    async with opened(desk) as coach:
+        await coach.press("4", "g", "M", "escape", "space")
+        assert sum("done_on" in raw for raw in coach.stored("milestones")) == 1
+
+
+def test_where_one_is_refused_nothing_is_changed(desk: Desk) -> None:
+    practice = desk.practice()
+    plan = practice.plan(practice.clients[0].uid)
+    assert plan is not None
+    session = add(desk, Session, plan.engagement.uid, {"on": "2026-12-01", "state": "booked"})
+    booked = desk.practice().find("sessions", session)
+    assert booked is not None
+    before = journal(desk)
+    with pytest.raises(BadInput, match="nothing was changed"):
+        finish_all(desk, [plan.milestones[0], booked])
+    with pytest.raises(BadInput, match="nothing was changed"):
+        settle_all(desk, [plan.commitments[0], plan.milestones[0]], "done")
+    days = {plan.milestones[0].uid: "2026-12-20", plan.milestones[1].uid: "1999-01-01"}
+    with pytest.raises(BadInput, match="nothing was changed"):
+        move_all(desk, plan.milestones[:2], days)
+    assert journal(desk) == before
+    assert finish_all(desk, plan.milestones[:2]) is not None
+    assert journal(desk) == before + 1
+
+
+async def test_two_presses_of_the_key_that_deletes_delete_one(desk: Desk) -> None:
+    async with opened(desk) as coach:
+        await coach.press("4", "g", "d", "d")
+        assert len(coach.stored("milestones")) == 2
+        assert "d once more" in coach.bottom
+        await coach.press("d")
+        assert len(coach.stored("milestones")) == 1
+        await coach.press("u", "u")
+        assert len(coach.stored("milestones")) == 3
