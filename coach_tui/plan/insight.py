@@ -66,9 +66,8 @@ class MeasureInsight:
                 self.wanted = baseline + (target - baseline) * share
         if objective.given_up:
             return
-        off = plan.off("forecast")
         self.forecast = forecast(
-            self.values, target, start, due, baseline=baseline, off=off.known(today) if today else off
+            self.values, target, start, due, baseline=baseline, off=plan.off("forecast"), today=today
         )
         if (ended := _ended(plan, objective)) and not self.forecast.reached:
             self.forecast = Forecast(None, ended, self.forecast.values)

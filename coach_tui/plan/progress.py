@@ -51,14 +51,16 @@ def weighted_mean(pairs: Iterable[tuple[float | None, float]]) -> float | None:
 def expected(start: date, due: date, today: date, off: TimeOff = NEVER) -> float:
     """Return the share of the time that has passed, 0 to 1 (domain §8, §11).
 
-    Days of time off are no part of either; pauses that are known to come are left out as well. When the
-    target date is not after the start: 0 before it and 1 from it on.
+    Days of time off are no part of either; pauses that are known to come are left out as well. While one
+    without a last day goes on, it stands as it did on the first day of that: nobody knows yet how much time
+    will be left. When the target date is not after the start: 0 before it and 1 from it on.
     """
+    if off.open_since:
+        today, off = min(today, off.open_since), off.ended
     if today >= due:
         return 1.0
     if today <= start:
         return 0.0
-    off = off.known(today)
     whole = off.elapsed(start, due)
     return off.elapsed(start, today) / whole if whole else 0.0
 

@@ -8,6 +8,7 @@ from coach_tui.plan.revision import eras
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from coach_tui.plan.objective import Objective
@@ -23,9 +24,9 @@ def target_line(plan: Plan, objective: Objective, measure: str, today: date | No
 
     Where nothing was revised, that is (start, baseline) and (target date, target); it is level through a
     pause, through one without an end up to `today`, so that on that day it is the value that was expected
-    (`coach_tui.plan.progress.expected`). A revision is two points on its day: where the line was to be by
-    the target of before, and by the one of after. Empty where the measure has no baseline, target or date
-    now.
+    (`coach_tui.plan.progress.expected`), and from there it goes to the target in the time that is left. A
+    revision is two points on its day: where the line was to be by the target of before, and by the one of
+    after. Empty where the measure has no baseline, target or date now.
     """
     lines: list[tuple[date | None, Ends]] = []
     for since, era in eras(objective):
@@ -34,7 +35,9 @@ def target_line(plan: Plan, objective: Objective, measure: str, today: date | No
             lines.append((since, ends))
     if not lines or _ends(plan, objective, measure) is None:
         return []
-    off = plan.off("progress").known(today) if today else plan.off("progress")
+    off = plan.off("progress")
+    if off.open_since and (today is None or off.open_since > today):
+        off = off.ended
     points: list[Point] = []
     for number, (since, ends) in enumerate(lines):
         until = lines[number + 1][0] if number + 1 < len(lines) else None
@@ -44,9 +47,11 @@ def target_line(plan: Plan, objective: Objective, measure: str, today: date | No
         if last < first:
             continue
         bends = {due} if first < due < last else set()
-        for begin, end in off.spans(first, last):
-            bends |= {day for day in (add_days(begin, -1), end) if first < day < last}
-        points += [(day, _value(ends, day, off)) for day in (first, *sorted(bends), last)]
+        bends |= {day for day in _bends(off, first, last, today) if first < day < last}
+        points += [(day, _value(ends, day, off, today)) for day in (first, *sorted(bends), last)]
+    due, target = lines[-1][1][1]
+    if off.open_since and today and due <= today:  # the time is up, and nobody knows yet by when it is to be
+        points.append((due, target))
     return points
 
 
@@ -70,6 +75,17 @@ def _ends(plan: Plan, objective: Objective, uid: str) -> Ends | None:
     return None
 
 
-def _value(ends: Ends, day: date, off: TimeOff) -> float:
+def _bends(off: TimeOff, first: date, last: date, today: date | None) -> Iterator[date]:
+    """The days on which the line bends: where it becomes level, and where it rises or falls again."""
+    for begin, end in off.ended.spans(first, last):
+        yield from (add_days(begin, -1), end)
+    if off.open_since and today:
+        yield from (off.open_since, today)
+
+
+def _value(ends: Ends, day: date, off: TimeOff, today: date | None) -> float:
     (start, baseline), (due, target) = ends
-    return baseline + (target - baseline) * expected(start, due, day, off)
+    share = expected(start, due, day, off)
+    if today and off.open_since and due >= day > (since := max(start, today)):
+        share += (1 - share) * (day - since).days / (due - since).days
+    return baseline + (target - baseline) * share

@@ -126,6 +126,18 @@ class TimeOff:
         begin = self.stretches[-1][0]
         return TimeOff([*self.stretches[:-1], (begin, today.toordinal())], self.weekdays)
 
+    @property
+    def open_since(self) -> date | None:
+        """The first day of what has no end yet; None where all has one."""
+        if not self.stretches or self.stretches[-1][1] < _LAST:
+            return None
+        return date.fromordinal(self.stretches[-1][0])
+
+    @property
+    def ended(self) -> TimeOff:
+        """The same without what has no end yet: how long that lasts is not known."""
+        return TimeOff(self.stretches[:-1], self.weekdays) if self.open_since else self
+
     def spans(self, first: date, last: date) -> list[tuple[date, date]]:
         """The stretches of time off from one day to another, weekdays among them, each by its ends."""
         low, high = first.toordinal(), last.toordinal()
@@ -166,12 +178,15 @@ class _Weekdays:
 
 
 def _merged(stretches: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    """Stretches in their order, those that overlap or touch made one; empty ones left out."""
+    """Stretches in their order, those that overlap or touch made one; empty ones left out.
+
+    One without an end stays by itself after one that it touches, so that its own first day is known.
+    """
     found: list[tuple[int, int]] = []
     for first, last in sorted(stretches):
         if last < first:
             continue
-        if found and first <= found[-1][1] + 1:
+        if found and first <= found[-1][1] + (last < _LAST):
             found[-1] = (found[-1][0], max(found[-1][1], last))
         else:
             found.append((first, last))

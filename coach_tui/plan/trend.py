@@ -98,11 +98,12 @@ def forecast(
     *,
     baseline: float | None = None,
     off: TimeOff = NEVER,
+    today: date | None = None,
 ) -> Forecast:
     """Forecast when a measure reaches its target: last date + (target - last value) / slope (domain §8).
 
     All days are those that count (domain §11): the pace is by them, and the date lies behind the time off
-    that is known to come.
+    that is known to come. Time off without an end has lasted up to `today`, and takes nothing of the horizon.
 
     `points` are (date, value) in any order; `baseline` tells which way is up (the first value when it is
     not given). A target that the last value has reached is dated where it was reached for good. Otherwise
@@ -120,6 +121,8 @@ def forecast(
         return Forecast(since, f"{ALREADY_REACHED}, {from_values(count)}", count)
     if count < MIN_VALUES:
         return Forecast(None, f"needs {MIN_VALUES} dated values, has {count}", count)
+    whole = off.ended.elapsed(horizon_start, horizon_due)
+    off = off.known(today) if today else off
     span = off.elapsed(dated[0][0], last_day)
     if span < MIN_DAYS:
         return Forecast(None, f"needs values over {MIN_DAYS} days, has {span}", count)
@@ -128,12 +131,11 @@ def forecast(
     if slope == 0 or (target - last > 0) != (slope > 0):
         return too_slow
     remaining = (target - last) / slope
-    allowed = off.elapsed(horizon_start, horizon_due) * 2 - off.elapsed(horizon_start, last_day)
+    allowed = whole * 2 - off.elapsed(horizon_start, last_day)
     if not remaining <= allowed:  # so that NaN is too slow as well
         return too_slow
-    whole = -int(-remaining // 1)
     try:
-        return Forecast(off.after(last_day, whole), from_values(count), count)
+        return Forecast(off.after(last_day, -int(-remaining // 1)), from_values(count), count)
     except OverflowError:
         return too_slow
 

@@ -89,7 +89,7 @@ def test_the_line_is_level_through_a_pause() -> None:
     [
         [],
         [{"since": on(-49), "until": on(-40)}],
-        [{"since": on(-9)}],
+        [{"since": on(130)}],
         [{"since": on(-120), "until": on(-90)}, {"since": on(-9), "until": on(20)}],
         [{"since": on(-49), "until": on(-40)}, {"since": on(30), "until": on(200)}],
     ],
@@ -102,11 +102,30 @@ def test_the_drawn_line_is_the_value_that_was_expected(pauses: list[dict[str, st
     share = standing(plan, plan.objectives[0], NOW_DAY).expected
     assert share is not None
     assert drawn(line, NOW_DAY) == pytest.approx(4 + 8 * share)
-    off = plan.off("progress").known(NOW_DAY)
+    off = plan.off("progress")
     for number in range(-100, 111):
         day = NOW_DAY + timedelta(days=number)
         share = expected(date.fromisoformat(on(-100)), date.fromisoformat(on(110)), day, off)
         assert drawn(line, day) == pytest.approx(4 + 8 * share), day
+
+
+@pytest.mark.parametrize(
+    ("due", "corners"),
+    [
+        (110, [(-100, 4), (-10, 4 + 8 * 90 / 210), (0, 4 + 8 * 90 / 210), (110, 12)]),
+        (-5, [(-100, 4), (-10, 4 + 8 * 90 / 95), (-5, 4 + 8 * 90 / 95), (-5, 12)]),
+    ],
+)
+def test_the_line_is_level_while_a_pause_without_a_last_day_goes_on(
+    due: int, corners: list[tuple[int, float]]
+) -> None:
+    measure = {"uid": "m", "name": "talks", "unit": "a week", "baseline": 4, "target": 12}
+    objective = {"title": "Lead", "start": on(-100), "due": on(due), "measure": [measure]}
+    plan = plan_of(objectives=[objective], engagement={"pauses": [{"since": on(-10)}]})
+    found = target_line(plan, plan.objectives[0], "m", NOW_DAY)
+    assert [((day - NOW_DAY).days, round(value, 6)) for day, value in found] == [
+        (day, round(value, 6)) for day, value in corners
+    ]
 
 
 def drawn(line: list[tuple[date, float]], day: date) -> float:

@@ -19,7 +19,7 @@ from coach_tui.plan.practice import Plan
 from coach_tui.plan.review_agenda import expected_value
 from coach_tui.plan.standing import standing
 from coach_tui.plan.weeks import PracticeLog
-from tests.plan.plan_kit import practice_of
+from tests.plan.plan_kit import plan_of, practice_of
 
 TODAY = date(2026, 11, 16)
 OFF = {"since": "2026-10-05", "until": "2026-11-15"}
@@ -31,6 +31,9 @@ SOURCES: dict[str, dict[str, Any]] = {
     "holidays": {"holidays": [OFF]},
     "days off": {"client": {"days_off": ["2026-10-05..2026-11-15"]}},
 }
+
+
+KM = {"uid": "km", "name": "km", "unit": "km", "baseline": 0, "target": 10}
 
 
 def plan_with(source: str, **more: Any) -> Plan:
@@ -190,8 +193,36 @@ def test_a_pause_that_is_planned_counts_ahead() -> None:
 
 def test_a_pause_without_an_end_is_known_up_to_today() -> None:
     plan = plan_with("none", engagement={"pauses": [{"since": "2026-10-05"}]})
-    assert standing(plan, plan.objectives[0], TODAY).expected == pytest.approx(34 / 69)
+    assert standing(plan, plan.objectives[0], TODAY).expected == pytest.approx(35 / 112)
     assert insights(plan, TODAY).objectives[0].forecast.date == date(2026, 12, 28)
+
+
+@pytest.mark.parametrize(
+    "day", ["2026-10-05", "2026-10-06", "2026-11-20", "2026-12-20", "2026-12-21", "2027-03-01"]
+)
+def test_nothing_falls_behind_in_a_pause_without_a_last_day(day: str) -> None:
+    done = [("09-07", 1), ("09-14", 2), ("09-21", 3), ("10-04", 4)]
+    plan = plan_of(
+        engagement={"start": "2026-08-31", "pauses": [{"since": "2026-10-05", "reason": "leave"}]},
+        objectives=[{"title": "Run", "start": "2026-08-31", "due": "2026-12-21", "measure": [KM]}],
+        checkins=[{"on": f"2026-{on}", "measures": {"km": value}} for on, value in done],
+    )
+    found = standing(plan, plan.objectives[0], date.fromisoformat(day))
+    assert found.expected == pytest.approx(35 / 112)
+    assert found.status == "on track"
+    measure = insights(plan, date.fromisoformat(day)).objectives[0].measures[0]
+    assert measure.wanted == pytest.approx(10 * 35 / 112)
+    assert measure.forecast is not None
+    assert not measure.forecast.never
+
+
+def test_once_a_pause_has_a_last_day_it_counts_as_ever() -> None:
+    ended = plan_with("none", engagement={"pauses": [{"since": "2026-10-05", "until": "2026-11-15"}]})
+    assert standing(ended, ended.objectives[0], TODAY).expected == pytest.approx(35 / 70)
+    # one that follows another at once is frozen where it begins, with the days of the other taken out
+    pauses = [{"since": "2026-09-28", "until": "2026-10-04"}, {"since": "2026-10-05"}]
+    two = plan_with("none", engagement={"pauses": pauses})
+    assert standing(two, two.objectives[0], TODAY).expected == pytest.approx(28 / 105)
 
 
 def test_an_objective_is_not_overdue_for_days_that_did_not_count() -> None:
