@@ -136,18 +136,18 @@ class Given:
     def line(self, text: str) -> None:
         """What a line says; its parts are separated by commas or semicolons.
 
-        A comma between digits is that of a decimal, unless it cannot be one. Between what stays as the note
-        the signs are kept.
+        A comma between digits is that of a decimal, unless it cannot be one. What stays as the note stays as
+        it was typed, with its signs and blanks.
 
         Raises:
             BadInput: a part that cannot be taken, saying why.
         """
         note = behind = ""
         before, _, win = _WIN.sub("\n", text, count=1).partition("\n")
-        for part, sign in _parts(before):
+        for part, after in _with_what_follows(before):
             if not self._part(part):
                 note += f"{behind}{part}" if note else part
-                behind = sign
+                behind = after
         self.won(win)
         self.field("note", note)
 
@@ -267,16 +267,26 @@ def parse_checkin(plan: Plan, text: str, today: date) -> tuple[dict[str, Any], s
     return given.values, given.win
 
 
-def _parts(text: str) -> list[tuple[str, str]]:
-    """The parts of a line, and what stood between each and the next."""
-    found: list[tuple[str, str]] = []
+def _with_what_follows(text: str) -> list[tuple[str, str]]:
+    """The parts of a line, each with what was typed between it and the next, signs and blanks."""
+    parts = _parts(text)
+    begins: list[int] = []
+    at = 0
+    for part in parts:
+        # blanks around a decimal comma are not kept, so that a number need not stand there as it was typed
+        begins.append(max(at, text.find(part, at)))
+        at = begins[-1] + len(part)
+    ends = [begin + len(part) for begin, part in zip(begins, parts, strict=True)]
+    return [(part, text[end:begin]) for part, end, begin in zip(parts, ends, [*begins[1:], None], strict=True)]
+
+
+def _parts(text: str) -> list[str]:
+    """The parts of a line."""
+    found: list[str] = []
     at = 0
     for sign in (*_BETWEEN.finditer(text), None):
         part = text[at : sign.start() if sign else len(text)].strip(" ,")
-        *first, last = _pieces(part)
-        found += [(piece, ",") for piece in first]
-        if last:
-            found.append((last, f"{sign[0].strip()} " if sign else ""))
+        found += [piece for piece in _pieces(part) if piece]
         at = sign.end() if sign else at
     return found
 

@@ -236,6 +236,23 @@ def test_commas_without_a_blank_separate(
     assert (said.get("engagement"), said.get("mood", ""), said.get("note", "")) == (engagement, mood, note)
 
 
+AS_TYPED = [
+    ("a;b", "a;b"),
+    ("a;  b ,c", "a;  b ,c"),
+    ("7, slept;well;  and long", "slept;well;  and long"),
+    ("slept  badly ;) e4?; 44", "slept  badly ;) e4?"),
+    ("up at 3 , 4 times, in all", "up at 3 , 4 times, in all"),
+    ("slept,  7, tired", "slept,  tired"),
+    ("a;;b, mood=calm", "a;;b"),
+    ("7,  well  ", "well"),
+]
+
+
+@pytest.mark.parametrize(("line", "note"), AS_TYPED)
+def test_a_note_stays_as_it_was_typed(line: str, note: str) -> None:
+    assert parse_checkin(world(), line, NOW_DAY)[0]["note"] == note
+
+
 def test_a_comma_between_digits_is_a_decimal() -> None:
     alone = plan_of(objectives=[{"title": "Rest", "measure": [measure("naps")]}])
     assert parse_checkin(alone, "7,44", NOW_DAY)[0]["measures"] == {"naps": 7.44}
