@@ -144,6 +144,7 @@ Today: what needs the coach
     measured          which measures take a value, and which one is meant
     units             numbers with their unit beside them
     quick             the one-line check-in
+    checkin_seen      what is seen while its line is typed
     unlikely          whether a value is far from anything before
 
 Files: the plan outside

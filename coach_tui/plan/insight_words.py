@@ -14,7 +14,11 @@ if TYPE_CHECKING:
     from coach_tui.plan.feedback import Score
     from coach_tui.plan.insight import MeasureInsight, PracticeInsight
     from coach_tui.plan.kinds import KindCount
+    from coach_tui.plan.objective import Measure
     from coach_tui.plan.trend import Forecast
+
+VALUES = 6
+"""The latest values of a measure that are told."""
 
 
 def rounded(value: float) -> str:
@@ -45,6 +49,15 @@ def plain_day(day: date, today: date) -> str:
     """A day without its weekday, with the year when it is another: “8 Feb 2027”."""
     year = f" {day.year}" if day.year != today.year else ""
     return f"{day.day} {MONTHS[day.month - 1]}{year}"
+
+
+def way(measure: Measure, values: Sequence[float]) -> list[str]:
+    """The last values of a measure on the way to its target, in ever fewer; without any, where it began."""
+    goal = "" if measure.target is None else f" → {plain_number(measure.target)}"
+    last = [plain_number(value) for value in values[-VALUES:]]
+    if not last and measure.baseline is not None:
+        last = [plain_number(measure.baseline)]
+    return [f"{' '.join(last[first:])}{goal}" for first in range(len(last))] or [goal.strip()]
 
 
 def days_late(days: int) -> str:

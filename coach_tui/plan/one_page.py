@@ -17,7 +17,7 @@ from coach_tui.plan.ending import END_DAYS
 from coach_tui.plan.fields import plain_number
 from coach_tui.plan.health import findings
 from coach_tui.plan.insight import PracticeInsight, insights
-from coach_tui.plan.insight_words import forecast_short, of_planned, plain_day, share, signed
+from coach_tui.plan.insight_words import forecast_short, of_planned, plain_day, share, signed, way
 from coach_tui.plan.package import number_of, package_of, package_words
 from coach_tui.plan.page_line import PageLine, Reached, Shift, Value
 from coach_tui.plan.paused import paused_until
@@ -38,8 +38,6 @@ if TYPE_CHECKING:
     from coach_tui.plan.round import Round
     from coach_tui.plan.strategy import Strategy
 
-VALUES = 6
-"""The latest values of a measure that are told."""
 AHEAD = 5
 """Milestones ahead that are told; the rest are counted."""
 PROMISES = 6
@@ -198,13 +196,8 @@ def _values(one: ObjectiveInsight, measured: MeasureInsight) -> Iterator[PageLin
     """The latest values of a measure on the way to its target, or how much of it is done."""
     measure, about = measured.measure, ("values", one.objective.uid)
     if measure.kind == "numeric":
-        target = measure.target
-        goal = "" if target is None else f" → {plain_number(target)}"
         unit = f" {measure.unit}" if measure.unit else ""
-        values = [plain_number(value) for _, value in measured.values[-VALUES:]]
-        if not values and measure.baseline is not None:
-            values = [plain_number(measure.baseline)]
-        told = [f"{' '.join(values[first:])}{goal}" for first in range(len(values))] or [goal.strip()]
+        told = way(measure, [value for _, value in measured.values])
         yield PageLine("values", about, measure.name, f"{told[0]}{unit}", *told)
     elif measure.kind == "checklist" and measure.items:
         done = sum(1 for item in measure.items if item.get("done_on"))

@@ -83,15 +83,6 @@ def label(plan: Plan, today: date) -> str:
     return f"{plan.client.name} · {measures[0].name}{last}" if measures else plan.client.name
 
 
-def checkin_hint(plan: Plan, today: date) -> str:
-    """What can be typed for this client: measures and strategies by their first word, then the rest."""
-    measures = measures_due(plan, today)
-    parts = ["7"] if measures else []
-    parts += [f"{_short(measure.name)}=7" for measure in measures[1:2]]
-    parts += [f"+{_short(strategy.title).lower()}" for strategy in strategies_practised(plan)[:1]]
-    return " · ".join([*parts, "e4", "mood=calm", "!win", "text"])
-
-
 def _short(name: str) -> str:
     """A name's first word: any part of it that fits only one will do."""
     return name.split()[0].strip(",;:.") if name.split() else name
@@ -113,10 +104,10 @@ def completed(plan: Plan, text: str) -> list[str]:
         return []
     begin = [name for name in found if fold(name).startswith(wanted)]
     inside = [name for name in found if wanted in fold(name) and name not in begin] if tail == "" else []
-    return [f"{before}{lead}{_typable(name)}{tail}" for name in (*begin, *inside)]
+    return [f"{before}{lead}{typable(name)}{tail}" for name in (*begin, *inside)]
 
 
-def _typable(name: str) -> str:
+def typable(name: str) -> str:
     """As much of a name as stands on a line without ending its part."""
     return _ENDS.split(name, maxsplit=1)[0].strip()
 
@@ -269,15 +260,16 @@ def parse_checkin(plan: Plan, text: str, today: date) -> tuple[dict[str, Any], s
 
 def _with_what_follows(text: str) -> list[tuple[str, str]]:
     """The parts of a line, each with what was typed between it and the next, signs and blanks."""
-    parts = _parts(text)
-    begins: list[int] = []
-    at = 0
-    for part in parts:
+    found: list[tuple[str, str]] = []
+    at, last = 0, ""
+    for part in _parts(text):
         # blanks around a decimal comma are not kept, so that a number need not stand there as it was typed
-        begins.append(max(at, text.find(part, at)))
-        at = begins[-1] + len(part)
-    ends = [begin + len(part) for begin, part in zip(begins, parts, strict=True)]
-    return [(part, text[end:begin]) for part, end, begin in zip(parts, ends, [*begins[1:], None], strict=True)]
+        begin = max(at, text.find(part, at))
+        if last:
+            found.append((last, text[at:begin]))
+        at = begin + len(part)
+        last = part
+    return [*found, (last, "")] if last else []
 
 
 def _parts(text: str) -> list[str]:

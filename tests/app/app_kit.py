@@ -153,7 +153,9 @@ class Keyboard:
     @property
     def body(self) -> str:
         """What stands between the two lines."""
-        return "\n".join(line.rstrip() for line in self.lines[2:-2])
+        below = self.app.bottom.above
+        number = below.size.height + 1 if below is not None else 2
+        return "\n".join(line.rstrip() for line in self.lines[2:-number])
 
     def row(self, part: str) -> str:
         """The first line that holds a text."""

@@ -27,10 +27,10 @@ TAKEN = [
     "7, 44",
     "-3, +task, +task",
     "7,,e4;, ,mood=calm,, ,well",
-    "hours=many",
     "7,e4",
 ]
 REFUSED = [
+    "hours=many",
     "hours=many, 1.2.3",
     "1e2",
     "tasks=3",

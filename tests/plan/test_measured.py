@@ -9,7 +9,7 @@ import pytest
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.measured import is_number, measures_taking_values, parse_measure, parse_value
 from coach_tui.plan.practice import Plan
-from coach_tui.plan.quick import Given, checkin_hint, completed, measures_due, parse_checkin
+from coach_tui.plan.quick import Given, completed, measures_due, parse_checkin
 from tests.plan.plan_kit import NOW_DAY, on, plan_of
 
 
@@ -53,7 +53,6 @@ def test_the_numeric_measures_of_open_objectives_take_a_value() -> None:
 
 def test_the_line_offers_no_other() -> None:
     assert [one.name for one in measures_due(world(), NOW_DAY)] == ["naps", "hours worked"]
-    assert checkin_hint(world(), NOW_DAY).startswith("7 · hours=7 · +walk")
     for word in ("tas", "vis", "ste", "+sle", "+sin"):
         assert completed(world(), word) == []
 
@@ -251,6 +250,11 @@ AS_TYPED = [
 @pytest.mark.parametrize(("line", "note"), AS_TYPED)
 def test_a_note_stays_as_it_was_typed(line: str, note: str) -> None:
     assert parse_checkin(world(), line, NOW_DAY)[0]["note"] == note
+
+
+@pytest.mark.parametrize("line", ["", "  ", ";", ", ,;"])
+def test_signs_alone_say_nothing(line: str) -> None:
+    assert parse_checkin(world(), line, NOW_DAY) == ({}, "")
 
 
 def test_a_comma_between_digits_is_a_decimal() -> None:

@@ -9,7 +9,8 @@ import pytest
 
 from coach_tui.plan.attention.item import TABLES, URGENCY
 from coach_tui.plan.dates import plan_week
-from coach_tui.plan.one_page import AHEAD, PROMISES, VALUES, PlanPage, plan_page
+from coach_tui.plan.insight_words import VALUES
+from coach_tui.plan.one_page import AHEAD, PROMISES, PlanPage, plan_page
 from coach_tui.plan.page_line import PageLine
 from coach_tui.plan.schema import NOUNS
 from tests.plan.plan_kit import NOW_DAY, on, plan_of

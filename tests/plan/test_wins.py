@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from coach_tui.plan.cadence import Cadence
 from coach_tui.plan.contact import Checkin
 from coach_tui.plan.milestone import Milestone
-from coach_tui.plan.quick import checkin_hint, completed, parse_checkin
+from coach_tui.plan.quick import completed, parse_checkin
 from coach_tui.plan.time_off import of_days_off
 from coach_tui.plan.wins import (
     is_best,
@@ -194,7 +194,6 @@ def test_completing_the_last_part(text: str, first: str | None) -> None:
 
 
 def test_what_the_line_says_and_takes() -> None:
-    assert checkin_hint(world(), NOW_DAY) == "7 · stand-ups=7 · +delegate · e4 · mood=calm · !win · text"
     values, win = parse_checkin(world(), "Mood: a bit tired", NOW_DAY)
     assert (values, win) == ({"mood": "a bit tired"}, "")
 

@@ -6,13 +6,14 @@ from functools import partial
 
 from coach_tui.app.checks import text_fault
 from coach_tui.app.coach import Coach
+from coach_tui.app.dialogues.checkin_seen import CheckinSeen
 from coach_tui.app.dialogues.questions import ask_client, ask_line, running_plan
 from coach_tui.app.dialogues.unsaved import ask_and_write
 from coach_tui.app.dialogues.wins import say_noted
 from coach_tui.app.talking import Left
 from coach_tui.changes.daily import check_in
 from coach_tui.plan.practice import Plan
-from coach_tui.plan.quick import checkin_hint, completed, label, parse_checkin
+from coach_tui.plan.quick import completed, label, parse_checkin
 from coach_tui.plan.unlikely import far_off
 from coach_tui.store.journal import Entry
 
@@ -47,7 +48,7 @@ async def _ask_line(coach: Coach, plan: Plan, typed: str, error: str) -> str:
         error,
         check=partial(text_fault, lambda text: parse_checkin(plan, text, coach.today)),
         suggestions=partial(completed, plan),
-        hint=checkin_hint(plan, coach.today),
+        seen=CheckinSeen(coach, plan),
     )
     if line.strip():
         return line

@@ -21,6 +21,7 @@ from coach_tui.plan.when import FORMATS, parse_day
 
 if TYPE_CHECKING:
     from coach_tui.app.coach import Coach
+    from coach_tui.app.widgets.asked import Seen
     from coach_tui.plan.client import Client
     from coach_tui.plan.practice import Plan
 
@@ -53,12 +54,20 @@ async def ask_line(
     suggestions: Callable[[str], list[str]] | None = None,
     hint: str = "",
     select: bool = False,
+    seen: Seen | None = None,
 ) -> str:
     """Ask for a line of text, see `BottomLine.prompt`."""
     await coach.free(error)
     coach.drafts.write_down_kept()
     text = await coach.bottom.prompt(
-        label, value, check=check, suggestions=suggestions, hint=hint, error=error, select=select
+        label,
+        value,
+        check=check,
+        suggestions=suggestions,
+        hint=hint,
+        error=error,
+        select=select,
+        seen=seen,
     )
     if text is None:
         raise Left

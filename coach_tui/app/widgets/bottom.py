@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
-from dataclasses import dataclass
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any, Literal, Self
 
@@ -20,10 +19,10 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from coach_tui.app.widgets.drawing import LineDrawn, Span, cut
+from coach_tui.app.widgets.asked import Prompt, Question, Seen, wrapped
+from coach_tui.app.widgets.drawing import LineDrawn, Span
 from coach_tui.app.widgets.editing import LineEdit
 from coach_tui.app.widgets.hints import fit_hints
-from coach_tui.plan.text import fold
 
 if TYPE_CHECKING:
     from coach_tui.app.widgets.rule import Rule
@@ -42,38 +41,6 @@ def _now() -> float:
     return Message().time
 
 
-@dataclass(eq=False)
-class _Question:
-    text: str
-    answers: dict[str, str]
-    result: asyncio.Future[str | None]
-    seen: float
-    """Since when it can be answered; keys typed before were not meant for it."""
-
-
-@dataclass(eq=False)
-class _Prompt:
-    label: str
-    line: LineEdit
-    on_change: Callable[[str], object] | None
-    check: Callable[[str], str | None] | None
-    suggestions: Callable[[str], list[str]] | None
-    other_key: Callable[[str], bool] | None
-    result: asyncio.Future[str | None]
-    error: str = ""
-    hint: str = ""
-    offered: list[str] | None = None
-    about: tuple[str, str] = ("", "")
-
-    def offer(self) -> None:
-        self.offered = self.suggestions(self.line.value) if self.suggestions else []
-
-    @property
-    def suggestion(self) -> str:
-        first = self.offered[0] if self.offered else ""
-        return first if first != self.line.value else ""
-
-
 class BottomLine(LineDrawn, can_focus=True):
     """Key hints; gives way to messages, questions and prompts."""
 
@@ -84,12 +51,12 @@ class BottomLine(LineDrawn, can_focus=True):
         self._hints: list[tuple[str, str]] = []
         self._message: tuple[str, Kind] | None = None
         self._offered: tuple[str, Any] | None = None
-        self._open: _Question | _Prompt | None = None
-        self._covered: list[_Question | _Prompt] = []
+        self._open: Question | Prompt | None = None
+        self._covered: list[Question | Prompt] = []
         """What was open when something else was asked; it comes back after that."""
         self._was_focused: Widget | None = None
         self.above: Rule | None = None
-        """The rule above, which gives way to what has no room in this line."""
+        """The rule above, below which stands what has no room in this line."""
         self.told: Callable[[str], str] = str
         """What a message, a question or a label is told as; names may have to be left out of it."""
 
@@ -106,12 +73,12 @@ class BottomLine(LineDrawn, can_focus=True):
     @property
     def value(self) -> str:
         """What stands in the prompt."""
-        return self._open.line.value if isinstance(self._open, _Prompt) else ""
+        return self._open.line.value if isinstance(self._open, Prompt) else ""
 
     @property
     def typed(self) -> list[tuple[str, str, str]]:
         """What stands in each prompt, also in one that waits below another, behind what it is `ABOUT`."""
-        prompts = [one for one in (self._open, *self._covered) if isinstance(one, _Prompt)]
+        prompts = [one for one in (self._open, *self._covered) if isinstance(one, Prompt)]
         return [(*one.about, one.line.value) for one in prompts if one.line.value.strip()]
 
     async def closed(self) -> None:
@@ -155,7 +122,7 @@ class BottomLine(LineDrawn, can_focus=True):
         """
         result: asyncio.Future[str | None] = asyncio.get_running_loop().create_future()
         seen = 0.0 if ahead else _now()
-        self._start(_Question(self.told(question), dict(answers), result, seen))
+        self._start(Question(self.told(question), dict(answers), result, seen))
         return result
 
     def prompt(
@@ -170,24 +137,26 @@ class BottomLine(LineDrawn, can_focus=True):
         hint: str = "",
         error: str = "",
         select: bool = False,
+        seen: Seen | None = None,
     ) -> asyncio.Future[str | None]:
         """Ask for a line of text. Enter gives it if `check` has nothing to say, Escape gives None.
 
         `on_change` gets every change at once; Tab takes the first of the `suggestions`; `other_key` may take
         keys before the line is edited, by saying True. `hint` is shown while nothing is typed, `error` until
-        something is; with `select` the first thing typed takes the place of `value`.
+        something is; with `select` the first thing typed takes the place of `value`. What is `seen` stands
+        above, and is told anew with every change.
         """
         result: asyncio.Future[str | None] = asyncio.get_running_loop().create_future()
         line = LineEdit(value)
         line.selected = select and bool(value)
         label, error, hint = map(self.told, (label, error, hint))
-        prompt = _Prompt(label, line, on_change, check, suggestions, other_key, result, error, hint)
+        prompt = Prompt(label, line, on_change, check, suggestions, other_key, result, error, hint, seen)
         prompt.about = ABOUT.get() if any(ABOUT.get()) else ("", label.rstrip("/:? "))
         prompt.offer()
         self._start(prompt)
         return result
 
-    def _start(self, what: _Question | _Prompt) -> None:
+    def _start(self, what: Question | Prompt) -> None:
         if self._open:
             self._covered.append(self._open)
         self._open = what
@@ -201,7 +170,7 @@ class BottomLine(LineDrawn, can_focus=True):
         closed, self._open = self._open, self._covered.pop() if self._covered else None
         if closed is None:
             return
-        if isinstance(self._open, _Question):
+        if isinstance(self._open, Question):
             self._open.seen = _now()
         elif self._open is None and self._was_focused is not None:
             if self._was_focused.is_attached:
@@ -227,12 +196,12 @@ class BottomLine(LineDrawn, can_focus=True):
         event.prevent_default()
         if event.key in _LEAVE:
             self._finish(None)
-        elif isinstance(self._open, _Question):
+        elif isinstance(self._open, Question):
             self._answer(self._open, event)
         else:
             self._edit(self._open, event)
 
-    def _answer(self, question: _Question, event: events.Key) -> None:
+    def _answer(self, question: Question, event: events.Key) -> None:
         typed = event.character or event.key
         # signs such as + are pressed in a row on purpose, letters belong to a text
         if question.seen and event.time <= question.seen and (typed.isalnum() or event.key == "enter"):
@@ -245,7 +214,7 @@ class BottomLine(LineDrawn, can_focus=True):
             # somebody who is typing on does not mean what comes along with this key either
             question.seen = _now()
 
-    def _edit(self, prompt: _Prompt, event: events.Key) -> None:
+    def _edit(self, prompt: Prompt, event: events.Key) -> None:
         if event.key == "enter":
             prompt.error = self.told(prompt.check(prompt.line.value) or "") if prompt.check else ""
             if prompt.error:
@@ -272,11 +241,11 @@ class BottomLine(LineDrawn, can_focus=True):
         if self._open is not None:
             event.stop()
             event.prevent_default()
-        if isinstance(self._open, _Prompt):
+        if isinstance(self._open, Prompt):
             self._open.line.insert(event.text)
             self._changed(self._open)
 
-    def _changed(self, prompt: _Prompt) -> None:
+    def _changed(self, prompt: Prompt) -> None:
         prompt.error = ""
         prompt.offer()
         self.refresh()
@@ -286,61 +255,53 @@ class BottomLine(LineDrawn, can_focus=True):
     # Drawing
 
     def refresh(self, *regions: Region, **options: Any) -> Self:
-        """Repaint; what has no room here goes into the line above."""
+        """Repaint; what has no room here goes below the rule above."""
         if self.above is not None and self.size.width:
-            self.above.say(*self._overflow(max(1, self.size.width - 2)))
+            self.above.say(self._overflow(max(1, self.size.width - 2)))
         return super().refresh(*regions, **options)
 
     def on_resize(self) -> None:
         """Another width has room for more or less."""
         self.refresh()
 
-    def _overflow(self, room: int) -> tuple[str, str]:
-        """What goes into the line above, and its style."""
-        if isinstance(self._open, _Prompt):
-            error = self._error(self._open)
-            if error and not self._error_fits(self._open, room):
-                return error, "bad"
+    def _overflow(self, room: int) -> list[list[Span]]:
+        """The lines between the rule and this line: what has no room here, and what is seen of a prompt."""
+        lines: list[list[Span]] = []
+        if isinstance(self._open, Prompt):
+            error = self._open.error_on(self)
+            if self._open.seen is not None:
+                lines = self._open.seen(self._open.line.value, self._open.error, room)
+            elif error and not self._open.error_fits(self, room):
+                lines = [[(line, "bad")] for line in wrapped(error, room, MOST_LINES)]
         elif self._open is not None:
-            left = room - self._answers_width(self._open, room)
-            begun = self._split(self.shown(self._open.text), left)[0]
-            if begun:
-                return begun, "bold"
+            left = room - self._open.answers_width(self, room)
+            lines = [[(line, "bold")] for line in self._split(self.shown(self._open.text), left)[0]]
         text, kind = self._message_text()
-        above = text if self._open is not None else self._split(text, room)[0]
-        return above, "" if kind == "info" else kind
+        above = wrapped(text, room, MOST_LINES) if self._open is not None else self._split(text, room)[0]
+        style = "" if kind == "info" else str(kind)
+        return [*lines, *([(line, style)] for line in above)]
 
-    def _split(self, text: str, room: int) -> tuple[str, str]:
-        """A text on as many lines as it takes, the last of which has `room` cells; there alone if it fits."""
+    def _split(self, text: str, room: int) -> tuple[list[str], str]:
+        """The lines above that a text takes, and the last of `room` cells here; that alone if it fits."""
         if self.above is None or cell_len(text) <= room:
-            return "", text
+            return [], text
         lines = wrap(text, max(20, self.size.width - 2))
         if len(lines) == 1:  # only the answers are in its way
-            return text, ""
+            return [text], ""
         last = min(len(lines), MOST_LINES) - 1
-        return "\n".join(lines[:last]), " ".join(lines[last:])
-
-    def _error(self, prompt: _Prompt) -> str:
-        return "! " + self.shown(prompt.error) if prompt.error else ""
-
-    def _error_fits(self, prompt: _Prompt, room: int) -> bool:
-        label = cut(self.shown(prompt.label), room * 3 // 5, self.ascii_only)
-        most = max(12, (room - cell_len(label) - 1) // 2)
-        return self.above is None or cell_len(self._error(prompt)) <= most
-
-    def _answers_width(self, question: _Question, room: int) -> int:
-        answers = fit_hints([(key, self.shown(word)) for key, word in question.answers.items()], room)
-        return sum(cell_len(text) for text, _ in answers) + 2
+        return lines[:last], " ".join(lines[last:])
 
     def render_line(self, y: int) -> Strip:
         """What there is to say, most pressing first."""
         room = max(1, self.size.width - 2)
-        if isinstance(self._open, _Prompt):
+        if isinstance(self._open, Prompt):
             spans = self._prompt_spans(self._open, room)
         elif self._open is not None:
-            spans = self._question_spans(self._open, room)
+            left = room - self._open.answers_width(self, room)
+            spans = self._open.spans(self, room, self._split(self.shown(self._open.text), left)[1])
         elif self._message is not None:
-            spans = self._message_spans(room)
+            text, kind = self._message_text()
+            spans = [(self._split(text, room)[1], "" if kind == "info" else kind)]
         else:
             spans = fit_hints([(self.shown(key), self.shown(label)) for key, label in self._hints], room)
         return self.strip(spans, 1)
@@ -351,50 +312,8 @@ class BottomLine(LineDrawn, can_focus=True):
         mark = {"bad": self.glyph("late") + " ", "good": self.glyph("done") + " "}.get(kind, "")
         return mark + self.shown(text), kind
 
-    def _message_spans(self, room: int) -> list[Span]:
-        text, kind = self._message_text()
-        return [(self._split(text, room)[1], "" if kind == "info" else kind)]
-
-    def _question_spans(self, question: _Question, room: int) -> list[Span]:
-        answers = fit_hints([(key, self.shown(word)) for key, word in question.answers.items()], room)
-        left = room - self._answers_width(question, room)
-        text = self._split(self.shown(question.text), left)[1]
-        # the keys that answer are needed more than the end of a long question
-        return [
-            *([(cut(text, max(8, left), self.ascii_only), "bold"), ("  ", "")] if text else []),
-            *answers,
-        ]
-
-    def _prompt_spans(self, prompt: _Prompt, room: int) -> list[Span]:
-        label = cut(self.shown(prompt.label), room * 3 // 5, self.ascii_only)
-        left = room - cell_len(label) - 1
-        error = self._error(prompt) if self._error_fits(prompt, room) else ""
-        error = cut(error, max(12, left // 2), self.ascii_only)
-        if error:
-            left -= cell_len(error) + 2
-        before, under, after = prompt.line.view(left)
-        used = cell_len(before) + cell_len(under) + cell_len(after)
-        hint = ""
-        if prompt.suggestion and prompt.line.cursor == len(prompt.line.value):
-            offered, typed = self.shown(prompt.suggestion), prompt.line.value
-            if typed and fold(offered[: len(typed)]) == fold(typed):
-                hint = offered[len(typed) :]
-                # the suggestion begins under the cursor, as if it were typed already
-                under, hint = (hint[:1], hint[1:]) if cell_len(hint[:1]) == 1 else (under, hint)
-            else:
-                hint = f" {self.glyph('right')} {offered}"
-        elif prompt.hint and not prompt.line.value:
-            hint = f" {self.shown(prompt.hint)}"
-        hint = cut(hint, max(0, left - used), self.ascii_only)
-        used += cell_len(hint)
-        self.app.cursor_position = self.region.offset + Offset(cell_len(label) + 2 + cell_len(before), 0)
-        spans: list[Span] = [
-            (label + " ", "accent"),
-            (before, "caret" if prompt.line.selected else ""),
-            (under, "caret"),
-            (after, ""),
-            (hint, "dim"),
-        ]
-        if error:
-            spans += [(" " * max(2, left - used + 2), ""), (error, "bad")]
+    def _prompt_spans(self, prompt: Prompt, room: int) -> list[Span]:
+        here = self.above is None or (prompt.seen is None and prompt.error_fits(self, room))
+        spans, before = prompt.spans(self, room, prompt.error_on(self) if here else "")
+        self.app.cursor_position = self.region.offset + Offset(before + 1, 0)
         return spans

@@ -1,42 +1,40 @@
-"""The thin lines across a page, which give way to a text where there is one, and between list and detail."""
+"""The thin lines across a page, with what is said below them, and between list and detail."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.strip import Strip
 
-from coach_tui.app.widgets.drawing import LineDrawn, cut, make_strip
+from coach_tui.app.widgets.drawing import LineDrawn, Span, make_strip
 
 
 class Rule(LineDrawn, can_focus=False):
-    """A thin line across, as wide as the text above and below; gives way to a text where there is one."""
+    """A thin line across, as wide as what is above and below; under it lines of text where there are any."""
 
     DEFAULT_CSS = "Rule { height: 1; width: 1fr; }"
 
-    _said = ("", "")
+    _said: Sequence[Sequence[Span]] = ()
 
     @property
     def text(self) -> str:
-        """What is shown in its place, "" for nothing."""
-        return self._said[0]
+        """What is shown below it, "" for nothing."""
+        return "\n".join("".join(text for text, _ in line) for line in self._said)
 
-    def say(self, text: str, style: str = "") -> None:
-        """Show a text in the place of the rule, as high as it has lines; "" takes it away."""
-        if self._said[0] != text:
-            self._said = (text, style)
-            height = text.count("\n") + 1
+    def say(self, lines: Sequence[Sequence[Span]]) -> None:
+        """Show lines of text below it; without any, the rule alone."""
+        if self._said != lines:
+            self._said = lines
+            height = 1 + len(lines)
             if self.styles.height is None or self.styles.height.value != height:
                 self.styles.height = height
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """The rule, one cell of margin at both ends."""
-        width = self.size.width
-        text, style = self._said
-        if text:
-            text = cut([*text.split("\n"), ""][min(y, text.count("\n"))], max(0, width - 2), self.ascii_only)
-            return make_strip([(" " + text, self.pens(style))], width, self.pens())
-        rule = self.glyph("rule") * max(0, width - 2)
-        return make_strip([(" " + rule, self.pens("rule"))], width, self.pens())
+        """The rule, one cell of margin at both ends, or a line below it."""
+        if y == 0:
+            return self.strip([(self.glyph("rule") * max(0, self.size.width - 2), "rule")], 1)
+        return self.strip(self._said[y - 1] if y <= len(self._said) else [], 1)
 
 
 class Upright(LineDrawn, can_focus=False):

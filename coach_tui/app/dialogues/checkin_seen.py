@@ -1,0 +1,143 @@
+"""What stands above the line of a check-in: what can be said, with the last values, and what it will note."""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+
+from rich.cells import cell_len
+
+from coach_tui.app.coach import Coach
+from coach_tui.app.widgets.asked import wrapped
+from coach_tui.app.widgets.drawing import Span, cut, fit_drawn, fit_spans
+from coach_tui.app.widgets.glyphs import to_ascii
+from coach_tui.plan.checkin_seen import Sayable, practices_sayable, values_sayable, will_note
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.practice import Plan
+from coach_tui.plan.quick import parse_checkin
+from coach_tui.plan.unlikely import far_off
+
+EVERY = 6
+"""One row of the screen in so many may tell what can be said."""
+NAME = 24
+"""Cells that a name may take."""
+PRACTICE = 26
+"""Cells that are kept for what can be practised."""
+MOST = 2
+"""Lines that one thing said may take."""
+REST = (
+    ("mood=calm", ""),
+    ("!ran it alone", "a win"),
+    ("words", "a note"),
+    ("Enter alone", "the form"),
+    ("Tab", "completes a name"),
+)
+"""What else can be typed, and what it is."""
+
+
+class CheckinSeen:
+    """What is seen of one client while the line is typed."""
+
+    def __init__(self, coach: Coach, plan: Plan) -> None:
+        self._coach = coach
+        self._plan = plan
+        self._values = values_sayable(plan, coach.today)
+        self._practices = practices_sayable(plan)
+        self._drawn: tuple[object, list[list[Span]]] = (None, [])
+
+    def __call__(self, line: str, error: str, room: int) -> list[list[Span]]:
+        """The lines, for what stands in the prompt and what is wrong with it, in so many cells."""
+        now = (line, error, room, self._coach.size.height)
+        if self._drawn[0] != now:
+            self._drawn = (now, [*self._table(room), *self._said(line, error, room)])
+        return self._drawn[1]
+
+    # What can be said
+
+    def _table(self, room: int) -> list[list[Span]]:
+        """The last values and the practices, side by side; the engagement is the last that is left out."""
+        rows = max(1, self._coach.size.height // EVERY)
+        *measures, engagement = self._values
+        values = [*measures[: rows - 1], engagement]
+        practices = self._practices[:rows]
+        left = self._values_drawn(values, room - (PRACTICE + 3 if practices else 0))
+        width = max(map(_cells, left))
+        right: list[list[Span]] = [
+            [(f"{one.sign}  ", "accent"), (self._fit(one.name), "")] for one in practices
+        ]
+        nothing: list[Span] = []
+        return [
+            [
+                *fit_spans(one, width, self._ascii),
+                ("   ", ""),
+                *fit_spans(other, room - width - 3, self._ascii),
+            ]
+            for one, other in zip_longest(left, right, fillvalue=nothing)
+        ]
+
+    def _values_drawn(self, values: list[Sayable], room: int) -> list[list[Span]]:
+        """How each is typed, what it is, its last values on the way to the target, and since when."""
+        sign = max(cell_len(self._fit(one.sign)) for one in values)
+        name = min(NAME, max(cell_len(self._fit(one.name)) for one in values))
+        when = max(cell_len(one.when) for one in values)
+        left = max(8, room - sign - name - when - 6)
+        told = [next((t for t in one.told if cell_len(t) <= left), (one.told or ("",))[-1]) for one in values]
+        middle = max(map(cell_len, told))
+        return [
+            [
+                (fit_drawn(self._fit(one.sign), sign, self._ascii), "accent"),
+                ("  " + fit_drawn(self._fit(one.name), name, self._ascii), ""),
+                ("  " + fit_drawn(self._fit(text), middle, self._ascii), "bold"),
+                ("  " + fit_drawn(one.when, when, self._ascii, "right"), "dim"),
+            ]
+            for one, text in zip(values, told, strict=True)
+        ]
+
+    @property
+    def _ascii(self) -> bool:
+        return self._coach.ascii_only
+
+    def _fit(self, text: str) -> str:
+        return to_ascii(text) if self._ascii else text
+
+    # What it will note
+
+    def _said(self, line: str, error: str, room: int) -> list[list[Span]]:
+        """What is wrong; else what will be noted, and what is far off in it; else what can be typed."""
+        if error:
+            return self._lines("! ", error, "bad", room)
+        if not line.strip():
+            return [self._rest(room)]
+        plan, today = self._plan, self._coach.today
+        try:
+            noted = will_note(plan, line, today)
+            doubts = far_off(plan, parse_checkin(plan, line, today)[0].get("measures", {}), today)
+        except BadInput as refused:
+            return self._lines("not yet  ", str(refused), "warn", room)
+        found = self._lines("will note  ", " · ".join(noted) or "nothing", "", room)
+        return found + (self._lines("asks first  ", "; ".join(doubts), "warn", room) if doubts else [])
+
+    def _lines(self, head: str, text: str, style: str, room: int) -> list[list[Span]]:
+        """A text behind a word, on a line or two."""
+        text = self._fit(self._coach.practice.shown(text))
+        first, *more = wrapped(text, room - len(head), MOST)
+        return [
+            [(head, style or "accent"), (first, style)],
+            *([(" " * len(head) + cut(line, room - len(head), self._ascii), style)] for line in more),
+        ]
+
+    def _rest(self, room: int) -> list[Span]:
+        """What else can be typed, as far as there is room."""
+        spans: list[Span] = []
+        for sign, meant in REST:
+            more: list[Span] = [
+                ("   " if spans else "", ""),
+                (sign, "accent"),
+                (f" {meant}" if meant else "", "dim"),
+            ]
+            if _cells(spans) + _cells(more) <= room:
+                spans += more
+        return spans
+
+
+def _cells(spans: list[Span]) -> int:
+    return sum(cell_len(text) for text, _ in spans)
