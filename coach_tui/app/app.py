@@ -71,6 +71,7 @@ class CoachApp(TerminalApp):
         self.looks = looks
         self.demo = demo
         self.today: date = desk.today
+        self.checked_in: set[str] = set()
         self.work = Work(desk, self._changed, self._doubted, self._at_one_time, kept=not demo)
         self.stage = Stage(self, BY_ID)
         self.drafts = Drafts(self)
@@ -220,8 +221,7 @@ class CoachApp(TerminalApp):
         own = getattr(where, f"can_{command}", None)
         if own is not None and not own():
             return False
-        found = BY_ID[command]
-        return hasattr(where, f"do_{command}") or bool(found.does or found.place)
+        return hasattr(where, f"do_{command}") or bool(BY_ID[command].does or BY_ID[command].place)
 
     def action_do(self, command: str) -> None:
         """A key was pressed."""

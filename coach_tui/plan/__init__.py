@@ -145,6 +145,7 @@ Today: what needs the coach
     units             numbers with their unit beside them
     quick             the one-line check-in
     checkin_seen      what is seen while its line is typed
+    waiting           who is to be checked in with next
     unlikely          whether a value is far from anything before
 
 Files: the plan outside

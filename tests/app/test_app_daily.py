@@ -68,6 +68,38 @@ async def test_several_check_ins_in_a_row_ten_keys_each(example: Desk) -> None:
         assert len(coach.stored("checkins")) == 2
 
 
+async def test_c_again_is_the_next_client_who_waits(example: Desk) -> None:
+    begin_plan(example, {"name": "Ben Kay"})
+    begin_plan(example, {"name": "Cleo Li"})
+    async with opened(example) as coach:
+        for place in ("0", "1"):  # on Today a row of Anna's is selected, on Objectives her plan is shown
+            for name in ("Anna Berg", "Ben Kay", "Cleo Li"):
+                await coach.press(place, "c")
+                assert name in coach.bottom
+                await coach.press("enter")
+                assert coach.lines[-1].startswith(f" {name}")
+                await coach.type("e4\n")
+                assert f"checked in with {name}" in coach.bottom
+            # nobody waits any more: the one selected is offered
+            await coach.press("c")
+            assert "Anna Berg" in coach.bottom
+            await coach.press("escape", "u", "u", "u")
+            assert len(coach.stored("checkins")) == 2
+
+
+async def test_c_offers_the_client_selected_whatever_was_noted_of_others(example: Desk) -> None:
+    begin_plan(example, {"name": "Ben Kay"})
+    begin_plan(example, {"name": "Cleo Li"})
+    async with opened(example) as coach:
+        await coach.press("c", "enter")
+        await coach.type("e4\n")
+        # Cleo is selected; then, what was noted of Anna is taken back
+        await coach.press("9", "G", "c")
+        assert "Cleo Li" in coach.bottom
+        await coach.press("escape", "u", "0", "c")
+        assert "Anna Berg" in coach.bottom
+
+
 async def test_the_line_says_what_can_be_typed_and_completes_it(example: Desk) -> None:
     async with opened(example) as coach:
         await coach.press("c", "enter")

@@ -12,15 +12,28 @@ from coach_tui.app.dialogues.unsaved import ask_and_write
 from coach_tui.app.dialogues.wins import say_noted
 from coach_tui.app.talking import Left
 from coach_tui.changes.daily import check_in
+from coach_tui.plan.client import Client
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.quick import completed, label, parse_checkin
 from coach_tui.plan.unlikely import far_off
+from coach_tui.plan.waiting import checked_in, next_waiting
 from coach_tui.store.journal import Entry
 
 
 async def ask_checkin(coach: Coach) -> None:
     """Check in: client, then one line; an empty line opens the whole form."""
-    await check_in_with(coach, running_plan(coach, await ask_client(coach, "Check in with")))
+    client = await ask_client(coach, "Check in with", _next(coach))
+    await check_in_with(coach, running_plan(coach, client))
+
+
+def _next(coach: Coach) -> Client | None:
+    """Whose turn it is where the client selected has had theirs; None where the one selected is offered."""
+    practice, today = coach.practice, coach.today
+    here = practice.client(coach.place.client_here)
+    if here is None or here.uid not in coach.checked_in or not checked_in(practice, here, today):
+        return None
+    settings = coach.settings
+    return next_waiting(practice, today, grace_days=settings.grace_days, end_days=settings.end_days)
 
 
 async def check_in_with(coach: Coach, plan: Plan, line: str = "", draft: str = "") -> None:
@@ -37,6 +50,7 @@ async def check_in_with(coach: Coach, plan: Plan, line: str = "", draft: str = "
         about={"what": "checkin"},
         draft=draft,
     )
+    coach.checked_in.add(plan.client.uid)
     say_noted(coach, entry)
 
 
@@ -54,6 +68,7 @@ async def _ask_line(coach: Coach, plan: Plan, typed: str, error: str) -> str:
         return line
     from coach_tui.app.dialogues.record import edit_record
 
+    coach.checked_in.add(plan.client.uid)
     start = {"on": coach.today.isoformat()}
     await edit_record(coach, "checkins", engagement=plan.engagement.uid, start=start)
     raise Left

@@ -115,15 +115,15 @@ def _no_reason(text: str) -> str | None:
 # Whose plan
 
 
-async def ask_client(coach: Coach, label: str) -> Client:
-    """Ask for a client by two or three letters of the name; Enter alone takes the one selected.
+async def ask_client(coach: Coach, label: str, offered: Client | None = None) -> Client:
+    """Ask for a client by two or three letters of the name; Enter alone takes the one offered, or selected.
 
     Raises:
         BadInput: there is no client.
     """
     if not coach.practice.tables.get("clients"):
         raise BadInput("there is no client yet: 9 and then a adds the first")
-    here = coach.practice.client(coach.place.client_here)
+    here = offered or coach.practice.client(coach.place.client_here)
     text = await ask_line(
         coach,
         label,
