@@ -275,8 +275,8 @@ def _input_variables(theme: ThemeFile, roles: Mapping[str, str], ansi: bool) -> 
             "input-cursor-background": roles["foreground"],
             "input-cursor-foreground": roles["background"],
             "input-cursor-text-style": "none",
-            "input-selection-background": roles["cursor"],
-            "input-selection-foreground": roles["foreground"],
+            "input-selection-background": roles["accent"],
+            "input-selection-foreground": roles["background"],
         }
     black, white = ("ansi_black", "ansi_white") if theme.dark else ("ansi_white", "ansi_black")
     return {
@@ -307,7 +307,7 @@ def to_textual(theme: ThemeFile, colors: Colors = "truecolor") -> Theme:
         accent=roles["accent"],
         background=roles["background"],
         surface=roles["surface"],
-        panel=roles["surface"],
+        panel=roles["cursor"],
         foreground=roles["foreground"],
         warning=roles["warning"],
         error=roles["error"],

@@ -66,7 +66,14 @@ class Measure(Record):
     baseline = Number("Baseline", hint="where it stands at the start", seen="client")
     target = Number("Target", hint="where it is to be; lower than the baseline is fine", seen="client")
     every = Every("Updated every", hint="how often a new value is due", seen="client")
-    weight = Number("Weight", low=0, high=1000, default=1, seen="client")
+    weight = Number(
+        "Measure's weight",
+        hint="1 unless one of several matters more",
+        low=0,
+        high=1000,
+        default=1,
+        seen="client",
+    )
     items = Records("Items", MeasureItem, hint="one a line; “item | date” once it is done", seen="client")
 
     @property
@@ -137,7 +144,9 @@ class Objective(Record):
     measure = Records("Measures", Measure, single=True, section="Measure", seen="client", widget="measures")
     start = Day("Start", Side.EITHER, section="Time", seen="sponsor")
     due = Day("Target date", Side.EITHER, seen="sponsor")
-    weight = Number("Weight", low=0, high=1000, default=1, hint="1 unless one matters more", seen="client")
+    weight = Number(
+        "Objective's weight", low=0, high=1000, default=1, hint="1 unless one matters more", seen="client"
+    )
     owner = Text("Owner", section="Client", hint="who does it", seen="client", names="somebody")
     why = Text("Why", lines=True, hint="the reason, in the client's own words", seen="client")
     why_by = Choice(

@@ -126,6 +126,15 @@ def test_small_records_can_be_typed_back(ratings: list[dict[str, Any]]) -> None:
     assert field.parse(field.text(stored), NOW_DAY) == stored
 
 
+@pytest.mark.parametrize("noun", NOUNS.values(), ids=list(NOUNS))
+def test_no_two_fields_of_a_form_are_called_alike(noun: type[Record]) -> None:
+    labels: list[str] = []
+    for field in noun.fields.values():
+        inside = field.record.fields.values() if isinstance(field, Records) and field.single else [field]
+        labels += [one.label for one in inside]
+    assert len(set(labels)) == len(labels)
+
+
 def test_small_records_name_their_faults() -> None:
     field = Objective.fields["confidence"]
     assert field.parse("2026-11-01 | 7 | sure\n\n fri | 8", NOW_DAY) == [

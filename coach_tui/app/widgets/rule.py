@@ -33,7 +33,8 @@ class Rule(LineDrawn, can_focus=False):
     def render_line(self, y: int) -> Strip:
         """The rule, one cell of margin at both ends, or a line below it."""
         if y == 0:
-            return self.strip([(self.glyph("rule") * max(0, self.size.width - 2), "rule")], 1)
+            rule = " " + self.glyph("rule") * max(0, self.size.width - 2)
+            return make_strip([(rule, self.pens("rule"))], self.size.width, self.pens())
         return self.strip(self._said[y - 1] if y <= len(self._said) else [], 1)
 
 

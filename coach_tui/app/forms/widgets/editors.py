@@ -9,6 +9,7 @@ from typing import ClassVar
 from textual import events
 from textual.message import Message
 from textual.reactive import reactive
+from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
@@ -16,6 +17,7 @@ from coach_tui.app.forms.widgets.answering import AnswerField
 from coach_tui.app.forms.widgets.choosing import ChoiceField, Edited, Keys, PicksField
 from coach_tui.app.forms.widgets.fields import FieldSpec, Kind, Value
 from coach_tui.app.forms.widgets.ladder import LadderField
+from coach_tui.app.forms.widgets.ruled import on_a_line
 from coach_tui.app.forms.widgets.sharing import SHARE_KEY
 from coach_tui.plan.text import clean
 
@@ -45,8 +47,7 @@ class LineField(Input):
         width: 1fr;
         max-width: 90;
         background: $surface;
-        &:focus { background-tint: $foreground 0%; }
-        &:ansi { text-style: underline; }
+        &:focus { background: $panel; background-tint: $foreground 0%; }
     }
     """
 
@@ -69,6 +70,10 @@ class LineField(Input):
     def put(self, value: Value) -> None:
         """Set the text."""
         self.value = str(value)
+
+    def render_line(self, y: int) -> Strip:
+        """What was typed, on its line."""
+        return on_a_line(self, super().render_line(y), y)
 
     @property
     def keys(self) -> Keys:
@@ -107,7 +112,8 @@ class TextField(TextArea):
         padding: 0;
         background: $surface;
         scrollbar-size: 0 0;
-        &:ansi { background: ansi_default; text-style: underline; }
+        &:focus { background: $panel; }
+        &:ansi { background: ansi_default; }
     }
     """
 
@@ -141,6 +147,10 @@ class TextField(TextArea):
     def put(self, value: Value) -> None:
         """Set the text."""
         self.text = str(value)
+
+    def render_line(self, y: int) -> Strip:
+        """A row of what was typed, the last one on the field's line."""
+        return on_a_line(self, super().render_line(y), y)
 
     def grow(self) -> bool:
         """Take as many lines as the text needs, within bounds; True if that changed."""
