@@ -7,11 +7,13 @@ from datetime import date
 from rich.cells import cell_len
 
 from coach_tui.app.places.beginning import LED, Beginning
+from coach_tui.app.places.place import LINES
 from coach_tui.app.widgets.detail import Line, title
 from coach_tui.app.widgets.drawing import Span
 from coach_tui.app.widgets.rows import Column, Row
 from coach_tui.plan.attention.calm import calm
-from coach_tui.plan.attention.item import OFF, SECTIONS, TABLES, AttentionItem
+from coach_tui.plan.attention.item import LATER, OFF, SECTIONS, TABLES, AttentionItem
+from coach_tui.plan.attention.later import later
 from coach_tui.plan.attention.survey import survey
 from coach_tui.plan.dates import relative, short
 from coach_tui.plan.ending import ENDS
@@ -50,6 +52,8 @@ MARKS = {
     "retention_due": ("~", "warn"),
     "win": ("*", "good"),
 }
+DESK, UNWRAPPED = 120, 160
+"""Columns from which on the list has the page beside it, and from which on hardly a row of it is wrapped."""
 MORE, LAID_BY = "more:", "off:"
 """Keys of the lines behind which the rest waits, and what is put off."""
 STAYS = ("stalled", "win", "round_open", "assessment_open")
@@ -64,6 +68,8 @@ ROOM = 57
 
 def key_for(item: AttentionItem) -> tuple[str, str]:
     """The command that deals with an item, and what it does in two words."""
+    if item.section == LATER:
+        return "move", "move it"
     if item.kind == "session" and item.days_late:
         return "done", "was held"
     if item.kind == "session" and not item.met_today:
@@ -128,11 +134,26 @@ class Today(Beginning):
             rows += [self._row(item) for item in inside]
         if self.hidden:
             rows.append(self._last(MORE, f"+{len(self.hidden)} more"))
+        rows += self._later(len(rows))
         if self.waiting:
             rows.append(self._last(LAID_BY, f"{len(self.waiting)} put off"))
             if LAID_BY in self.opened:
                 rows += [self._row(item) for item in self.waiting]
         return rows
+
+    def _later(self, above: int) -> list[Row]:
+        """What comes after this week, where there is room for it below all that is above."""
+        width, height = self.app.size
+        each = 1 if width >= UNWRAPPED else 2
+        room = (height - LINES - 1) // each - above if width >= DESK else 0
+        items = later(self.coach.practice, self.coach.today)[:room] if room > 0 else []
+        return [Row(None, [LATER], heading=True), *map(self._row, items)] if items else []
+
+    def on_resize(self) -> None:
+        """Another size has room for more or less of what comes later."""
+        super().on_resize()
+        if not self.stale:
+            self.call_after_refresh(self.load)
 
     def _last(self, key: str, said: str) -> Row:
         """A line behind which others are."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from coach_tui.plan.dates import short
 from coach_tui.plan.snooze import CLOCKS, HOLDERS, came_back, snooze_of
 
 TYPE_CHECKING = False
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 AHEAD = timedelta(days=7)
 """How far ahead dates are announced."""
 
-NOW, TODAY, WEEK, WON, OFF = "Now", "Today", "This week", "Won", "Put off"
+NOW, TODAY, WEEK, WON, OFF, LATER = "Now", "Today", "This week", "Won", "Put off", "Later"
 SECTIONS = (NOW, TODAY, WEEK, WON)
 
 OWN_OVERDUE = "promise_overdue.mine"
@@ -178,5 +179,10 @@ class AttentionItem:
 
 
 def day_ahead(day: date, today: date) -> str:
-    """How a day of the days ahead is said: “tomorrow”, else the weekday and the day of the month."""
+    """How a day of the days ahead is said: “tomorrow”, else the weekday and the day of the month.
+
+    One that is not of those that are announced has its month, too.
+    """
+    if day > today + AHEAD:
+        return short(day, today)
     return "tomorrow" if (day - today).days == 1 else f"{day:%a} {day.day:2}"

@@ -11,17 +11,19 @@ from coach_tui.plan.standing import is_over
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from datetime import timedelta
+
     from coach_tui.plan.practice import Plan
 
 
-def find(plan: Plan, today: date) -> list[AttentionItem]:
+def find(plan: Plan, today: date, ahead: timedelta = AHEAD) -> list[AttentionItem]:
     """Open milestones of a plan, late ones and those of a week ahead.
 
     None is told of an objective that has ended, or is achieved by its figures.
     """
     items = []
     over: dict[str, bool] = {}
-    limit = (today + AHEAD).isoformat()
+    limit = (today + ahead).isoformat()
     for raw in plan.practice.documents("milestones", plan.engagement.uid):
         if raw.get("done_on") or raw.get("closed_on") or raw["due"] > limit:
             continue

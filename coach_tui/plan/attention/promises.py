@@ -20,17 +20,19 @@ from coach_tui.plan.text import fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from datetime import timedelta
+
     from coach_tui.plan.practice import Plan
 
 
-def find(plan: Plan, today: date) -> list[AttentionItem]:
+def find(plan: Plan, today: date, ahead: timedelta = AHEAD) -> list[AttentionItem]:
     """Open promises of a plan that have a day: late ones and those of a week ahead.
 
     One that was moved on counts from its new day. What the coach has promised is ranked before what others
     have.
     """
     items = []
-    limit = (today + AHEAD).isoformat()
+    limit = (today + ahead).isoformat()
     for raw in plan.practice.documents("commitments", plan.engagement.uid):
         if raw.get("due", "9") > limit:
             continue

@@ -10,12 +10,12 @@ from coach_tui.plan.judgement import is_accepted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, timedelta
 
     from coach_tui.plan.practice import Plan
 
 
-def find(plan: Plan, today: date, grace_days: int) -> list[AttentionItem]:
+def find(plan: Plan, today: date, grace_days: int, ahead: timedelta = AHEAD) -> list[AttentionItem]:
     """The next review of a plan, where it is to be told."""
     review = next_review(plan, today, grace_days)
     if review.on is None or (review.quiet and not review.put_off_until):
@@ -33,7 +33,7 @@ def find(plan: Plan, today: date, grace_days: int) -> list[AttentionItem]:
         )  # fmt: skip
     elif review.on <= today:
         item = AttentionItem("review_due", TODAY, plan, f"review {review_words(review, today)}", review.on)
-    elif review.on <= today + AHEAD and (review.agreed or plan.engagement.reaches(review.on)):
+    elif review.on <= today + ahead and (review.agreed or plan.engagement.reaches(review.on)):
         item = AttentionItem("review_due", WEEK, plan, f"{day_ahead(review.on, today)}  review", review.on)
     else:
         return []

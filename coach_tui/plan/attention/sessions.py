@@ -14,18 +14,19 @@ from coach_tui.plan.session import BOOKED, Session, session_called, state_of, un
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import timedelta
     from typing import Any
 
     from coach_tui.plan.practice import Plan
 
 
-def find(plan: Plan, today: date) -> list[AttentionItem]:
+def find(plan: Plan, today: date, ahead: timedelta = AHEAD) -> list[AttentionItem]:
     """Sessions of today and a week ahead, with what is to be prepared; past ones that wait for an answer.
 
     One of today is there though it was put off until a later day, as before it was moved to today.
     """
     items = []
-    day, limit = today.isoformat(), (today + AHEAD).isoformat()
+    day, limit = today.isoformat(), (today + ahead).isoformat()
     for raw in _waiting(plan, limit):
         if unanswered(raw, day):
             items.append(_unanswered(plan, raw, today).kept_back(raw, today))
