@@ -226,7 +226,7 @@ async def test_strange_check_ins(
         await coach.press("c", "enter")
         await coach.type(line)
         await coach.press("enter")
-        assert any(shown.strip().startswith(says) for shown in coach.lines[-2:]), coach.lines[-2:]
+        assert any(shown.strip().startswith(says) for shown in coach.lines[-4:]), coach.lines[-4:]
         assert_clean(coach)
         new = {
             table: [

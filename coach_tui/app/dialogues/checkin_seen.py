@@ -22,8 +22,8 @@ NAME = 24
 """Cells that a name may take."""
 PRACTICE = 26
 """Cells that are kept for what can be practised."""
-MOST = 2
-"""Lines that one thing said may take."""
+MOST, MOST_WRONG = 2, 6
+"""Lines that one thing said may take, and what is wrong where Enter was pressed."""
 REST = (
     ("mood=calm", ""),
     ("!ran it alone", "a win"),
@@ -104,7 +104,7 @@ class CheckinSeen:
     def _said(self, line: str, error: str, room: int) -> list[list[Span]]:
         """What is wrong; else what will be noted, and what is far off in it; else what can be typed."""
         if error:
-            return self._lines("! ", error, "bad", room)
+            return self._lines("! ", error, "bad", room, MOST_WRONG)
         if not line.strip():
             return [self._rest(room)]
         plan, today = self._plan, self._coach.today
@@ -116,10 +116,10 @@ class CheckinSeen:
         found = self._lines("will note  ", " · ".join(noted) or "nothing", "", room)
         return found + (self._lines("asks first  ", "; ".join(doubts), "warn", room) if doubts else [])
 
-    def _lines(self, head: str, text: str, style: str, room: int) -> list[list[Span]]:
-        """A text behind a word, on a line or two."""
+    def _lines(self, head: str, text: str, style: str, room: int, most: int = MOST) -> list[list[Span]]:
+        """A text behind a word, on a few lines at most."""
         text = self._fit(self._coach.practice.shown(text))
-        first, *more = wrapped(text, room - len(head), MOST)
+        first, *more = wrapped(text, room - len(head), most)
         return [
             [(head, style or "accent"), (first, style)],
             *([(" " * len(head) + cut(line, room - len(head), self._ascii), style)] for line in more),
