@@ -249,7 +249,7 @@ def test_the_line_that_help_gives_can_be_typed(coach: Any) -> None:
         ("Slept badly; boss away; e4", "Slept badly; boss away"),
         ("Slept badly, boss away; e4", "Slept badly, boss away"),
         ("e4, slept badly; mood=calm, boss away", "slept badly; boss away"),
-        ("one;; two, e4, three", "one; two, three"),
+        ("one;; two, e4, three", "one;; two, three"),
     ],
 )
 def test_the_signs_between_what_stays_are_kept(coach: Any, line: str, note: str) -> None:
