@@ -172,7 +172,16 @@ class Contact:
     @cached_property
     def _all(self) -> list[str]:
         """The days (ISO) of every contact, in order."""
-        return sorted({on for doc in self._checkins if (on := doc["on"]) <= self._day}.union(self._hours))
+        days = {on for doc in self._checkins if (on := doc["on"]) <= self._day}
+        return sorted(days.union(self._hours, self._answered))
+
+    @property
+    def _answered(self) -> list[str]:
+        """The days (ISO) on which the client answered an assessment, or a form before a review."""
+        uid, documents = self._plan.engagement.uid, self._plan.practice.documents
+        found = [doc.get("answered_on", "") for doc in documents("assessments", uid)]
+        found += [doc.get("received_on", "") for doc in documents("reviews", uid)]
+        return [on for on in found if "" < on <= self._day]
 
     @property
     def last(self) -> date | None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -89,3 +92,20 @@ def test_a_review_that_waits_tells_its_day_and_counts_none() -> None:
         }
     )
     assert review_words(next_review(plan, NOW_DAY), NOW_DAY) == "was due on Mon 26 Oct"
+
+
+@pytest.mark.parametrize(
+    "answered",
+    [
+        {
+            "assessments": [
+                {"title": "A", "asked_on": on(-9), "items": ["x"], "answered_on": on(0), "scores": {"x": 3}}
+            ]
+        },
+        {"reviews": [{"due": on(2), "received_on": on(0), "reflection": "Good."}]},
+    ],
+)
+def test_what_the_client_answered_is_a_contact(answered: dict[str, Any]) -> None:
+    plan = plan_of(checkins=[{"on": on(-21)}], **answered)
+    assert contact(plan, NOW_DAY).days == 0
+    assert contact(plan, NOW_DAY - timedelta(days=1)).days == 20
