@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from coach_tui.plan.dates import day_words
 from tests.cli.conftest import Shell
 
 LEAD = "Lead a project team"
@@ -25,7 +26,8 @@ def test_a_milestone_moves_with_who_and_why_and_back(coach: Shell) -> None:
     before = part(coach, "milestone", GO_LIVE)
     said = coach.ok("move", "anna", "go-live", "+1w", "--by", "the client", "--why", "the supplier")
     to = part(coach, "milestone", GO_LIVE)["due"]
-    assert said == f"Moved “{GO_LIVE}” from {before['due']} to {to}. To take it back: coach undo\n"
+    days = f"{day_words(before['due'])} to {day_words(to)}"
+    assert said == f"Moved “{GO_LIVE}” from {days}. To take it back: coach undo\n"
     last = part(coach, "milestone", GO_LIVE)["moves"][-1]
     told = {"on": "2026-11-24", "from": before["due"], "to": to, "by": "client", "reason": "the supplier"}
     assert last == told
@@ -115,4 +117,4 @@ def test_what_has_ended_or_has_no_day_is_refused(coach: Shell) -> None:
     coach.ok("undo")
     coach.ok("end", "anna", "on time", "split", "--into", "One; Two")
     coach.ok("close", "anna")
-    assert "was closed on 2026-11-24" in coach.refused("move", "anna", "project team", "+1w")
+    assert "was closed on Tue 24 Nov 2026" in coach.refused("move", "anna", "project team", "+1w")
