@@ -46,6 +46,7 @@ PAST = {
     "Revision.on",
     "Move.on",
     "Rhythm.until",
+    "EarlierEvery.until",
     "SessionMove.on",
     "Review.held_on",
     "Review.received_on",

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 HUNG_FROM = ("objectives", "needs", "strategies", "milestones")
 """What others hang from, or are called after."""
-REMEMBERING = ("objectives", "milestones", "strategies", "sessions", "commitments")
+REMEMBERING = ("engagements", "objectives", "milestones", "strategies", "sessions", "commitments")
 """What keeps how it was changed (`coach_tui.changes.remembering`)."""
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from coach_tui.changes.kept_past import standing_past
 from coach_tui.changes.links import give_measure_ids
+from coach_tui.plan.client import Engagement
 from coach_tui.plan.contact import WAITING, Commitment
 from coach_tui.plan.dates import iso
 from coach_tui.plan.milestone import Milestone
@@ -64,6 +65,10 @@ def remembered(
 
         plan = practice.plan_of(record)
         return kept_time(record, changes, plan.engagement.start if plan else today, today)
+    if isinstance(record, Engagement):
+        from coach_tui.changes.strategy_time import kept_reviews
+
+        return kept_reviews(record, changes, today)
     if isinstance(record, Session):
         return {**moves_with(record, changes, today, by, reason), **changes}
     if isinstance(record, Commitment):

@@ -1,4 +1,4 @@
-"""What a strategy keeps of its time: the rhythm it had, and pauses in step with its status (domain §11)."""
+"""What strategies and reviews keep of their time: the rhythm before, pauses in step with status (§11)."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Any
 
+    from coach_tui.plan.client import Engagement
     from coach_tui.plan.strategy import Strategy
 
     Pauses = list[dict[str, Any]]
@@ -47,6 +48,24 @@ def kept_time(strategy: Strategy, changes: Mapping[str, Any], begun: date, today
         if ended is not (strategy.status in ENDED):
             found["ended_on"] = today.isoformat() if ended else None
     return _in_step(strategy.raw, found, today)
+
+
+def kept_reviews(engagement: Engagement, changes: Mapping[str, Any], today: date) -> dict[str, Any]:
+    """Changes of an engagement (stored form) with the rhythm that its reviews had before.
+
+    Another one holds from today on.
+
+    Args:
+        engagement: the engagement before.
+        changes: stored values by key; None empties one.
+        today: the day of the change.
+    """
+    if "review_every" not in changes or _told(engagement.raw, changes, "rhythms"):
+        return dict(changes)
+    before, now = str(engagement.review_every or ""), changes["review_every"] or ""
+    start = changes.get("start") or engagement.start.isoformat()
+    rhythms = rhythms_after(engagement.rhythms, before, now, start, today, "every")
+    return {**changes, **({"rhythms": rhythms or None} if rhythms != engagement.rhythms else {})}
 
 
 def begun_in_step(stored: Mapping[str, Any], today: date) -> dict[str, Any]:

@@ -8,13 +8,13 @@ from itertools import pairwise
 from math import ceil
 
 from coach_tui.plan.dates import Interval, day_missed, days_text, relative, short
-from coach_tui.plan.due import first_due, lateness, next_due, words
-from coach_tui.plan.errors import BadInput
+from coach_tui.plan.due import due_by, gap_by, in_force, lateness, words
 from coach_tui.plan.session import HELD, state_of, to_come
 from coach_tui.plan.trend import median
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from coach_tui.plan.client import Engagement
     from coach_tui.plan.due import Overdue
     from coach_tui.plan.practice import Document, Plan
     from coach_tui.plan.time_off import TimeOff
@@ -76,7 +76,7 @@ def next_review(plan: Plan, today: date | None = None, grace_days: int = 0) -> N
     if agreed[0]:
         on = date.fromisoformat(agreed[0])
     elif interval:
-        on = _by_rule(last, engagement.start, interval)
+        on = _by_rule(last, engagement)
     until = engagement.snooze.get("until")
     put_off = date.fromisoformat(until) if until else None
     quiet = not engagement.open
@@ -88,7 +88,8 @@ def next_review(plan: Plan, today: date | None = None, grace_days: int = 0) -> N
             put_off = None
         quiet = quiet or engagement.paused(today) or put_off is not None
         if on and not quiet:
-            late = lateness(on, engagement.clock(today), interval or _no_interval(), grace_days, off)
+            then = in_force(engagement.rhythms, interval, on)[0][0] or interval or _no_interval()
+            late = lateness(on, engagement.clock(today), then, grace_days, off)
             graced = late is None and on < today and grace_days > 0
     return NextReview(on, agreed[1], late, quiet, put_off, graced)
 
@@ -122,17 +123,15 @@ def review_words(review: NextReview, today: date) -> str:
 
 def next_by_rule(plan: Plan, held_on: str) -> str:
     """The day (ISO) of the review after one held on a day (ISO; "": the first), by the rhythm; "" without."""
-    interval = plan.engagement.review_every
-    on = _by_rule(held_on, plan.engagement.start, interval) if interval else None
+    on = _by_rule(held_on, plan.engagement) if plan.engagement.review_every else None
     return on.isoformat() if on else ""
 
 
-def _by_rule(last: str, start: date, interval: Interval) -> date | None:
-    """Last held + interval, else start + interval; None beyond the end of the calendar: it never comes."""
-    try:
-        return next_due(date.fromisoformat(last), interval) if last else first_due(start, interval)
-    except BadInput:
-        return None
+def _by_rule(last: str, engagement: Engagement) -> date | None:
+    """Last held + interval, else start + interval, by the rhythms of their time (§11); None beyond the end
+    of the calendar: it never comes."""
+    since = date.fromisoformat(last) if last else engagement.start
+    return due_by(in_force(engagement.rhythms, engagement.review_every, since), since)
 
 
 def _no_interval() -> Interval:
@@ -216,8 +215,10 @@ class Contact:
 
     @property
     def _by_rule(self) -> float | None:
-        interval = self._plan.engagement.review_every
-        return interval.days if interval else None
+        """The gap of the rhythm; one that was set since the last contact counts from the day of that."""
+        engagement = self._plan.engagement
+        rhythms = in_force(engagement.rhythms, engagement.review_every, self.since)
+        return gap_by(rhythms, engagement.clock(self._today), STALLED_AT, self._plan.off("contact"))
 
     @cached_property
     def _least(self) -> float:

@@ -13,6 +13,7 @@ from coach_tui.plan.fields import Flag, Number, Text
 from coach_tui.plan.judgement import Override, accepted_field
 from coach_tui.plan.pause import Pauses
 from coach_tui.plan.record import Record
+from coach_tui.plan.rhythm import EarlierEvery, Rhythms
 from coach_tui.plan.side import Side
 from coach_tui.plan.snooze import Snooze, snooze_field
 from coach_tui.plan.time_off import covering
@@ -92,6 +93,7 @@ class Engagement(Record):
     sponsor = Text("Sponsor", hint="who pays, if it is not the client", seen="sponsor", names="sponsor")
     sponsor_sees = Picks("Sponsor sees", SPONSOR_MAY_SEE, seen="sponsor")
     pauses = Pauses("Pauses", section="State")
+    rhythms = Rhythms("Reviews before", EarlierEvery)
     snooze = Group("Review put off", Snooze)
     contact_snooze = snooze_field("Contact put off")
     end_snooze = snooze_field("End put off")

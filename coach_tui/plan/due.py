@@ -5,11 +5,15 @@ from __future__ import annotations
 from datetime import timedelta
 
 from coach_tui.plan.dates import TIME_OFF_OUT, days_text
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.rhythm import EarlierEvery
 from coach_tui.plan.time_off import NEVER
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from datetime import date
+    from typing import Any
 
     from coach_tui.plan.dates import Interval
     from coach_tui.plan.time_off import TimeOff
@@ -42,17 +46,74 @@ class Overdue:
         return hash((self.days_late, self.missed))
 
 
-def first_due(start: date, interval: Interval) -> date:
-    """The first review is due one interval after the plan's start (domain §6)."""
-    return interval.after(start)
+def in_force(
+    rhythms: Sequence[Mapping[str, Any]], now: Interval | None, since: date
+) -> list[tuple[Interval | None, date]]:
+    """The rhythms that reviews or values had since a day, each with its first day, in their order.
 
+    The first one begins with that day.
 
-def next_due(last_held: date, interval: Interval) -> date:
-    """The next review is due one interval after the last one held, never stacked (domain §6).
-
-    A monthly interval keeps the day, clamped to the month's end.
+    Args:
+        rhythms: the earlier ones (stored).
+        now: the present one; None where there is none.
+        since: the day.
     """
-    return interval.after(last_held)
+    found: list[tuple[Interval | None, date]] = []
+    begin = since
+    for raw in rhythms:
+        one = EarlierEvery(raw)
+        if begin <= one.until:
+            found.append((one.every, begin))
+            begin = one.until + timedelta(days=1)
+    return [*found, (now, begin)]
+
+
+def due_by(rhythms: Sequence[tuple[Interval | None, date]], since: date) -> date | None:
+    """The day on which something is due that came last, or began, on a day; None for never (domain §6, §11).
+
+    One interval after that day, never stacked; a monthly one keeps the day, clamped to the month's end.
+    What lies before a change is due by the rhythm of its time: a shorter rhythm moves nothing to before the
+    day from which it holds, and is counted from that day at the latest.
+
+    Args:
+        rhythms: those since then, as `in_force` tells them.
+        since: the day.
+    """
+    found: date | None = None
+    for every, begin in rhythms:
+        if every is None:
+            found = None
+            continue
+        due = _after(every, since)
+        if due is None or due >= begin or (found is not None and due >= found):
+            found = due
+        else:
+            from_change = _after(every, begin)
+            found = min((day for day in (found, from_change) if day is not None), default=None)
+    return found
+
+
+def gap_by(
+    rhythms: Sequence[tuple[Interval | None, date]], today: date, times: float, off: TimeOff = NEVER
+) -> float | None:
+    """The days that may lie between two of something, by its rhythms since the last one; None for no rhythm.
+
+    A shorter rhythm asks from the day on which it was set: until so many `times` of it have passed since,
+    the longest of those before goes on.
+    """
+    *before, (now, begin) = rhythms
+    if now is None or not before or off.elapsed(begin, today) > times * now.days:
+        return None if now is None else now.days
+    known = [every.days for every, _ in before if every is not None]
+    return max([now.days, *known]) if len(known) == len(before) else None
+
+
+def _after(every: Interval, day: date) -> date | None:
+    """One interval after a day; None beyond the end of the calendar."""
+    try:
+        return every.after(day)
+    except BadInput:
+        return None
 
 
 def lateness(

@@ -208,20 +208,24 @@ def _until(table: str, raw: Document, day: str) -> Document | None:
     if moves:
         found |= _before_move(table, moves[0])
     if table == "strategies":
-        found = _earlier_rhythm(found, raw, day)
+        found = _earlier_rhythm(found, raw, day, "cadence")
+    if table == "engagements":
+        found = _earlier_rhythm(found, raw, day, "review_every", "every")
     if table == "sessions" and found["on"] > day:
         over = (*OF_HELD, "goal", "shares") if state_of(raw) in (HELD, NO_SHOW) else ()
         found = {key: one for key, one in found.items() if key not in (*OF_HOUR, *over)}
     return dict(_open_again(found)) if table == "commitments" and _kept_too_soon(raw, day) else found
 
 
-def _earlier_rhythm(found: dict[str, Any], raw: Document, day: str) -> dict[str, Any]:
-    """A strategy with the rhythm that it had on a day: that of the first one that ended later."""
+def _earlier_rhythm(
+    found: dict[str, Any], raw: Document, day: str, key: str, kept_as: str = ""
+) -> dict[str, Any]:
+    """A record with the rhythm (`key`) that it had on a day: that of the first one that ended later."""
     later = [one for one in raw.get("rhythms") or () if one["until"] > day]
     if not later:
         return found
-    kept = {key: value for key, value in found.items() if key != "cadence"}
-    return kept | {key: later[0][key] for key in ("cadence",) if later[0].get(key)}
+    before = later[0].get(kept_as or key)
+    return {one: value for one, value in found.items() if one != key} | ({key: before} if before else {})
 
 
 def _before_move(table: str, move: Document) -> dict[str, Any]:

@@ -15,6 +15,8 @@ from coach_tui.changes.endings import end, go_on
 from coach_tui.changes.plans import take_in
 from coach_tui.changes.records import add, edit
 from coach_tui.changes.undo import undo
+from coach_tui.exchange.dump import dump, read_dump
+from coach_tui.exchange.dump_taking import take_in_dump
 from coach_tui.exchange.planfile import read_toml, write_toml
 from coach_tui.plan.attention.pauses import find
 from coach_tui.plan.client import Engagement
@@ -318,3 +320,28 @@ def test_a_pause_that_lies_behind_says_its_days(world: World) -> None:
     assert entry is not None
     assert entry.what == "paused the plan from Sun 1 Nov to Tue 10 Nov"
     assert world.plan.engagement.pauses == [{"since": "2026-11-01", "until": "2026-11-10"}]
+
+
+def test_the_rhythm_of_reviews_is_kept_wherever_it_is_changed(world: World) -> None:
+    """In a form, in a plan file, and in an export."""
+    edit(world.desk, Engagement, world.engagement, {"start": "2026-09-01", "review_every": "2 months"})
+    edit(world.desk, Engagement, world.engagement, {"rhythms": None})
+    edit(world.desk, Engagement, world.engagement, {"review_every": "1 week"})
+    kept = [{"every": "2 months", "until": "2026-11-23"}]
+    assert world.raw("engagements", world.engagement)["rhythms"] == kept
+    edit(world.desk, Engagement, world.engagement, {"review_every": "2 months"})
+    assert "rhythms" not in world.raw("engagements", world.engagement)  # back on the same day
+    text = write_toml(from_plan(world.plan)).replace('"2 months"', '"1 week"')
+    take_in(world.desk, read_toml(text), replace=True)
+    assert world.raw("engagements", world.engagement)["rhythms"] == kept
+    text = write_toml(from_plan(world.plan))
+    assert "rhythms = [" in text
+    take_in(world.desk, read_toml(text), replace=True)
+    assert world.raw("engagements", world.engagement)["rhythms"] == kept
+    undo(world.desk)
+    assert "rhythms" not in world.raw("engagements", world.engagement)
+    document = dump(world.desk.practice(), TODAY)
+    (row,) = document["tables"]["engagements"]
+    row["review_every"] = "1 week"
+    take_in_dump(world.desk, read_dump(document), replace=True)
+    assert world.raw("engagements", world.engagement)["rhythms"] == kept

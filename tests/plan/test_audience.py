@@ -24,12 +24,14 @@ client.snooze
   coach: until reason
 engagement
   sponsor: type start end sessions late_counts agreed_on sponsor sponsor_sees closed_on
-  client: review_every agreed_by confidentiality pauses
+  client: review_every agreed_by confidentiality pauses rhythms
   coach: paid snooze contact_snooze end_snooze pause_snooze continues visibility checklist accepted
   coach → sponsor: outcome
 engagement.pauses
   client: since until
   coach: reason
+engagement.rhythms
+  client: every until
 engagement.snooze
   coach: until reason
 engagement.contact_snooze

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach_tui.plan.dates import Interval
-from coach_tui.plan.due import Overdue, first_due, lateness, next_due, words
+from coach_tui.plan.due import Overdue, due_by, gap_by, in_force, lateness, words
 
 fixed = settings(derandomize=True, deadline=None, max_examples=150)
 intervals = st.builds(Interval, st.integers(1, 12), st.sampled_from(["days", "weeks", "months"]))
@@ -19,11 +19,58 @@ TWO_WEEKS = Interval(2, "weeks")
 MONTH = Interval(1, "months")
 
 
-def test_first_and_next() -> None:
-    assert first_due(date(2026, 1, 5), TWO_WEEKS) == date(2026, 1, 19)
-    assert first_due(date(2026, 1, 31), MONTH) == date(2026, 2, 28)
-    assert next_due(date(2026, 3, 9), TWO_WEEKS) == date(2026, 3, 23)
-    assert next_due(date(2027, 12, 31), Interval(2, "months")) == date(2028, 2, 29)
+@pytest.mark.parametrize(
+    ("last", "interval", "due"),
+    [
+        (date(2026, 1, 5), TWO_WEEKS, date(2026, 1, 19)),
+        (date(2026, 1, 31), MONTH, date(2026, 2, 28)),
+        (date(2027, 12, 31), Interval(2, "months"), date(2028, 2, 29)),
+        (date(9999, 12, 20), MONTH, None),
+        (date(2026, 1, 5), None, None),
+    ],
+)
+def test_one_is_due_an_interval_after_the_last(
+    last: date, interval: Interval | None, due: date | None
+) -> None:
+    assert due_by(in_force([], interval, last), last) == due
+
+
+@pytest.mark.parametrize(
+    ("last", "before", "now", "due"),
+    [
+        ("2026-10-20", [("1 month", "2026-11-15")], "1 week", "2026-11-20"),  # as it was due before
+        ("2026-11-06", [("1 month", "2026-11-15")], "1 week", "2026-11-23"),  # a week from the change
+        ("2026-11-10", [("1 month", "2026-11-15")], "1 week", "2026-11-17"),
+        ("2026-10-01", [("1 month", "2026-11-15")], "1 week", "2026-11-01"),  # it was late already
+        ("2026-11-16", [("1 month", "2026-11-15")], "1 week", "2026-11-23"),
+        ("2026-11-20", [("1 month", "2026-11-15")], "1 week", "2026-11-27"),
+        ("2026-11-10", [("1 week", "2026-11-15")], "1 month", "2026-12-10"),
+        ("2026-10-20", [("", "2026-11-15")], "1 week", "2026-11-23"),  # it had none
+        ("2026-10-20", [("1 month", "2026-11-15")], "", ""),
+        ("2026-10-20", [("3 months", "2026-11-01"), ("1 month", "2026-11-15")], "1 week", "2026-11-20"),
+        ("9999-12-20", [("1 month", "9999-12-29")], "1 week", ""),
+    ],
+)
+def test_a_rhythm_counts_from_the_day_on_which_it_was_set(
+    last: str, before: list[tuple[str, str]], now: str, due: str
+) -> None:
+    earlier = [{**({"every": every} if every else {}), "until": until} for every, until in before]
+    since = date.fromisoformat(last)
+    found = due_by(in_force(earlier, Interval.parse(now) if now else None, since), since)
+    assert (found.isoformat() if found else "") == due
+
+
+@pytest.mark.parametrize(
+    ("every", "today", "gap"),
+    [("1 month", 16, 30.4), ("1 month", 30, 30.4), ("1 month", 31, 7), ("", 16, None), ("", 31, 7)],
+)
+def test_a_shorter_rhythm_asks_from_the_day_of_its_change(every: str, today: int, gap: float | None) -> None:
+    earlier = [{**({"every": every} if every else {}), "until": "2026-11-15"}]
+    rhythms = in_force(earlier, Interval(1, "weeks"), date(2026, 10, 20))
+    day = date(2026, 11, 16) + timedelta(days=today - 16)
+    found = gap_by(rhythms, day, 2)
+    assert found == gap if gap is None else found == pytest.approx(gap, abs=0.1)
+    assert gap_by([*rhythms[:-1], (None, date(2026, 11, 16))], day, 2) is None
 
 
 @pytest.mark.parametrize(

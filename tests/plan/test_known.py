@@ -351,3 +351,12 @@ def test_a_plan_of_an_earlier_day_misses_the_words_that_came_later() -> None:
         assert plan is not None
         asked = [found for found in findings(plan, NOW_DAY) if found.id == "I6" and found.table == "needs"]
         assert bool(asked) is missed
+
+
+@pytest.mark.parametrize(("day", "every"), [(-30, "1 month"), (-21, "1 month"), (-19, None), (-1, "1 week")])
+def test_a_plan_has_the_rhythm_of_its_reviews_of_that_day(day: int, every: str | None) -> None:
+    before = [{"every": "1 month", "until": on(-20)}, {"until": on(-9)}]
+    practice = practice_of(engagement={"review_every": "1 week", "rhythms": before})
+    (raw,) = known_on(practice, date.fromisoformat(on(day))).tables["engagements"].values()
+    assert raw.get("review_every") == every
+    assert raw.get("rhythms", []) == [one for one in before if one["until"] <= on(day)]

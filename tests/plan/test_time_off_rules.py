@@ -276,3 +276,27 @@ def test_a_silence_says_that_time_off_is_left_out_and_that_nothing_is_booked() -
     assert trouble.reason.startswith("no contact for 35 days, time off left out, usually")
     (told,) = [item for item in attention(plan_with("none").practice, TODAY) if item.kind == "stalled"]
     assert told.brief == "silent for 43 days, nothing booked"
+
+
+def test_a_shorter_rhythm_of_reviews_makes_nothing_late_that_was_not() -> None:
+    plan = plan_of(
+        engagement={
+            "start": "2026-08-31",
+            "review_every": "1 week",
+            "rhythms": [{"every": "1 month", "until": "2026-11-15"}],
+        },
+        reviews=[{"due": "2026-10-20", "held_on": "2026-10-20"}],
+    )
+    today = date(2026, 11, 16)
+    review = next_review(plan, today)
+    assert (review.on, review.late) == (date(2026, 11, 20), None)
+    assert not contact(plan, today).stalled
+    assert not {"T1", "P6"} & {one.id for one in findings(plan, today)}
+    assert next_review(plan, date(2026, 11, 23)).late == Overdue(3, 1)
+    assert contact(plan, date(2026, 11, 27)).stalled
+
+
+def test_what_was_late_by_the_rhythm_of_before_is_as_late_as_it_was() -> None:
+    engagement = {"review_every": "1 week", "rhythms": [{"every": "1 month", "until": "2026-11-15"}]}
+    plan = plan_of(engagement={"start": "2026-08-31", **engagement})
+    assert next_review(plan, date(2026, 11, 16)).late == Overdue(47, 2)

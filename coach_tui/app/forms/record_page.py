@@ -43,7 +43,7 @@ ON_NEW: dict[str, tuple[str, ...]] = {
         "closed_reason",
         "replaced_by",
     ),
-    "engagements": ("closed_on", "outcome", "pauses", "snooze"),
+    "engagements": ("closed_on", "outcome", "pauses", "rhythms", "snooze"),
     "commitments": ("status", "settled_on", "reason", "carried"),
 }
 """Fields that a new record does not ask for yet: they say what becomes of it later."""
