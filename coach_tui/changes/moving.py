@@ -51,7 +51,7 @@ def move(
         BadInput: when it is done or has ended, has no date, is there already, or the day lies too early.
     """
     with desk.change("moved a date", why=reason) as change:
-        change.by = by
+        change.by = by or change.by
         record = change.record(noun, uid)
         plan = plan_at(change, record.plan)
         change.about(plan.client.uid)

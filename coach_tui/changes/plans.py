@@ -106,7 +106,7 @@ def take_in(
     if not replace and (uid := unchanged(desk.practice(), draft)):
         return uid, None
     with desk.change("took in a plan", why=why) as change:
-        change.by = by
+        change.by = by or change.by
         client = existing_client(change.practice, draft)
         if client is not None and not replace:
             raise _is_here(client)

@@ -132,7 +132,7 @@ def edit(
         Clash: another hand changed the same field.
     """
     with desk.change(f"changed {noun.noun}", why=why) as change:
-        change.by = by
+        change.by = by or change.by
         record = change.record(noun, uid)
         before = {**record.raw}
         checked = noun.check(changes, whole=False)

@@ -210,7 +210,7 @@ def move_session(
         if (session.on.isoformat(), session.time) == (to, clock):
             raise BadInput(f"the session is on {day_words(to, desk.today)} {clock}".rstrip() + " already")
         check_begun(plan, to)
-        change.by = by
+        change.by = by or change.by
         before = Session(dict(session.raw))  # what is stored changes in place
         _put(change, session, {"on": to, "time": clock or None, "snooze": None})
         change.describe(move_words(change, before))

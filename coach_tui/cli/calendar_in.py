@@ -90,8 +90,8 @@ def take(given: Given, args: Namespace, context: Context) -> Taken:
 
 
 def _bent(chosen: list[CalendarChange]) -> str:
-    """How many milestones and target dates move, in a line; "" for none."""
-    many = sum(1 for one in chosen if one.item.kind in ("milestone", "objective") and not one.done)
+    """How many milestones, target dates and sessions move, in a line; "" for none."""
+    many = sum(one.bends for one in chosen)
     return f"{many} {'dates are' if many > 1 else 'date is'} moved" if many else ""
 
 

@@ -76,7 +76,7 @@ def take_in_dump(
     if replace:
         desk.store.backup("before-replace")
     with desk.change("took in an export", why=why) as change:
-        change.by = by
+        change.by = by or change.by
         here = _already_here(change.practice, records)
         if here and not replace:
             raise _is_here(here)

@@ -29,6 +29,10 @@ FARTHEST = 20
 """As many years from today a day can be moved."""
 
 
+KEEPING = ("milestone", "objective", "session")
+"""The kinds that keep who asked for another day, and why."""
+
+
 class CalendarChange(NamedTuple):
     """A change to accept: the item as it is here, and when it is (or, with `done`, was done) there.
 
@@ -74,6 +78,12 @@ class CalendarChange(NamedTuple):
         if self.to.day.year == self.item.when.day.year != today.year:
             old = old.replace(f" {self.to.day.year}", "")
         return f"{old} → {new}"
+
+    @property
+    def bends(self) -> bool:
+        """Whether the record keeps the change as one that somebody asked for: a date that is moved."""
+        kept = self.item.kind in KEEPING and not self.done
+        return kept and not (self.item.kind == "session" and self._only_longer)
 
     @property
     def _only_longer(self) -> bool:

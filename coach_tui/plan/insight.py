@@ -14,7 +14,7 @@ from coach_tui.plan.progress import ACHIEVED, expected
 from coach_tui.plan.revision import history_json
 from coach_tui.plan.round_change import round_change
 from coach_tui.plan.standing import gas_scores, given_up, measure_progress, plan_status, standing
-from coach_tui.plan.target_line import target_before, target_line
+from coach_tui.plan.target_line import target_before, target_line, target_since
 from coach_tui.plan.trend import Forecast, forecast, milestone_slip
 from coach_tui.plan.weeks import PracticeLog
 
@@ -67,7 +67,14 @@ class MeasureInsight:
         if objective.given_up:
             return
         self.forecast = forecast(
-            self.values, target, start, due, baseline=baseline, off=plan.off("forecast"), today=today
+            self.values,
+            target,
+            start,
+            due,
+            baseline=baseline,
+            off=plan.off("forecast"),
+            today=today,
+            since=target_since(objective, measure.uid) if objective.revisions else None,
         )
         if (ended := _ended(plan, objective)) and not self.forecast.reached:
             self.forecast = Forecast(None, ended, self.forecast.values)

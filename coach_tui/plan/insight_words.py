@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coach_tui.plan.dates import MONTHS, days_text
 from coach_tui.plan.fields import plain_number
-from coach_tui.plan.trend import from_values
+from coach_tui.plan.trend import from_values, reached_words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def forecast_words(found: Forecast, due: date | None, today: date) -> str:
         return found.reason
     said = plain_day(found.date, today)
     if found.reached:
-        return f"reached by {said}, {from_values(found.values)}"
+        return f"{reached_words(said, found.reason)}, {from_values(found.values)}"
     if found.date < today:
         return f"was to be {said}, {from_values(found.values)}; a new value would tell"
     if due is not None:

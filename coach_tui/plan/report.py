@@ -29,7 +29,7 @@ from coach_tui.plan.revision_words import revision_words
 from coach_tui.plan.schema import PARTS
 from coach_tui.plan.session import CANCELLED, GROW, HELD, NO_SHOW, to_come
 from coach_tui.plan.session_words import size_words, state_words
-from coach_tui.plan.trend import from_values
+from coach_tui.plan.trend import from_values, reached_words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -249,7 +249,7 @@ def _ahead(forecast: Plain | None, today: str) -> str:
         return ""
     day, rests = full(forecast["date"]), f"({from_values(forecast['values'])})"
     if forecast["reached"]:
-        return f"reached by {day} {rests}"
+        return f"{reached_words(day, forecast['reason'])} {rests}"
     if forecast["date"] < today:
         return f"was to be reached on {day} at its pace {rests}; a new value would tell"
     return f"at this pace reached on {day} {rests}"

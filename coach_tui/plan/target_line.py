@@ -57,13 +57,32 @@ def target_line(plan: Plan, objective: Objective, measure: str, today: date | No
 
 def target_before(objective: Objective, measure: str) -> tuple[float, date] | None:
     """The target that a measure (uid) had before the present one, and the day from which it has this one."""
+    found = _targets(objective, measure)
+    last = found[-1][0] if len(found) > 1 else None
+    return None if last is None else (found[-2][1], last)
+
+
+def target_since(objective: Objective, measure: str) -> tuple[date, str] | None:
+    """The day from which a measure (uid) has its present target, and how it came to it, in words.
+
+    None where it has had it from the beginning.
+    """
+    found = _targets(objective, measure)
+    if not found or (since := found[-1][0]) is None:
+        return None
+    if len(found) == 1:
+        return since, "when the measure was taken in"
+    return since, f"when the target was {'lowered' if found[-1][1] < found[-2][1] else 'raised'}"
+
+
+def _targets(objective: Objective, measure: str) -> list[tuple[date | None, float]]:
+    """The targets that a measure (uid) had, the present one last, each with the day from which it had it."""
     found: list[tuple[date | None, float]] = []
     for since, era in eras(objective):
         target = next((one.target for one in era.measures if one.uid == measure), None)
         if target is not None and (not found or found[-1][1] != target):
             found.append((since, target))
-    last = found[-1][0] if len(found) > 1 else None
-    return None if last is None else (found[-2][1], last)
+    return found
 
 
 def _ends(plan: Plan, objective: Objective, uid: str) -> Ends | None:

@@ -53,6 +53,15 @@ class Forecast:
         return hash((self.date, self.reason, self.values))
 
 
+def reached_words(said: str, reason: str) -> str:
+    """Since when a target has been reached, the day in words: “reached by 11 Nov”.
+
+    Where the `reason` says so: “reached on 24 Nov when the target was lowered”.
+    """
+    how = reason.removeprefix(ALREADY_REACHED).partition(",")[0]
+    return f"reached on {said}{how}" if how else f"reached by {said}"
+
+
 def median(values: Iterable[float]) -> float | None:
     """The middle value, or the mean of the middle two; None when there are none."""
     ordered = sorted(values)
@@ -99,6 +108,7 @@ def forecast(
     baseline: float | None = None,
     off: TimeOff = NEVER,
     today: date | None = None,
+    since: tuple[date, str] | None = None,
 ) -> Forecast:
     """Forecast when a measure reaches its target: last date + (target - last value) / slope (domain §8).
 
@@ -106,19 +116,23 @@ def forecast(
     that is known to come. Time off without an end has lasted up to `today`, and takes nothing of the horizon.
 
     `points` are (date, value) in any order; `baseline` tells which way is up (the first value when it is
-    not given). A target that the last value has reached is dated where it was reached for good. Otherwise
-    at least 3 values over at least 14 days are needed, and a slope that is flat, goes the wrong way or
-    ends beyond twice the horizon (from start to target date) is "not at this pace". The reason says
-    what is missing or names the inputs ("from 5 values").
+    not given). A target that the last value has reached is dated where it was reached for good, yet not
+    before it was the target: `since` when that is, and how it came to be so, in words. Otherwise at least 3
+    values over at least 14 days are needed, and a slope that is flat, goes the wrong way or ends beyond
+    twice the horizon (from start to target date) is "not at this pace". The reason says what is missing or
+    names the inputs ("from 5 values").
     """
     dated = _newest(points)
     count = len(dated)
     if not dated:
         return Forecast(None, f"needs {MIN_VALUES} dated values, has none", 0)
     last_day, last = dated[-1]
-    since = _reached_since(dated, target, dated[0][1] if baseline is None else baseline)
-    if since is not None:
-        return Forecast(since, f"{ALREADY_REACHED}, {from_values(count)}", count)
+    reached = _reached_since(dated, target, dated[0][1] if baseline is None else baseline)
+    if reached is not None:
+        how = ""
+        if since is not None and since[0] > reached:
+            reached, how = since[0], f" {since[1]}"
+        return Forecast(reached, f"{ALREADY_REACHED}{how}, {from_values(count)}", count)
     if count < MIN_VALUES:
         return Forecast(None, f"needs {MIN_VALUES} dated values, has {count}", count)
     whole = off.ended.elapsed(horizon_start, horizon_due)

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from coach_tui.changes.desk import Desk
+from coach_tui.changes.records import add
 from coach_tui.exchange.vdir import write_folder
+from coach_tui.plan.session import Session
 from coach_tui.settings import Settings
 from tests.app.app_kit import LARGE, SMALL, TODAY, Keyboard, opened
 
@@ -113,6 +115,23 @@ async def test_what_comes_after_moves_along_when_asked(
         after = {one["uid"]: one["due"] for one in keyboard.stored("milestones")}
         assert after[raw["uid"]] == "2026-12-21"
         assert sum(before[uid] != after[uid] for uid in before) > 1
+
+
+async def test_a_session_is_asked_for_as_well(example: Desk, folder: Path, settings: Settings) -> None:
+    plan = next(iter(example.practice().tables["engagements"].values()))["uid"]
+    uid = add(example, Session, plan, {"on": "2026-12-08", "time": "10:00", "minutes": 60})
+    write_folder(str(folder), example.practice(), TODAY)
+    path = folder / f"{uid}.coach-tui.ics"
+    text = path.read_text()
+    path.write_text(text.replace("20261208T10", "20261209T10").replace("20261208T11", "20261209T11"))
+    async with opened(example, SMALL, settings) as keyboard:
+        await ask(keyboard, "calendar changes")
+        await keyboard.press("space")
+        assert "To Wed 9 Dec. Who asked?" in keyboard.bottom
+        await keyboard.press("s")
+        await keyboard.type("audit\n")
+        (moved,) = keyboard.one("sessions", uid=uid)["moves"]
+        assert (moved["to"], moved["by"], moved["reason"]) == ("2026-12-09", "sponsor", "audit")
 
 
 async def test_the_demo_leaves_the_calendar_alone(example: Desk, folder: Path, settings: Settings) -> None:

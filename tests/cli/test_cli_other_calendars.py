@@ -163,6 +163,40 @@ def test_in_a_folder_such_a_length_waits_too_and_force_puts_it_back(
     assert coach.ok("import", str(folder)) == f"{folder}: nothing was changed\n"
 
 
+def moves(coach: Any) -> list[dict[str, Any]]:
+    """The moves that Mia's session and Anna's milestones keep, with who and why alone."""
+    tables = coach("export", "json").json["tables"]
+    found = [
+        one for name in ("sessions", "milestones") for raw in tables[name] for one in raw.get("moves", ())
+    ]
+    return [{key: one.get(key, "") for key in ("by", "reason")} for one in found if one["on"] == "2026-11-24"]
+
+
+def test_a_moved_session_keeps_who_asked_and_why(coach: Any, calendar: Path) -> None:
+    say(calendar, "Mia Muster", "DTSTART:20261209T110000", "DTEND:20261209T120000")
+    say(calendar, "Go-live", "DTSTART;VALUE=DATE:20270125", "DTEND;VALUE=DATE:20270126")
+    coach.ok("import", "--yes", "--by", "Ms Head", "--why", "zz", str(calendar))
+    assert moves(coach) == [{"by": "Ms Head", "reason": "zz"}] * 2
+
+
+@pytest.mark.parametrize("both", [False, True])
+def test_one_question_for_all_that_is_moved(coach: Any, calendar: Path, both: bool) -> None:
+    say(calendar, "Mia Muster", "DTSTART:20261209T110000", "DTEND:20261209T120000")
+    if both:
+        say(calendar, "Go-live", "DTSTART;VALUE=DATE:20270125", "DTEND;VALUE=DATE:20270126")
+    ran = coach("import", str(calendar), stdin="a\ns\naudit\n", terminal=True)
+    assert (ran.out + ran.err).count("Who asked for it?") == 1
+    assert ("2 dates are moved" if both else "1 date is moved") in ran.out + ran.err
+    assert moves(coach) == [{"by": "sponsor", "reason": "audit"}] * (2 if both else 1)
+
+
+def test_a_session_that_only_lasts_longer_is_asked_of_nobody(coach: Any, calendar: Path) -> None:
+    say(calendar, "Mia Muster", "DTSTART:20261208T100000", "DTEND:20261208T113000")
+    ran = coach("import", str(calendar), stdin="y\n", terminal=True)
+    assert "Who asked" not in ran.out + ran.err
+    assert session(coach) == ("2026-12-08", "10:00", 90)
+
+
 def test_no_length_at_all_is_no_change(coach: Any, calendar: Path) -> None:
     say(calendar, "Session with Mia", "DTSTART:20261208T100000")
     assert coach.ok("import", str(calendar)) == f"{calendar}: nothing was changed\n"

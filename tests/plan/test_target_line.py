@@ -10,10 +10,13 @@ import pytest
 
 from coach_tui.exchange.chart import chart_of
 from coach_tui.plan.insight import MeasureInsight
+from coach_tui.plan.insight_words import forecast_short, forecast_words, plain_day
 from coach_tui.plan.past import status_on
 from coach_tui.plan.progress import expected
+from coach_tui.plan.report import content, full
 from coach_tui.plan.standing import standing
 from coach_tui.plan.target_line import target_before, target_line
+from coach_tui.plan.visibility import view
 from tests.plan.plan_kit import NOW_DAY, on, plan_of
 
 TARGET = "target of “talks”"
@@ -62,6 +65,39 @@ def test_the_chart_says_what_the_target_was_until_when() -> None:
     legend = "".join(text for text, _ in chart_of(insight, NOW_DAY, 10).draw(78)[-1])
     assert "target line, to 20 until 5 Oct" in legend
     assert target_before(made(LATER).objectives[0], "m") is None
+
+
+JOINED = {"on": on(-50), "what": "measure “talks”", "to": "0 → 10 a week"}
+
+
+@pytest.mark.parametrize(
+    ("revision", "first", "since", "how"),
+    [
+        (HALF, -60, -50, "when the target was lowered"),
+        (HALF, -50, -50, ""),
+        (HALF, -40, -40, ""),
+        ({**HALF, "from": "5"}, -60, -50, "when the target was raised"),
+        (JOINED, -60, -50, "when the measure was taken in"),
+        (LATER, -60, -60, ""),
+    ],
+)
+def test_a_target_is_reached_no_earlier_than_it_was_the_target(
+    revision: dict[str, str], first: int, since: int, how: str
+) -> None:
+    plan = made(revision, checkins=[{"on": on(day), "measures": {"m": 12}} for day in (first, -30)])
+    insight = MeasureInsight(plan, plan.objectives[0], plan.objectives[0].measures[0], NOW_DAY)
+    assert insight.forecast is not None
+    assert insight.forecast.date == NOW_DAY + timedelta(days=since)
+    said = plain_day(insight.forecast.date, NOW_DAY)
+    told = forecast_words(insight.forecast, None, NOW_DAY)
+    assert told == (f"reached on {said} {how}" if how else f"reached by {said}") + ", from 2 values"
+    assert forecast_short(insight.forecast, NOW_DAY) == f"reached {said}"
+    (objective,) = content(view(plan, "coach", NOW_DAY), NOW_DAY)["objectives"]
+    (words,) = objective["ahead"].values()
+    day = full(insight.forecast.date)
+    assert words.startswith(f"reached on {day} {how} (" if how else f"reached by {day} (")
+    reason = objective["figures"]["measures"][0]["forecast"]["reason"]
+    assert reason == f"already reached{f' {how}' if how else ''}, from 2 values"
 
 
 def test_an_earlier_day_is_judged_by_its_own_target_and_date() -> None:

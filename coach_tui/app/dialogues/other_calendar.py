@@ -6,6 +6,7 @@ The folder is the one that the configuration names as `vdir`. Reading and writin
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from os import environ
 from typing import Protocol, TypeVar, cast
@@ -25,8 +26,6 @@ from coach_tui.store.paths import expanded
 T = TypeVar("T")
 
 PLACE = "calendar_changes"
-DATED = ("milestone", "objective")
-"""Kinds that keep who asked for another day, and why."""
 
 
 class ChangesPage(Protocol):
@@ -64,14 +63,21 @@ async def accept_change(coach: Coach, proposal: CalendarChange, others: list[Cal
         answer = await choose(coach, f"Accept {proposal.change(coach.today)}", answers)
         together = {proposal.item.uid} if answer == "d" else set()
     verb = partial(accept_calendar, coach.desk, [proposal], with_dependents=together)
-    if proposal.done or proposal.item.kind not in DATED:
+    if not proposal.bends:
         coach.said(await coach.written(verb))
         return
-    to = f"To {short(proposal.to.day, coach.today)}"
+    to = f"To {_new(proposal, coach.today)}"
     by, asked = await ask_who(coach, to)
     ask = partial(ask_reason, coach, f"{to}{asked}. Why?")
     said = partial(_accept, verb, by)
     coach.said(await ask_and_write(coach, "a move", ask, said, of=proposal.item.engagement))
+
+
+def _new(proposal: CalendarChange, today: date) -> str:
+    """When it is now: the day, of one that has stayed on it the time."""
+    if proposal.to.day == proposal.item.when.day and proposal.to.time:
+        return proposal.to.time
+    return short(proposal.to.day, today)
 
 
 def _accept(verb: Callable[..., Entry | None], by: str, why: str) -> Entry | None:
