@@ -51,9 +51,15 @@ def hold_as_booked(desk: Desk, uid: str) -> Entry | None:
 
 
 def cancel_session(
-    desk: Desk, uid: str, by: str = "", *, late: bool = False, reason: str = "", noted: Noted | None = None
+    desk: Desk,
+    uid: str,
+    by: str | None = "",
+    *,
+    late: bool | None = False,
+    reason: str | None = "",
+    noted: Noted | None = None,
 ) -> Entry | None:
-    """Cancels a session (uid).
+    """Cancels a session (uid). What is None stays as it is known of one that is cancelled already.
 
     Args:
         desk: the desk.
@@ -66,27 +72,31 @@ def cancel_session(
     Raises:
         BadInput: it is late, and nobody says by whom; or it is gone.
     """
-    values = {
-        "state": CANCELLED,
-        "cancelled_by": by or None,
-        "late": late or None,
-        "reason": reason or None,
-        "closing": None,
-        "snooze": None,
-    }
-    with desk.change("cancelled a session", why=reason) as change:
+    said = {"cancelled_by": by, "late": late, "reason": reason}
+    with desk.change("cancelled a session", why=reason or "") as change:
+        known = _known(change, uid, CANCELLED, said)
+        values = {"state": CANCELLED, **known, "closing": None, "snooze": None}
         _become(change, uid, values, "cancelled the session", noted)
     return change.entry
 
 
-def miss_session(desk: Desk, uid: str, reason: str = "", noted: Noted | None = None) -> Entry | None:
+def _known(change: Change, uid: str, state: str, said: Mapping[str, Any]) -> dict[str, Any]:
+    """What is said of a session (uid) and, where it is in that state already, was said and is not now."""
+    session = change.record(Session, uid)
+    before = session.raw if session.state == state else {}
+    return {key: before.get(key) if value is None else value or None for key, value in said.items()}
+
+
+def miss_session(desk: Desk, uid: str, reason: str | None = "", noted: Noted | None = None) -> Entry | None:
     """Says that the client did not come to a session (uid), and keeps what was noted of it.
+
+    A reason that is None stays as it is known of one that was missed already.
 
     Raises:
         BadInput: its day is still ahead, or it is gone.
     """
-    values = {"state": NO_SHOW, "reason": reason or None, "snooze": None}
-    with desk.change("marked a no-show", why=reason) as change:
+    with desk.change("marked a no-show", why=reason or "") as change:
+        values = {"state": NO_SHOW, **_known(change, uid, NO_SHOW, {"reason": reason}), "snooze": None}
         _become(change, uid, values, "marked as no-show the session", noted)
     return change.entry
 

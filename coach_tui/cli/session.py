@@ -25,7 +25,7 @@ from coach_tui.plan.errors import BadInput
 from coach_tui.plan.group import check_in_it, off_words
 from coach_tui.plan.package import package_of, package_words
 from coach_tui.plan.series import lay_out, parse_series, skipped_words
-from coach_tui.plan.session import HELD, NO_SHOW, Session
+from coach_tui.plan.session import CANCELLED, HELD, NO_SHOW, Session
 from coach_tui.plan.session_line import (
     AGAIN,
     BOOK,
@@ -105,11 +105,8 @@ def run(args: Namespace, context: Context) -> int:
         remarks += _for_all(practice, plan, entry)
     if said.action != SERIES and entry is not None:
         remarks += booked_after(practice, booked_in(entry.ops), context.today)
-    if said.action == CANCEL and not said.by:
-        remarks.append(
-            "Who cancelled it is not said; to add it, say it again with its day: "
-            "cancelled 24 nov by client, or by me"
-        )
+    if said.action == CANCEL and entry is not None:
+        remarks += _by_nobody(practice, plan, entry)
     if args.json:
         context.json({**as_json(entry, practice), "remarks": remarks})
         return Exit.DONE
@@ -143,6 +140,19 @@ class _Group(NamedTuple):
         return {"also": found} if found else {}
 
 
+def _by_nobody(practice: Practice, plan: Plan, entry: Entry) -> list[str]:
+    """A line where nobody says who cancelled a session, and how to say it."""
+    for uid in entry.uids(Session.table):
+        found = practice.find(Session.table, uid, plan.engagement.uid)
+        if isinstance(found, Session) and found.state == CANCELLED and not found.cancelled_by:
+            when = f"{found.on} {found.time}".strip()
+            return [
+                "Who cancelled it is not said; to add it, say it again with its day: "
+                f"cancelled {when} by client, or by me"
+            ]
+    return []
+
+
 def _time_off(practice: Practice, plan: Plan, entry: Entry, today: date) -> list[str]:
     """A line where the session that a change has booked or moved lies on time off of somebody in it."""
     for uid in entry.uids(Session.table):
@@ -165,8 +175,7 @@ def _for_all(practice: Practice, plan: Plan, entry: Entry) -> list[str]:
 def _series(plan: Plan, line: str, group: _Group, context: Context, remarks: list[str]) -> Entry | None:
     """Books a series; what it skipped, and what lies beyond the engagement, is added to the remarks."""
     series = parse_series(line, context.today)
-    values: dict[str, Any] = {} if series.minutes is None else {"minutes": series.minutes}
-    values |= group.joined(plan)
+    values: dict[str, Any] = {**series.hour, **group.joined(plan)}
     found = lay_out(plan, series, context.today, values.get("also", ()))
     moments = [(day.isoformat(), series.time) for day in found.days]
     entry = book_sessions(context.desk, plan.engagement.uid, moments, values)
@@ -181,8 +190,7 @@ def _series(plan: Plan, line: str, group: _Group, context: Context, remarks: lis
 
 def _one(plan: Plan, said: Said, group: _Group, context: Context) -> Entry | None:
     desk, engagement = context.desk, plan.engagement.uid
-    more: dict[str, Any] = {"minutes": said.minutes, "kind": said.kind or None}
-    more = {key: value for key, value in more.items() if value is not None}
+    more = said.hour
     if said.action == BOOK:
         check_year(plan, said, context.today)
         return book_sessions(desk, engagement, [(said.day, said.time)], {**more, **group.joined(plan)})
@@ -191,9 +199,9 @@ def _one(plan: Plan, said: Said, group: _Group, context: Context) -> Entry | Non
     session = session_meant(plan, said, context.today)
     check_in_it(plan.practice, session.raw)
     if said.action == CANCEL:
-        return cancel_session(desk, session.uid, said.by, late=said.late, reason=said.reason)
+        return cancel_session(desk, session.uid, said.by or None, late=said.late, reason=said.reason or None)
     if said.action == MISS:
-        return miss_session(desk, session.uid, said.reason)
+        return miss_session(desk, session.uid, said.reason or None)
     if said.action == AGAIN:
         if session.on >= context.today:
             check_open(plan)

@@ -80,6 +80,7 @@ Reviews and sessions: what coach and client look at together
     session_words     what came of a session in words
     session_line      a line about a session, as it is typed at the shell
     with_whom         who else is in a session, as it is typed
+    hour_words        what a line says of an hour: time, kind, length, paid
     series            a series of sessions in one line
     double            sessions at one time: of one client, or of two
     session_told      what is to be told of sessions that were booked or moved

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 from coach_tui.plan.dates import add_months, short
@@ -14,13 +15,14 @@ from coach_tui.plan.day_names import weekdays_named
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.group import off_together
+from coach_tui.plan.hour_words import CLOCK, clock_of, split_hour
 from coach_tui.plan.side import Side
 from coach_tui.plan.text import fold
 from coach_tui.plan.when import parse_day
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from coach_tui.plan.practice import Plan
 
@@ -72,11 +74,6 @@ _UNTIL = re.compile(r"\b(?:until|till|through|up to)\s+(?P<day>[^,;]+)")
 _FROM = re.compile(
     r"\b(?:from|starting|beginning|as of)\s+(?:on\s+)?(?P<day>[^,;]+?)(?=,|;|$|\s+(?:until|till)\b)"
 )
-_CLOCK = re.compile(
-    r"(?:\bat\s+)?\b(?P<hours>\d{1,2})(?:[:h.](?P<minutes>\d{2}))?(?(minutes)|\s*(?P<half>am|pm|h\b|o'clock))"
-    r"(?:\s*(?P<after>am|pm))?\b"
-)
-_LENGTH = re.compile(r"\b(?:for\s+)?(?P<minutes>\d{1,4})\s*(?:min|mins|minutes)\b")
 _REST = re.compile(r"[\s,;&/+.]+|\b(?:on|at|and|the|each|every|in|a)\b")
 
 
@@ -90,7 +87,8 @@ class Series(NamedTuple):
     times: int | None = None
     until: date | None = None
     start: date | None = None
-    minutes: int | None = None
+    hour: Mapping[str, object] = MappingProxyType({})
+    """What else it says of each: fields of a session."""
 
     def days(self, first: date) -> Iterator[date]:
         """The days of the rhythm from a day on, in their order, without regard to how often."""
@@ -138,7 +136,8 @@ def parse_series(text: str, today: date) -> Series:
     """Reads a series as people type it.
 
     Every so many weeks, months or days (weekly, fortnightly, monthly, “every other Tuesday”), weekdays, a
-    time, how many times in digits or words, or until a day; from a day on; how many minutes.
+    time, how many times in digits or words, or until a day; from a day on; how many minutes, of which kind,
+    and whether they are pro bono.
 
     Raises:
         BadInput: something in it is not understood, or it does not say how often.
@@ -177,13 +176,12 @@ class _Reading:
     def series(self) -> Series:
         """All parts that are there."""
         until, start = self._day(_UNTIL), self._day(_FROM)
-        length = self._take(_LENGTH)
+        hour, self.left = split_hour(self.left)
         every, unit, days = self._rhythm()
         clock = self._clock()
         times = self._times(timed=bool(clock))
         days += self._weekdays()
-        minutes = int(length["minutes"]) if length else None
-        return Series(every, unit, tuple(dict.fromkeys(days)), clock, times, until, start, minutes)
+        return Series(every, unit, tuple(dict.fromkeys(days)), clock, times, until, start, hour)
 
     def _day(self, pattern: re.Pattern[str]) -> date | None:
         found = self._take(pattern)
@@ -204,16 +202,8 @@ class _Reading:
         return 1, "week", []
 
     def _clock(self) -> str:
-        found = self._take(_CLOCK)
-        if not found:
-            return ""
-        hours, minutes = int(found["hours"]), int(found["minutes"] or 0)
-        half = found["after"] or found["half"] or ""
-        if half in ("am", "pm") and hours <= 12:
-            hours = hours % 12 + (12 if half == "pm" else 0)
-        if hours > 23 or minutes > 59:
-            raise BadInput(f"{quote(found[0].strip())} is not a time of day; write it like 09:30")
-        return f"{hours:02}:{minutes:02}"
+        found = self._take(CLOCK)
+        return clock_of(found) if found else ""
 
     def _times(self, *, timed: bool) -> int | None:
         found = self._take(_TIMES)

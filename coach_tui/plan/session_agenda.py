@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 
 from coach_tui.plan.agenda import next_by_rule, next_review
 from coach_tui.plan.client_words import words_waiting
@@ -10,11 +11,13 @@ from coach_tui.plan.continued import plans_before
 from coach_tui.plan.dates import add_days
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import plain_number
+from coach_tui.plan.hour_words import split_clock
 from coach_tui.plan.package import number_of
 from coach_tui.plan.session import BOOKED, HELD, Session
 from coach_tui.plan.side import Side
 from coach_tui.plan.standing import standing
-from coach_tui.plan.when import parse_day
+from coach_tui.plan.text import fold
+from coach_tui.plan.when import parse_day, reads_as_day
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -152,19 +155,18 @@ def parse_moment(
 
     >>> parse_moment("+2w 10:00", date(2026, 11, 24))
     ('2026-12-08', '10:00')
+    >>> parse_moment("fri at 2pm", date(2026, 11, 24))
+    ('2026-11-27', '14:00')
 
     Raises:
         BadInput: it is neither.
     """
-    words = text.split()
-    clock = ""
-    if (len(words) > 1 or (words and base is not None)) and ":" in words[-1]:
-        try:
-            clock = Session.fields["time"].check(words.pop())
-        except BadInput as error:
-            raise BadInput(str(error).partition(": ")[2]) from None
-    day = base if base is not None and not words and clock else None
-    return (day or parse_day(" ".join(words), today, side, base=base)).isoformat(), clock
+    clock, rest = split_clock(fold(text), partial(reads_as_day, today=today))
+    if clock and not rest.strip():
+        if base is not None:
+            return base.isoformat(), clock
+        clock = ""
+    return parse_day(rest if clock else text, today, side, base=base).isoformat(), clock
 
 
 def moment_after(text: str, today: date, day: date) -> tuple[str, str]:

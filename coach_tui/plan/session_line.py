@@ -11,21 +11,25 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import partial
+from types import MappingProxyType
 from typing import NamedTuple
 
 from coach_tui.plan.dates import add_months, day_words, short
 from coach_tui.plan.day_names import WEEKDAYS, weekday_alone
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
+from coach_tui.plan.hour_words import split_clock, split_hour
 from coach_tui.plan.series import is_series
-from coach_tui.plan.session import BOOKED, HELD, KINDS, NO_SHOW, Session
+from coach_tui.plan.session import BOOKED, HELD, NO_SHOW, Session
 from coach_tui.plan.session_words import state_words
 from coach_tui.plan.side import Side
 from coach_tui.plan.text import fold
-from coach_tui.plan.when import parse_day
+from coach_tui.plan.when import parse_day, reads_as_day
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import Any
 
     from coach_tui.plan.practice import Plan
@@ -40,10 +44,14 @@ _ACTIONS = {
 }  # fmt: skip
 _BY = {"client": "client", "her": "client", "him": "client", "coach": "coach", "me": "coach"}
 _TO = re.compile(r"\bto\b")
-_CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
+_MOVED = re.compile(r"\bmoved?\b")
+_NAME = re.compile(
+    r"\b(?:asked\s+)?by\s+(?!(?:the\s+)?(?:client|sponsor|coach|her|him|me)\b)(?P<name>[^\d:,+-]+?)(?=\s+to\b|\s*$)",
+    re.IGNORECASE,
+)
+"""Who asked, where that is somebody with a name."""
 _LATELY = 3
 """Months for which a day that is past may be the one meant."""
-_LENGTH = re.compile(r"\b(\d{1,4})\s*(?:min|mins|minutes)\b")
 
 
 class Said(NamedTuple):
@@ -55,10 +63,13 @@ class Said(NamedTuple):
     to: str = ""
     """Where it is moved to, as it was typed: see `moved_to`."""
     by: str = ""
-    late: bool = False
+    late: bool | None = None
+    """None where it is not said."""
     reason: str = ""
-    kind: str = ""
-    minutes: int | None = None
+    hour: Mapping[str, object] = MappingProxyType({})
+    """What else it says of one that is booked or held: fields of a session."""
+    bare: bool = False
+    """Whether a move says one moment alone, without “to”."""
     other_day: str = ""
     """The day where it lies on the other side of today, as a day without a year may."""
     weekday: int | None = None
@@ -75,6 +86,7 @@ def parse_session(text: str, today: date) -> Said:
     if not text.strip():
         raise BadInput("say what: fri 14:00, held, cancelled by client, no-show, move to fri 14:00")
     head, reason = split_reason(text)
+    name, head = _named(head, today) if _MOVED.search(fold(head)) else ("", head)
     action, words = _action(fold(head).replace(",", " ").split())
     if action == BOOK and is_series(text):
         return Said(SERIES)
@@ -83,17 +95,18 @@ def parse_session(text: str, today: date) -> Said:
             f"{quote(reason)}: why stands behind a colon of what is cancelled, missed or moved; "
             "a note is made on the session's page"
         )
-    by, late, words = _whom(words) if action in (CANCEL, MOVE) else ("", False, words)
+    by, late, words = _whom(words) if action in (CANCEL, MOVE) else ("", None, words)
     if late and not by:
         raise BadInput("late: say who cancelled it, as in cancelled late by client")
-    rest, minutes, kind = _length_and_kind(" ".join(words), action)
-    to = ""
+    hour, rest = split_hour(" ".join(words)) if action in (BOOK, HOLD) else ({}, " ".join(words))
+    rest = rest.replace(",", " ")
+    bare, to = False, ""
     if action == MOVE:
-        rest, to = _whither(rest, today)
+        bare, rest, to = _whither(rest, today)
     when = _when(rest, action, today)
     if action == BOOK and not when["day"]:
         raise BadInput("say when: fri 14:00, 8 dec 10:00")
-    return Said(action, to=to, by=by, late=late, reason=reason, kind=kind, minutes=minutes, **when)
+    return Said(action, to=to, by=name or by, late=late, reason=reason, hour=hour, bare=bare, **when)
 
 
 def _action(words: list[str]) -> tuple[str, list[str]]:
@@ -107,26 +120,15 @@ def _action(words: list[str]) -> tuple[str, list[str]]:
     return action, [word for word in words if word != "again"] if action == AGAIN else words
 
 
-def _length_and_kind(rest: str, action: str) -> tuple[str, int | None, str]:
-    """The minutes and the kind that a session is booked or held with, and the words that are left."""
-    if action not in (BOOK, HOLD):
-        return rest, None, ""
-    length = _LENGTH.search(rest)
-    rest = _LENGTH.sub(" ", rest, count=1)
-    kind = next((one for one in KINDS if re.search(rf"\b{one}\b", rest)), "")
-    rest = re.sub(rf"\b{kind}\b", " ", rest) if kind else rest
-    return rest, int(length[1]) if length else None, kind
-
-
-def _whither(rest: str, today: date) -> tuple[str, str]:
-    """Which session is moved, and where to, in words."""
-    rest, _, to = _TO.sub("\0", rest, count=1).partition("\0")
+def _whither(rest: str, today: date) -> tuple[bool, str, str]:
+    """Which session is moved, and where to, in words; first whether one moment alone is said."""
+    rest, said, to = _TO.sub("\0", rest, count=1).partition("\0")
     if not to.strip():
         rest, to = "", rest
     if not to.strip():
         raise BadInput("say to when: move to fri 14:00")
     _moment(to, today, Side.EITHER)
-    return rest, to
+    return not said, rest, to
 
 
 def moved_to(said: Said, session: Session, today: date) -> tuple[str, str]:
@@ -144,7 +146,7 @@ def _when(rest: str, action: str, today: date) -> dict[str, Any]:
     day, clock = _moment(rest, today, side)
     if side is Side.PAST_FIRST:
         Side.PAST.check(day, today)
-    words = _day_words(rest)
+    words = _day_words(split_clock(rest, partial(_is_day, today=today))[1])
     weekday = weekday_alone(fold(words[-1])) if words and words[0] in (words[-1], "last", "this") else None
     other = _moment(rest, today, Side.EITHER if side is Side.PAST_FIRST else Side.PAST_FIRST)[0]
     return {"day": day, "time": clock, "other_day": other, "weekday": weekday}
@@ -159,9 +161,20 @@ def split_reason(text: str) -> tuple[str, str]:
     return text, ""
 
 
-def _whom(words: list[str]) -> tuple[str, bool, list[str]]:
+def _named(head: str, today: date) -> tuple[str, str]:
+    """The name of who asked for a move, none of the known ones, and the line without it.
+
+    “by two weeks” says no name.
+    """
+    found = _NAME.search(head)
+    if found is None or _is_day(found["name"], today):
+        return "", head
+    return " ".join(found["name"].split()), f"{head[: found.start()]} {head[found.end() :]}"
+
+
+def _whom(words: list[str]) -> tuple[str, bool | None, list[str]]:
     """Who cancelled it or asked for it, whether late, and the words that are left."""
-    by, late, left = "", False, []
+    by, late, left = "", None, []
     waiting = False
     for word in words:
         if word in ("by", "asked") or (waiting and word == "the"):
@@ -171,7 +184,7 @@ def _whom(words: list[str]) -> tuple[str, bool, list[str]]:
         elif word in ("late",):
             late = True
         elif word in ("in", "time") and "time" in words:
-            continue
+            late = late or False
         elif word in ("client", "coach") and not by:
             by = word
         else:
@@ -179,19 +192,23 @@ def _whom(words: list[str]) -> tuple[str, bool, list[str]]:
     return by, late, left
 
 
+def _is_day(text: str, today: date) -> bool:
+    """Whether a text as a whole is a day as people type it."""
+    return reads_as_day(" ".join(_day_words(text)), today)
+
+
 def _day_words(text: str) -> list[str]:
-    """The words of a day, without its time and what stands around it."""
-    words = _CLOCK.sub(" ", text, count=1).split()
+    """The words of a day, its time taken out, without what stands around it."""
+    words = text.split()
     return [word for word in words if word not in ("on", "at", "for", "of", "session", "the", "from", "was")]
 
 
 def _moment(text: str, today: date, side: Side, base: date | None = None) -> tuple[str, str]:
     """The day and the time that a few words say, "" for what is not said."""
-    found = _CLOCK.search(text)
-    clock = Session.fields["time"].check(found[0]) if found else ""
-    words = _day_words(text)
+    clock, rest = split_clock(text, partial(_is_day, today=today))
+    words = _day_words(rest)
     day = parse_day(" ".join(words), today, side, base=base).isoformat() if words else ""
-    return day, str(clock)
+    return day, clock
 
 
 def session_held(plan: Plan, said: Said, today: date) -> Session | None:
@@ -258,7 +275,8 @@ def check_year(plan: Plan, said: Said, today: date) -> None:
     if after or past >= add_months(today, -_LATELY).isoformat():
         where = "after the engagement's end" if after else "a year later"
         both = f"{day_words(past, today)} is past, and {day_words(said.day, today)} {where}"
-        raise BadInput(f"{both}: say held {past}, or write the year")
+        ahead = f"{said.day} {said.time}".strip()
+        raise BadInput(f"{both}: say held {past} of the one, {ahead} to book the other")
 
 
 def session_meant(plan: Plan, said: Said, today: date) -> Session:
@@ -272,10 +290,11 @@ def session_meant(plan: Plan, said: Said, today: date) -> Session:
     """
     found = _may_be_meant(plan, said, today)
     if len(found) == 1:
+        _check_one_reading(plan, said, found[0], today)
         return found[0]
     name = quote(plan.client.name)
     if not found:
-        raise BadInput(_none_there(said, name, today))
+        raise BadInput(_none_there(plan, said, name, today))
     days = ", ".join(_said_when(one, today) for one in found[:5])
     if len({(one.on, one.time) for one in found}) == 1:
         raise BadInput(
@@ -283,6 +302,22 @@ def session_meant(plan: Plan, said: Said, today: date) -> Session:
             "delete those that are too many in the app, then say it again"
         )
     raise BadInput(f"{len(found)} sessions with {name} may be meant ({days}): say which, by its day and time")
+
+
+def _check_one_reading(plan: Plan, said: Said, session: Session, today: date) -> None:
+    """Refuses a move that says one moment alone which may be when it was as well as where to (BadInput)."""
+    if not said.bare:
+        return
+    day, clock = moved_to(said, session, today)
+    others = [one for one in plan.sessions if one.state == BOOKED and one.on.isoformat() == day]
+    if not others or session in others:
+        return
+    other, to = others[0], f"{day} {clock}".strip()
+    within = clock if clock and clock != other.time else "…"
+    raise BadInput(
+        f"which moves, the session of {_said_when(session, today)} or that of {_said_when(other, today)}? "
+        f"say “move {session.on} to {to}”, or “move {other.on} to {within}”"
+    )
 
 
 def _may_be_meant(plan: Plan, said: Said, today: date) -> list[Session]:
@@ -305,7 +340,7 @@ def _may_be_meant(plan: Plan, said: Said, today: date) -> list[Session]:
     return [one for one in booked if one.on >= today and said.time in ("", one.time)][:1] or past
 
 
-def _none_there(said: Said, name: str, today: date) -> str:
+def _none_there(plan: Plan, said: Said, name: str, today: date) -> str:
     if said.action == AGAIN and not said.day:
         return f"no session with {name} was cancelled or missed; say the day of the one to book again"
     if said.action in (HOLD, MISS) and said.weekday is not None:
@@ -315,10 +350,11 @@ def _none_there(said: Said, name: str, today: date) -> str:
             f"date: held {said.day}"
         )
     if said.action in (HOLD, MISS) and not said.day:
-        return (
-            f"no session with {name} is booked up to today; for one that was not booked, write the whole "
-            f"date: held {today}"
-        )
+        ahead = [one for one in plan.sessions if one.state == BOOKED and one.on > today]
+        none = f"no session with {name} is booked up to today"
+        if ahead:
+            none = f"no session with {name} is due yet, the next is {_said_when(ahead[0], today)}"
+        return f"{none}; for one that was not booked, write the whole date: held {today}"
     when = f" on {short(date.fromisoformat(said.day), today)}" if said.day else ""
     if said.day and said.day < today.isoformat():
         first = f"held {said.day}" + (f" {said.time}" if said.time else "")

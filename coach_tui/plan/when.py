@@ -81,6 +81,15 @@ def parse_day(text: str, today: date, side: Side, *, base: date | None = None) -
     return day
 
 
+def reads_as_day(text: str, today: date) -> bool:
+    """Whether a text as a whole is a day as people type it, wherever it lies."""
+    try:
+        parse_day(text, today, Side.EITHER)
+    except BadInput:
+        return False
+    return True
+
+
 def parse_stretch(text: str, today: date) -> tuple[date, date]:
     """Read a day or a stretch of days, both ends included: “24 dec – 3 jan”, “2026-12-24..2027-01-03”.
 

@@ -128,10 +128,13 @@ async def test_a_session_is_asked_for_as_well(example: Desk, folder: Path, setti
         await ask(keyboard, "calendar changes")
         await keyboard.press("space")
         assert "To Wed 9 Dec. Who asked?" in keyboard.bottom
-        await keyboard.press("s")
+        await keyboard.press("n")
+        await keyboard.press("enter")
+        assert "type a name" in keyboard.bottom
+        await keyboard.type("Ms Head\n")
         await keyboard.type("audit\n")
         (moved,) = keyboard.one("sessions", uid=uid)["moves"]
-        assert (moved["to"], moved["by"], moved["reason"]) == ("2026-12-09", "sponsor", "audit")
+        assert (moved["to"], moved["by"], moved["reason"]) == ("2026-12-09", "Ms Head", "audit")
 
 
 async def test_the_demo_leaves_the_calendar_alone(example: Desk, folder: Path, settings: Settings) -> None:

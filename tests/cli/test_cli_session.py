@@ -337,13 +337,70 @@ def test_no_session_is_booked_a_year_late(booked: Any) -> None:
         assert "lies after the engagement's end, Fri 15 Jan 2027" in booked.ok("session", "anna", line)
     refused = booked.refused("session", "anna", "20 nov 10:00")
     both = "Fri 20 Nov is past, and Sat 20 Nov 2027 after the engagement's end"
-    assert refused == f"{both}: say held 2026-11-20, or write the year"
+    assert refused == f"{both}: say held 2026-11-20 of the one, 2027-11-20 10:00 to book the other"
 
 
 def test_who_cancelled_is_asked_for_where_it_is_not_said(booked: Any) -> None:
     assert "Who cancelled it is not said" in booked.ok("session", "anna", "cancelled 17 nov")
     assert "cancelled by the client" in booked.ok("session", "anna", "cancelled 17 nov by client")
     assert sessions(booked)[-1]["cancelled_by"] == "client"
+
+
+def test_that_names_the_day_of_the_session(booked: Any) -> None:
+    booked.ok("session", "anna", "17 dec 10:00")
+    out = booked.ok("session", "anna", "cancelled 17 dec")
+    assert "cancelled 2026-12-17 10:00 by client, or by me" in out
+    assert "by the client" in booked.ok("session", "anna", "cancelled 2026-12-17 10:00 by client")
+
+
+def test_what_is_not_said_anew_of_one_called_off_stays(booked: Any) -> None:
+    booked.ok("session", "anna", "29 dec 10:00")
+    booked.ok("session", "anna", "late cancelled by client 29 dec: flu")
+    said = ("state", "cancelled_by", "late", "reason")
+
+    def now() -> tuple[object, ...]:
+        return tuple(sessions(booked)[-1][key] for key in said)
+
+    assert "Nothing changed" in booked.ok("session", "anna", "cancelled 29 dec")
+    assert now() == ("cancelled", "client", True, "flu")
+    booked.ok("session", "anna", "cancelled 29 dec: a cold")
+    assert now() == ("cancelled", "client", True, "a cold")
+    booked.ok("session", "anna", "cancelled in time by client 29 dec")
+    assert now() == ("cancelled", "client", False, "a cold")
+    booked.ok("session", "anna", "no-show 17 nov: forgot")
+    assert "Nothing changed" in booked.ok("session", "anna", "no-show 17 nov")
+    booked.ok("session", "anna", "cancelled 17 nov")
+    told = sessions(booked)[0]
+    assert [told.get(key) or None for key in said] == ["cancelled", None, None, None]
+
+
+def test_a_move_that_can_be_read_in_two_ways_is_refused_with_both(booked: Any) -> None:
+    booked.ok("session", "anna", "held")
+    for line in ("1 dec 10:00", "8 dec 10:00"):
+        booked.ok("session", "anna", line)
+    both = "which moves, the session of Tue 1 Dec 10:00 or that of Tue 8 Dec 10:00? say "
+    first = "“move 2026-12-01 to 2026-12-08 11:00”, or “move 2026-12-08 to 11:00”"
+    assert booked.refused("session", "anna", "move 8 dec 11:00") == both + first
+    assert booked.refused("session", "anna", "move 8 dec").startswith(both)
+    booked.ok("session", "anna", "move 2026-12-08 to 11:00")
+    assert [one["time"] for one in sessions(booked)[1:]] == ["10:00", "11:00"]
+    booked.ok("session", "anna", "move 2 dec 9am")
+    assert [one["on"] for one in sessions(booked)[1:]] == ["2026-12-02", "2026-12-08"]
+
+
+def test_what_an_hour_is_is_said_of_one_as_of_a_series(booked: Any) -> None:
+    booked.ok("session", "anna", "held")
+    booked.ok("session", "anna", "8 dec 14.30 three-way, pro bono")
+    booked.ok("session", "anna", "weekly tuesdays 9am from 5 jan, twice, three-way, pro bono")
+    found = [(one["time"], one["kind"], one["paid"]) for one in sessions(booked)[1:]]
+    assert found == [("14:30", "three-way", False), *[("09:00", "three-way", False)] * 2]
+
+
+def test_somebody_with_a_name_may_have_asked_for_a_move(booked: Any) -> None:
+    booked.ok("session", "anna", "8 dec 10:00")
+    booked.ok("session", "anna", "move 8 dec to 9 dec 10:00 by Ms Head: audit")
+    (move,) = sessions(booked)[-1]["moves"]
+    assert (move["to"], move["by"], move["reason"]) == ("2026-12-09", "Ms Head", "audit")
 
 
 def test_insights_tell_of_sessions(booked: Any) -> None:
@@ -409,7 +466,7 @@ def test_where_none_was_booked_it_says_what_does_it(booked: Any) -> None:
     booked.ok("session", "anna", "1 dec 10:00")
     refused = booked("session", "anna", "held")
     assert refused.status == 2
-    assert "no session with “Anna Berg” is booked up to today" in refused.err  # one ahead is booked
+    assert "no session with “Anna Berg” is due yet, the next is Tue 1 Dec 10:00" in refused.err
     assert "write the whole date: held 2026-11-24" in refused.err
     refused = booked("session", "anna", "no-show 20 nov 10:00")
     assert "was booked on Fri 20 Nov; “held 2026-11-20 10:00” notes one, then say what came" in refused.err

@@ -11,6 +11,7 @@ import pytest
 from coach_tui.plan.double import met_by, met_words
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.series import is_series, lay_out, parse_series, skipped_words
+from coach_tui.plan.session import Session
 from coach_tui.plan.session_agenda import parse_moment
 from coach_tui.plan.session_line import check_year, moved_to, parse_session, session_held, session_meant
 from coach_tui.plan.side import Side
@@ -55,7 +56,22 @@ def test_the_days_of_a_series(text: str, found: str) -> None:
 )
 def test_the_hour_of_a_series(text: str, clock: str, minutes: int | None) -> None:
     found = parse_series(text, NOW_DAY)
-    assert (found.time, found.minutes, found.times) == (clock, minutes, 2)
+    assert (found.time, found.hour.get("minutes"), found.times) == (clock, minutes, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "hour"),
+    [
+        ("weekly 10:00, six times, three-way", {"kind": "three-way"}),
+        ("chemistry sessions weekly 10:00, six times, 30 min", {"kind": "chemistry", "minutes": 30}),
+        ("weekly 10:00, six times, pro bono", {"paid": False}),
+        ("three-way, every 2 weeks, Tuesdays 9am, 6, unpaid", {"kind": "three-way", "paid": False}),
+    ],
+)
+def test_what_the_sessions_of_a_series_are(text: str, hour: dict[str, object]) -> None:
+    found = parse_series(text, NOW_DAY)
+    assert (found.hour, found.times) == (hour, 6)
+    assert "kind" not in parse_series("weekly, six times", NOW_DAY).hour
 
 
 @pytest.mark.parametrize(
@@ -95,6 +111,15 @@ def test_time_off_is_skipped_and_the_series_goes_on() -> None:
         ("book 8 dec 9:30", ("book", "2026-12-08", "09:30")),
         ("held", ("hold", "", "")),
         ("held yesterday", ("hold", "2026-11-23", "")),
+        ("fri 9am", ("book", "2026-11-27", "09:00")),
+        ("fri 2:30 pm", ("book", "2026-11-27", "14:30")),
+        ("8 dec at 14.30", ("book", "2026-12-08", "14:30")),
+        ("8.12. 14h30", ("book", "2026-12-08", "14:30")),
+        ("8.12 14.30", ("book", "2026-12-08", "14:30")),
+        ("8.12.2026", ("book", "2026-12-08", "")),
+        ("held 8.11", ("hold", "2026-11-08", "")),
+        ("held on 8.11", ("hold", "2026-11-08", "")),
+        ("fri 10:00 three-way 90 min pro bono", ("book", "2026-11-27", "10:00")),
         ("no show 18 nov: forgot", ("miss", "2026-11-18", "")),
         ("every week, 3 times", ("series", "", "")),
         ("again", ("again", "", "")),
@@ -108,10 +133,10 @@ def test_what_a_line_says(text: str, said: tuple[str, str, str]) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("cancelled", ("", False, "")),
-        ("cancelled by client", ("client", False, "")),
+        ("cancelled", ("", None, "")),
+        ("cancelled by client", ("client", None, "")),
         ("cancelled late by the client: ill, at 10:00", ("client", True, "ill, at 10:00")),
-        ("cancelled 24 nov 10:00 by me: a trip", ("coach", False, "a trip")),
+        ("cancelled 24 nov 10:00 by me: a trip", ("coach", None, "a trip")),
         ("cancelled in time by client", ("client", False, "")),
     ],
 )
@@ -120,10 +145,20 @@ def test_who_cancelled_when_and_why(text: str, said: tuple[str, bool, str]) -> N
     assert (found.by, found.late, found.reason) == said
 
 
+def _booked(day: str) -> Session:
+    return plan_of(sessions=[{"on": day, "state": "booked"}]).sessions[0]
+
+
 def test_from_where_to_where() -> None:
     found = parse_session("move 8 dec to fri 14:00 by client: a trip", NOW_DAY)
     assert (found.day, found.by, found.reason) == ("2026-12-08", "client", "a trip")
-    session = plan_of(sessions=[{"on": "2026-12-08", "state": "booked"}]).sessions[0]
+    for text in ("move 8 dec to fri 14:00 by Ms Head: audit", "8 dec moved by Ms  Head to fri 2pm: audit"):
+        said = parse_session(text, NOW_DAY)
+        assert (said.day, said.by, said.reason) == ("2026-12-08", "Ms Head", "audit")
+        assert moved_to(said, _booked("2026-12-08"), NOW_DAY) == ("2026-11-27", "14:00")
+    by_weeks = parse_session("move by two weeks", NOW_DAY)
+    assert (by_weeks.by, moved_to(by_weeks, _booked("2026-12-08"), NOW_DAY)[0]) == ("", "2026-12-08")
+    session = _booked("2026-12-08")
     assert moved_to(found, session, NOW_DAY) == ("2026-11-27", "14:00")
     for text, day in (("14:00", "2026-12-08"), ("+1w 14:00", "2026-12-15"), ("-1d 14:00", "2026-12-07")):
         said = parse_session(f"moved to {text}", NOW_DAY)

@@ -15,6 +15,7 @@ from coach_tui.app.talking import Left
 from coach_tui.plan.dates import add_days, day_words, days_text, short
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.practice import begins
+from coach_tui.plan.revision_words import asked_by
 from coach_tui.plan.side import Side
 from coach_tui.plan.text import fold
 from coach_tui.plan.when import FORMATS, parse_day
@@ -93,6 +94,7 @@ ASKED = {
     "c": ("client", "client"),
     "s": ("sponsor", "sponsor"),
     "m": ("me", "coach"),
+    "n": ("by name", ""),
     "enter": ("not said", ""),
 }
 """Key → word, and what is stored."""
@@ -104,8 +106,16 @@ async def ask_who(coach: Coach, label: str, *, ahead: bool = False) -> tuple[str
     With `ahead` a key typed before counts too; letters behind a line that was typed may belong to that.
     """
     words = {key: word for key, (word, _) in ASKED.items()}
-    word, by = ASKED[await choose(coach, f"{label}. Who asked?", words, ahead=ahead)]
+    key = await choose(coach, f"{label}. Who asked?", words, ahead=ahead)
+    word, by = ASKED[key]
+    if key == "n":
+        named = asked_by(await ask_line(coach, f"{label}. Who asked, by name", check=_no_name))
+        return named, ", asked by name"
     return by, f", asked by {'the ' if by != 'coach' else ''}{word}" if by else ""
+
+
+def _no_name(text: str) -> str | None:
+    return None if text.strip() else "type a name, or Escape leaves it"
 
 
 def _no_reason(text: str) -> str | None:

@@ -30,8 +30,7 @@ async def ask_series(coach: Coach, plan: Plan, first: date) -> None:
     series, found, also = look(text)
     await choose(coach, _said(coach, found, also), {"enter": "book them", "esc": "leave"})
     moments = [(day.isoformat(), series.time) for day in found.days]
-    values: dict[str, Any] = {} if series.minutes is None else {"minutes": series.minutes}
-    values |= {"also": also} if also else {}
+    values: dict[str, Any] = {**series.hour, **({"also": also} if also else {})}
     verb = partial(book_sessions, coach.desk, plan.engagement.uid, moments, values)
     coach.said(await coach.written(verb))
 

@@ -135,6 +135,8 @@ class PlanChart:
             )
         if milestone.closed_on:
             return GanttBar(first, due, "diamond", "dim", (milestone.state,), after=after)
+        if ended := self._ended(milestone):
+            return GanttBar(first, due, "diamond", "dim", (f"objective {ended}",), after=after)
         late = milestone_late(self.plan, milestone, today) if self._running else 0
         if late:
             return GanttBar(first, due, "diamond", "bad", late_words(late), True, likely, after)
@@ -142,6 +144,11 @@ class PlanChart:
         if slip:
             words = (f"{words[0]}, moved {signed(slip, 0)}", f"moved {signed(slip, 0)}", *words)
         return GanttBar(first, due, "diamond", "accent", words, False, likely, after)
+
+    def _ended(self, milestone: Milestone) -> str:
+        """How the objective of a milestone was given up, "" where it was not."""
+        found = next((one for one in self.plan.objectives if one.uid == milestone.objective), None)
+        return found.state if found is not None and found.given_up else ""
 
     def _target(self, objective: Objective) -> GanttBar:
         today = self.today

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Any
@@ -34,9 +34,9 @@ def _series(
     return series, lay_out(plan, series, add_days(day, 1), also)
 
 
-def _fields(days: Sequence[date], clock: str, minutes: int | None) -> list[dict[str, Any]]:
+def _fields(days: Sequence[date], clock: str, hour: Mapping[str, object]) -> list[dict[str, Any]]:
     """The fields of sessions on days."""
-    more = {key: value for key, value in (("time", clock), ("minutes", minutes)) if value}
+    more = {**({"time": clock} if clock else {}), **hour}
     return [{"on": day.isoformat(), **more} for day in days]
 
 
@@ -111,7 +111,7 @@ class NextReviewDay(Section[str | None]):
         if not is_series(str(values[NEXT])):
             return []
         series, found = self._typed(values)
-        return _fields(found.days, series.time, series.minutes)
+        return _fields(found.days, series.time, series.hour)
 
     def _fault(self, text: str) -> str | None:
         if is_series(text):
@@ -166,23 +166,23 @@ class NextSession(Section[list[dict[str, Any]]]):
         """The day, and the time, that is typed."""
         return "".join(text for text, _ in self.so_far(values)) if str(values[NEXT]).strip() else ""
 
-    def _read(self, text: str, day: date) -> tuple[Booking, str, int | None] | None:
-        """The days that a text means after that of the session, the time of day, and the minutes."""
+    def _read(self, text: str, day: date) -> tuple[Booking, str, Mapping[str, object]] | None:
+        """The days that a text means after that of the session, the time of day, and what else it says."""
         if not text.strip():
             return None
         if is_series(text):
             series, found = _series(self.plan, self.today, text, day, self.also)
-            return found, series.time, series.minutes
+            return found, series.time, series.hour
         on, clock = moment_after(text, self.today, day)
-        return Booking([date.fromisoformat(on)], []), clock, None
+        return Booking([date.fromisoformat(on)], []), clock, {}
 
-    def _typed(self, values: Values) -> tuple[Booking, str, int | None] | None:
+    def _typed(self, values: Values) -> tuple[Booking, str, Mapping[str, object]] | None:
         with at_field(NEXT):
             return self._read(str(values[NEXT]), hour_day(values, "on", self.today))
 
     def read(self, values: Values) -> list[dict[str, Any]]:
-        found, clock, minutes = self._typed(values) or (Booking([], []), "", None)
-        return _fields(found.days, clock, minutes)
+        found, clock, hour = self._typed(values) or (Booking([], []), "", {})
+        return _fields(found.days, clock, hour)
 
     def so_far(self, values: Values) -> list[Span]:
         """When it will be, and whether that is a day of time off."""
