@@ -251,8 +251,29 @@ def as_of(objective: Objective, day: date | None) -> Objective:
 
 
 def first_of(objective: Objective) -> Objective:
-    """The objective with the target, measures and dates that it had at first."""
-    return as_of(objective, None)
+    """The objective with the target, measures and dates that it had at first.
+
+    Of a measure that was taken away is known what a revision tells of it.
+    """
+    raw = dict(objective.raw)
+    for one in reversed(objective.revised):
+        raw = (
+            _with_measure(raw, one) if one.what.startswith("measure “") and not one.to else _undone(raw, one)
+        )
+    return Objective(raw)
+
+
+def _with_measure(raw: dict[str, Any], gone: Revision) -> dict[str, Any]:
+    """A stored objective with a measure again that was taken away; one that cannot be read stays away."""
+    name = gone.what.removeprefix("measure “").removesuffix("”")
+    ends, _, rest = gone.from_.partition(" → ")
+    end, _, unit = rest.partition(" ")
+    numbers = {"baseline": _number(ends), "target": _number(end)}
+    if not rest or any(_called(one) == name for one in raw.get("measure") or ()):
+        return raw
+    known = {key: value for key, value in numbers.items() if value is not None}
+    was = {"uid": f"was-{name}", "name": name, "kind": "numeric", **known, **({"unit": unit} if unit else {})}
+    return _with(raw, "measure", [*(raw.get("measure") or ()), was])
 
 
 def history_json(objective: Objective, replaced_by: Sequence[str]) -> dict[str, Any]:

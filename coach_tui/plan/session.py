@@ -202,11 +202,16 @@ class Session(Record):
 
     @classmethod
     def renamed(cls, values: Mapping[str, Any]) -> dict[str, Any]:
-        """As of every record; `held`, as files of the first format have it, is read as the state."""
+        """As of every record; `held`, as files of the first format have it, is read as the state.
+
+        Beside a state that says so too it says nothing.
+        """
         found = super().renamed(values)
-        if isinstance(found.get("held"), bool) and "state" not in found:
-            held = found.pop("held")
-            found["state"] = HELD if held else BOOKED
+        if isinstance(found.get("held"), bool):
+            if "state" not in found:
+                found["state"] = HELD if found.pop("held") else BOOKED
+            elif found["state"] in STATES and (found["state"] == HELD) == found["held"]:
+                del found["held"]
         return found
 
     @classmethod

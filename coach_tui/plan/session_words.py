@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from coach_tui.plan.dates import short
 from coach_tui.plan.group import names_of
 from coach_tui.plan.session import BOOKED, CANCELLED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Mapping
+    from typing import Any
 
     from coach_tui.plan.practice import Practice
     from coach_tui.plan.session import Session
@@ -46,3 +50,11 @@ def state_words(session: Session, today: date | None = None, *, you: str = "coac
     late = " late" if session.late else ""
     by = "you" if session.cancelled_by == you else f"the {session.cancelled_by}"
     return f"cancelled{late}{f' by {by}' if session.cancelled_by else ''}"
+
+
+def moved_from_words(move: Mapping[str, Any], today: date) -> str:
+    """A move that a session keeps: “moved from Tue 1 Dec 10:00 by client: a trip”."""
+    was = f"{short(date.fromisoformat(move['from']), today)} {move.get('from_time', '')}".rstrip()
+    asked = f" by {move['by']}" if move.get("by") else ""
+    because = f": {move['reason']}" if move.get("reason") else ""
+    return f"moved from {was}{asked}{because}"

@@ -18,7 +18,7 @@ from coach_tui.plan.insight import Insights, PracticeInsight
 from coach_tui.plan.insight_words import of_planned
 from coach_tui.plan.package import called_off_words, package_words
 from coach_tui.plan.session import CANCELLED, NO_SHOW
-from coach_tui.plan.session_words import state_words
+from coach_tui.plan.session_words import moved_from_words, state_words
 from coach_tui.plan.weeks import FLAG, Week
 
 MANY = 12
@@ -93,10 +93,7 @@ def sessions_page(found: Insights) -> list[Line]:
         why = f": {one.reason}" if one.reason else ""
         said = [f"{state_words(one, today)}{why}"]
         for move in one.moves:
-            asked = f" by {move['by']}" if move.get("by") else ""
-            because = f": {move['reason']}" if move.get("reason") else ""
-            was = f"{short(date.fromisoformat(move['from']), today)} {move.get('from_time', '')}".rstrip()
-            said.append(f"moved from {was}{asked}{because}")
+            said.append(moved_from_words(move, today))
         lines.append(Line(short(one.on, today), "; ".join(said)))
     return lines
 

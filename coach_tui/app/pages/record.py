@@ -25,6 +25,8 @@ from coach_tui.plan.package import package_of, package_words
 from coach_tui.plan.practice import Plan, Practice
 from coach_tui.plan.record import Record
 from coach_tui.plan.revision_words import revision_words
+from coach_tui.plan.session import Session
+from coach_tui.plan.session_words import moved_from_words
 from coach_tui.plan.standing import measure_progress, standing
 from coach_tui.plan.strategy import Strategy
 from coach_tui.plan.target_line import target_before
@@ -46,7 +48,7 @@ OWN_PART = {
     "milestones": ("title", "baseline", "moves"),
     "needs": ("title",),
     "strategies": ("title", "continues", "cue", "response"),
-    "sessions": ("shares",),
+    "sessions": ("shares", "moves"),
 }
 """Fields that a page of their noun shows in a part of their own."""
 
@@ -77,6 +79,12 @@ def page(practice: Practice, plan: Plan | None, record: Record, today: date, nam
             lines += _took_place_of(plan, record)
             lines += standing_lines(plan, record, today)
         lines += history_lines(record, today)
+    elif isinstance(record, Session) and record.moves:
+        lines.append(section("Moved"))
+        lines += [
+            Line(short(date.fromisoformat(one["on"]), today), moved_from_words(one, today))
+            for one in record.moves
+        ]
     elif isinstance(record, Strategy) and plan:
         lines += _practice(plan, record, today)
     elif isinstance(record, Need) and plan:
