@@ -50,6 +50,19 @@ async def test_the_chart(example: Desk) -> None:
         assert "First part" in coach.body
 
 
+async def test_what_belongs_to_a_goal_that_was_given_up_is_not_open(example: Desk) -> None:
+    about = example.practice().tables["milestones"].values()
+    objective = next(raw["objective"] for raw in about if raw["title"] == "First part delegated")
+    gone = {"closed_on": "2026-11-24", "closed_as": "dropped", "closed_reason": "no longer hers"}
+    records.edit(example, Objective, objective, gone)
+    async with opened(example, LARGE) as coach:
+        await coach.press("4")
+        row = coach.row("First part delegated")
+        assert "objective dropped" in row
+        assert "late" not in row
+        assert "objective" not in coach.row("Kick-off")  # it was done
+
+
 async def test_what_is_late_is_so_as_everywhere(example: Desk) -> None:
     records.edit(example, Engagement, plan_of(example), {"end": "2026-11-22"})
     async with opened(example) as coach:
