@@ -120,7 +120,7 @@ QUESTIONS = {
     ("cli/import_reply.py", "PAST"): 1,
     ("cli/log.py", "PAST_FIRST"): 1,
     ("cli/move.py", "MOVED"): 1,
-    ("plan/when.py", "EITHER"): 1,
+    ("plan/when.py", "EITHER"): 2,
     ("plan/when.py", "NEAR"): 2,
     ("plan/field_times.py", "side"): 1,
     ("plan/series.py", "AHEAD"): 1,
