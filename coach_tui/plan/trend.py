@@ -129,10 +129,7 @@ def forecast(
     last_day, last = dated[-1]
     reached = _reached_since(dated, target, dated[0][1] if baseline is None else baseline)
     if reached is not None:
-        how = ""
-        if since is not None and since[0] > reached:
-            reached, how = since[0], f" {since[1]}"
-        return Forecast(reached, f"{ALREADY_REACHED}{how}, {from_values(count)}", count)
+        return _already(reached, since, count)
     if count < MIN_VALUES:
         return Forecast(None, f"needs {MIN_VALUES} dated values, has {count}", count)
     whole = off.ended.elapsed(horizon_start, horizon_due)
@@ -152,6 +149,14 @@ def forecast(
         return Forecast(off.after(last_day, -int(-remaining // 1)), from_values(count), count)
     except OverflowError:
         return too_slow
+
+
+def _already(reached: date, since: tuple[date, str] | None, count: int) -> Forecast:
+    """A target that is reached, no earlier than it was the target."""
+    how = ""
+    if since is not None and since[0] > reached:
+        reached, how = since[0], f" {since[1]}"
+    return Forecast(reached, f"{ALREADY_REACHED}{how}, {from_values(count)}", count)
 
 
 def _reached_since(dated: Sequence[tuple[date, float]], target: float, origin: float) -> date | None:
