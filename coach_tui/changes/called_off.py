@@ -23,10 +23,15 @@ def call_off_after(change: Change, plan: Plan, day: str) -> None:
     A session with others stays theirs: from the side of this plan it is called off by the end itself
     (`coach_tui.plan.group.seen_from`).
     """
-    for session in plan.sessions:
-        if session.state == BOOKED and session.on.isoformat() > day and not session.also:
-            values = {"state": CANCELLED, "cancelled_by": "coach", "closing": True, "snooze": None}
-            change.update(Session, session.uid, Session.check(values, whole=False))
+    for session in booked_alone_after(plan, day):
+        values = {"state": CANCELLED, "cancelled_by": "coach", "closing": True, "snooze": None}
+        change.update(Session, session.uid, Session.check(values, whole=False))
+
+
+def booked_alone_after(plan: Plan, day: str) -> list[Session]:
+    """What is booked in a plan after a day (ISO), with nobody else: a closing on that day cancels it."""
+    booked = [one for one in plan.sessions if one.state == BOOKED and not one.also]
+    return [one for one in booked if one.on.isoformat() > day]
 
 
 def book_called_off(change: Change, plan: Plan) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from coach_tui.changes.closing import Ended, end_engagement
@@ -11,6 +12,7 @@ from coach_tui.cli.explained import explained
 from coach_tui.cli.whose import add_client, open_plan_named
 from coach_tui.plan.audience import OPTIONS
 from coach_tui.plan.client import Engagement
+from coach_tui.plan.dates import iso
 from coach_tui.plan.ending import kept_at_closing, kept_words
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
@@ -78,10 +80,11 @@ def run(args: Namespace, context: Context) -> int:
     plan = open_plan_named(context.desk.practice(), args.client, args.plan)
     today = context.today
     terms = {"outcome": outcome, "visibility": args.visible}
+    closes = str(Engagement.fields["closed_on"].parse(args.on or "", today) or today.isoformat())
     said = Ended(
-        closed_on=(Engagement.fields["closed_on"].parse(args.on or "", today) or today.isoformat()),
+        closed_on=closes,
         terms={key: value for key, value in terms.items() if value},
-        kept_until=_kept_until(plan, args, context),
+        kept_until=_kept_until(plan, closes, args, context),
         ends=_ends(plan, args),
     )
     reached = [one for one in plan.objectives if said.ends.get(one.uid, ("",))[0] == "reached"]
@@ -100,7 +103,7 @@ def run(args: Namespace, context: Context) -> int:
     return Exit.DONE
 
 
-def _kept_until(plan: Plan, args: Namespace, context: Context) -> str:
+def _kept_until(plan: Plan, closes: str, args: Namespace, context: Context) -> str:
     """The day (ISO) until which the data is to be kept, "" where it stays as it is: as said, else proposed.
 
     Raises:
@@ -111,9 +114,9 @@ def _kept_until(plan: Plan, args: Namespace, context: Context) -> str:
         return ""
     if said:
         return parse_day(said, context.today, Side.AHEAD).isoformat()
-    if plan.client.retention_on is not None:
-        return ""
-    return kept_at_closing(plan, context.today, context.settings.retention_years)
+    years = context.settings.retention_years
+    proposed = kept_at_closing(plan, date.fromisoformat(closes), context.today, years)
+    return proposed if proposed != iso(plan.client.retention_on) else ""
 
 
 def _ends(plan: Plan, args: Namespace) -> dict[str, tuple[str, ...]]:

@@ -11,6 +11,7 @@ from coach_tui.cli.exits import Exit
 from coach_tui.cli.table import columns
 from coach_tui.cli.whose import add_client, check_open, plan_named
 from coach_tui.plan.contact import Commitment
+from coach_tui.plan.continued import carried_over
 from coach_tui.plan.dates import day_words, iso, late_text, short
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.practice import named
@@ -99,10 +100,12 @@ def _whose(one: Commitment) -> str:
 
 
 def _when(plan: Plan, one: Commitment, today: date) -> str:
+    if carried_over(plan, one):
+        return "went on"
     late = plan.late_by(one.due, today)
     if one.due is None:
         return "no day"
-    return late_text(late, (today - one.due).days) if late else short(one.due, today)
+    return late_text(late, (plan.engagement.clock(today) - one.due).days) if late else short(one.due, today)
 
 
 def _make(plan: Plan, text: str, args: Namespace, context: Context) -> str:

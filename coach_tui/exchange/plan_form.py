@@ -15,7 +15,7 @@ from coach_tui.plan.dates import short
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.need import Need
 from coach_tui.plan.objective import Objective
-from coach_tui.plan.standing import asked_of
+from coach_tui.plan.standing import asked_of, milestones_wanted
 from coach_tui.plan.strategy import Strategy
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def _others(plan: Plan, everything: bool) -> Iterator[tuple[str, Need | Strategy
         yield need.kind.capitalize(), need
     for strategy in plan.strategies if everything else asked_of(plan):
         yield strategy.kind.capitalize() if strategy.kind != "other" else "Step", strategy
-    open_ones = {milestone.uid for milestone in plan.milestones_ahead}
+    open_ones = {milestone.uid for milestone in milestones_wanted(plan)}
     for milestone in plan.milestones:
         if everything or milestone.uid in open_ones:
             yield "Milestone", milestone

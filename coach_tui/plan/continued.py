@@ -93,6 +93,21 @@ def went_on_as(practice: Practice, record: Linked) -> Linked | None:
     return None
 
 
+def carried_over(plan: Plan, record: Record) -> bool:
+    """Whether something that was open as a plan closed goes on in the one after it.
+
+    A milestone or a promise is known there by its words, as long as these stand.
+    """
+    if isinstance(record, (Objective, Strategy)):
+        return went_on_as(plan.practice, record) is not None
+    after = None if plan.engagement.open else went_on_as(plan.practice, plan.engagement)
+    if after is None:
+        return False
+    key = record.title_key
+    there = plan.practice.documents(record.table, after.uid)
+    return any(raw[key] == record.raw[key] for raw in there)
+
+
 def latest_of(practice: Practice, record: Linked) -> Linked | None:
     """The latest record that goes on with one, by way of those between; None where none does."""
     seen = {record.uid}

@@ -13,6 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from coach_tui.plan.client import Client
     from coach_tui.plan.package import Package
     from coach_tui.plan.practice import Plan, Practice
 
@@ -43,8 +44,12 @@ class Ending:
         return "; ".join([*parts, *self._sessions()])
 
     def brief(self, today: date) -> str:
-        """The same in few words: “ended 10 days ago”; of its sessions only where no day tells."""
-        return _when(self.on, today).split(", on ")[0] if self.on else self.words(today)
+        """The same in few words: “ended Fri 18 Dec; 2 sessions left”."""
+        if self.on is None:
+            return self.words(today)
+        tense = "ended" if self.on < today else "ends"
+        day = "today" if self.on == today else short(self.on, today)
+        return "; ".join([f"{tense} {day}", *(one.split(", ")[0] for one in self._sessions())])
 
     def _sessions(self) -> list[str]:
         left, used = self.package.left, package_words(self.package)
@@ -68,15 +73,28 @@ def _when(on: date, today: date) -> str:
     return f"ends {said}, on {short(on, today)}"
 
 
-def kept_at_closing(plan: Plan, today: date, years: int) -> str:
-    """The day (ISO) until which a client's data is kept once a plan closes: as it stands, else `years` on.
+def erase_on(practice: Practice, client: Client) -> date | None:
+    """The day from which on a client's data is to be erased; None where none is set, and while an engagement
+    runs that came after a closed one, whose day it was.
+    """
+    engagements = practice.documents("engagements", client.uid)
+    closed = {bool(raw.get("closed_on")) for raw in engagements}
+    return None if len(closed) > 1 else client.retention_on
 
-    "" where nothing stands there and nothing is proposed (0 years).
+
+def kept_at_closing(plan: Plan, last: date, today: date, years: int) -> str:
+    """The day (ISO) until which a client's data is kept once a plan closes on its last day: as it stands,
+    else `years` after that.
+
+    A day that has come, and was that of an engagement closed before, stands no more; "" where nothing stands
+    there and nothing is proposed (0 years, or a day that has come).
     """
     kept = plan.client.retention_on
-    if kept is not None:
-        return kept.isoformat()
-    return add_months(today, 12 * years).isoformat() if years else ""
+    proposed = add_months(last, 12 * years) if years else None
+    if kept is not None and kept <= today and erase_on(plan.practice, plan.client) is None:
+        kept = None
+    day = kept or (proposed if proposed and proposed > today else None)
+    return day.isoformat() if day else ""
 
 
 def kept_words(plan: Plan, today: date, years: int) -> str:
@@ -84,7 +102,7 @@ def kept_words(plan: Plan, today: date, years: int) -> str:
 
     `years` is how long is usual (0: nothing is proposed).
     """
-    proposed = kept_at_closing(plan, today, years)
+    proposed = kept_at_closing(plan, plan.engagement.closed_on or today, today, years)
     day = day_words(proposed, today) if proposed else ""
     if plan.client.retention_on is not None:
         return f"The data is kept until {day}; coach edit changes that."

@@ -33,7 +33,7 @@ def findings(plan: Plan, today: date, **limits: int) -> list[Finding]:
     """
     if not plan.engagement.open:
         look = Look(plan, today)
-        return _judged(look, list(good_practice.retention(plan.client, today)), today)
+        return _judged(look, list(good_practice.retention(plan, today)), today)
     return examine(plan, today, **limits)
 
 
@@ -44,7 +44,7 @@ def examine(plan: Plan, today: date, **limits: int) -> list[Finding]:
     """
     quiet = plan.engagement.paused(today)
     look = Look(plan, plan.engagement.clock(today), quiet=quiet, **limits)
-    kept = good_practice.retention(plan.client, today)
+    kept = good_practice.retention(plan, today)
     return _judged(look, [*(finding for rule in RULES for finding in rule.find(look)), *kept], today)
 
 

@@ -12,6 +12,7 @@ from coach_tui.plan.attention.item import NOW, TODAY
 from coach_tui.plan.attention.sessions import find_today
 from coach_tui.plan.attention.survey import plan_items
 from coach_tui.plan.checklist import checklist
+from coach_tui.plan.continued import carried_over
 from coach_tui.plan.dates import days_text, plan_week, relative, short
 from coach_tui.plan.ending import END_DAYS
 from coach_tui.plan.fields import plain_number
@@ -23,7 +24,7 @@ from coach_tui.plan.page_line import PageLine, Reached, Shift, Value
 from coach_tui.plan.paused import paused_until
 from coach_tui.plan.prepare import last_said
 from coach_tui.plan.session import to_come
-from coach_tui.plan.standing import milestone_late, plan_status_words, serves
+from coach_tui.plan.standing import is_over, milestone_late, plan_status_words, serves
 from coach_tui.plan.weeks import FLAG
 from coach_tui.plan.wins import since_last_review
 
@@ -172,18 +173,21 @@ def objective_lines(
     plan: Plan, one: ObjectiveInsight, ahead: Sequence[Milestone], today: date
 ) -> Iterator[PageLine]:
     """How far an objective is, the latest values of its measures, and the first of the milestones ahead."""
-    yield _objective(one, today)
+    yield _objective(plan, one, today)
     for measure in one.measures:
         yield from _values(one, measure)
     step = next((found for found in ahead if found.objective == one.objective.uid), None)
-    if step is not None and one.objective.open:
-        mark = "late" if milestone_late(plan, step, today) else ""
+    if step is not None and not is_over(plan, one.objective.uid):
+        late = milestone_late(plan, step, today) and not carried_over(plan, step)
+        mark = "late" if late else ""
         yield PageLine("step", ("milestones", step.uid), step.title, short(step.due, today), mark=mark)
 
 
-def _objective(one: ObjectiveInsight, today: date) -> PageLine:
+def _objective(plan: Plan, one: ObjectiveInsight, today: date) -> PageLine:
     objective, stand = one.objective, one.standing
     due = relative(objective.due, today) if objective.due and objective.open else ""
+    if objective.open and not plan.engagement.open:
+        due = "went on" if carried_over(plan, objective) else ""
     where = share(stand.progress)
     if stand.expected is not None:
         where += f", due {share(stand.expected)}"
@@ -224,9 +228,10 @@ def _timeline(plan: Plan, today: date) -> Iterator[PageLine]:
     yield PageLine("axis", ("milestones", ""), "Timeline", f"{done} of {len(milestones)} done")
     ahead = plan.milestones_ahead
     for one in ahead[:AHEAD]:
-        late = milestone_late(plan, one, today)
+        over = carried_over(plan, one)
+        late = 0 if over else milestone_late(plan, one, today)
         state = "late" if late else "open"
-        when = f"{days_text(late)} late" if late else relative(one.due, today)
+        when = "went on" if over else f"{days_text(late)} late" if late else relative(one.due, today)
         moved = [f"{when}, moved {signed(one.slip, 0)}"] if one.slip else []
         where, about = Shift(one.first_planned, one.due), ("milestones", one.uid)
         yield PageLine("milestone", about, one.title, *moved, when, mark=state, figure=where)
@@ -299,10 +304,10 @@ def _promises(plan: Plan, today: date) -> Iterator[PageLine]:
     waiting = [one for one in plan.commitments if one.open]
     waiting.sort(key=lambda one: one.due or date.max)
     for one in waiting[:PROMISES]:
-        late = plan.late_by(one.due, today)
-        said = (
-            f"{days_text(late)} late" if late else f"until {short(one.due, today)}" if one.due else "no date"
-        )
+        over = carried_over(plan, one)
+        late = 0 if over else plan.late_by(one.due, today)
+        said = "went on" if over else f"until {short(one.due, today)}" if one.due else "no date"
+        said = f"{days_text(late)} late" if late else said
         who = "" if one.owner == "client" else f"{'you' if one.mine else one.owner}, "
         mark = "late" if late else "open"
         yield PageLine("line", ("commitments", one.uid), one.text, who + said, part="Promised", mark=mark)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from coach_tui.plan.moves import Shift, conflicts
 from coach_tui.plan.revision import DUE
 from coach_tui.plan.snooze import HOLDERS, snooze_of
-from coach_tui.plan.standing import is_over
+from coach_tui.plan.standing import is_over, milestones_wanted
 from coach_tui.plan.target_moves import against_target
 
 TYPE_CHECKING = False
@@ -50,7 +50,7 @@ def moves_after(plan: Plan, pauses: Pauses, today: date) -> list[Shift]:
     """
     goals = [one for one in plan.objectives if one.due and not is_over(plan, one.uid)]
     goals.sort(key=lambda one: one.due or date.max)
-    steps = [one for one in plan.milestones_ahead if not is_over(plan, one.objective)]
+    steps = milestones_wanted(plan)
     try:
         moved = {goal.uid: _after(goal.due, pauses) for goal in goals if goal.due}
         moved |= {step.uid: _after(step.due, pauses) for step in steps}

@@ -165,12 +165,13 @@ class Plan:
             return found.joined(of_pauses(strategy["pauses"]))
         return found
 
-    def late_by(self, due: date | None, today: date) -> int:
+    def late_by(self, due: date | None, today: date, *, owed: bool = False) -> int:
         """By how many days that count something open is late: those of the plan's pauses do not (domain §11).
 
-        0 where it is not late, or has no day.
+        0 where it is not late, or has no day. Nothing gets later after the end, but what is `owed` even then.
         """
-        return 0 if due is None else max(0, self.off("other").elapsed(due, today))
+        now = today if owed else self.engagement.clock(today)
+        return 0 if due is None else max(0, self.off("other").elapsed(due, now))
 
     def _time_off(self, source: str) -> TimeOff:
         """The time off of one source, but for that of a strategy, which is another for each."""

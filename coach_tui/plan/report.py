@@ -31,6 +31,7 @@ from coach_tui.plan.revision_words import revision_words
 from coach_tui.plan.schema import PARTS
 from coach_tui.plan.session import CANCELLED, GROW, HELD, NO_SHOW, to_come
 from coach_tui.plan.session_words import size_words, state_words
+from coach_tui.plan.standing import milestones_wanted
 from coach_tui.plan.trend import from_values, reached_words
 
 TYPE_CHECKING = False
@@ -317,7 +318,7 @@ def _next(found: Plain, plan: Plan, today: date) -> Plain:
     day = today.isoformat()
     open_ = [one for one in found["commitments"] if one["status"] in ("open", "moved")]
     sessions = [one for one in found["sessions"] if to_come(one, day)]
-    ahead = {one.uid for one in plan.milestones_ahead}
+    ahead = {one.uid for one in milestones_wanted(plan)}
     review = next_review(plan, today).on if plan.engagement.open else None
     return {
         "commitments": open_,

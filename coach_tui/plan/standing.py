@@ -195,6 +195,11 @@ def is_over(plan: Plan, uid: str) -> bool:
     return is_whole(progress_of(plan, found))
 
 
+def milestones_wanted(plan: Plan) -> list[Milestone]:
+    """The open milestones in the order of their dates, but for those of objectives that are over."""
+    return [one for one in plan.milestones_ahead if not is_over(plan, one.objective or "")]
+
+
 def serves(plan: Plan, strategy: Strategy) -> bool:
     """Whether a strategy is for anything still: a need, an objective still to be reached, or none in
     particular. One that is not asks for nothing any more (domain §9).

@@ -71,9 +71,9 @@ async def test_when_it_has_ended_one_line_leads_to_the_page(example: Desk, size:
         assert found["outcome"] == "She leads."
         reached = coach.one("objectives", uid=objectives[0].partition(".")[2])
         assert (reached["closed_as"], reached["closed_reason"]) == ("reached", "she said so")
-        assert "ended 4 days ago" not in coach.body
+        assert "ended Fri 20 Nov" not in coach.body
         await coach.press("u")
-        assert "ended 4 days ago" in coach.body
+        assert "ended Fri 20 Nov; 11 sessions left" in coach.body
         assert "closed_on" not in coach.one("engagements", uid=engagement)
 
 
@@ -85,11 +85,11 @@ async def test_put_off_it_comes_back(example: Desk) -> None:
         assert "Put the end with Anna Berg off until" in coach.bottom
         await coach.type("+1w\n")
         await coach.type("she is away\n")
-        assert "ended 4 days ago" not in coach.body
+        assert "ended Fri 20 Nov" not in coach.body
         assert "1 put off" in coach.body
     again = Desk(example.store.path, Clock(date(2026, 12, 1)))
     async with opened(again) as coach:
-        assert "ended 11 days ago  put off: she is away" in coach.body
+        assert "ended Fri 20 Nov; 11 sessions left  put off: she" in coach.body
 
 
 async def test_while_the_end_is_ahead_nothing_closes_unless_a_day_is_given(example: Desk) -> None:
@@ -276,7 +276,7 @@ async def test_the_end_is_moved_where_the_engagement_goes_on(example: Desk) -> N
         assert "ended" not in coach.body
         assert "review 40 days late" in coach.body
         await coach.press("u")
-        assert "ended 4 days ago" in coach.body
+        assert "ended Fri 20 Nov; 11 sessions left" in coach.body
 
 
 async def test_the_next_engagement_waits_for_names(example: Desk) -> None:
@@ -528,3 +528,29 @@ async def test_closed_in_the_form_it_says_what_is_open_and_its_page_proposes_a_d
         assert coach.stored("clients")[0]["retention_on"] == "2029-11-24"
         await coach.press("u")
         assert "retention_on" not in coach.stored("clients")[0]
+
+
+async def test_the_day_of_closing_moves_how_long_data_is_kept_and_says_what_it_cancels(example: Desk) -> None:
+    engagement = end_on(example, "2026-11-20")
+    add(example, Session, engagement, {"on": "2026-12-08", "time": "10:00"})
+    async with opened(example, size=(80, 24)) as coach:
+        await coach.press("9", "x")
+        assert coach.form.values()["retention_on"] == "2029-11-24"
+        told = " ".join(coach.text.split())
+        assert "Closing it cancels what is booked after that day: Tue 8 Dec" in told
+        await coach.put(closed_on="2026-11-20")
+        coach.form.focus_field("retention_on")
+        await coach.press("end")
+        assert "closes · cancels the session of Tue 8 Dec" in coach.text
+        assert coach.form.values()["retention_on"] == "2029-11-20"
+        await coach.put(closed_on="")
+        assert coach.form.values()["retention_on"] == "2029-11-24"
+        assert "cancels" not in coach.text
+        await coach.put(retention_on="2030-01-01")
+        await coach.put(closed_on="2026-11-20")
+        assert coach.form.values()["retention_on"] == "2030-01-01", "what was typed stays"
+        await coach.put(retention_on="2029-11-20")
+        await coach.save()
+        assert coach.one("clients", name="Anna Berg")["retention_on"] == "2029-11-20"
+        await coach.press("u")
+        assert "retention_on" not in coach.one("clients", name="Anna Berg")

@@ -197,3 +197,8 @@ def test_a_plan_that_is_closed_in_the_editor_tells_it_too(coach: Any, tmp_path: 
     ran = coach("edit", "anna")
     assert "; still open: " in ran.out
     assert "Sat 24 Nov 2029 is proposed" in ran.err
+
+
+def test_data_is_kept_from_the_closing_on_not_from_the_day_it_was_said(coach: Any) -> None:
+    told = "The data is kept until Mon 19 Nov 2029; coach edit changes that."
+    assert told in coach.ok("close", "anna", "--on", "2026-11-19")

@@ -125,7 +125,7 @@ def test_how_long_before_is_a_setting() -> None:
 
 def test_closed_or_paused_nothing_is_said() -> None:
     assert ending(plan_of(engagement={"end": on(5), "closed_on": on(-1)}), NOW_DAY) is None
-    paused = plan_of(engagement={"end": on(5), "pauses": [{"since": on(-2)}]})
+    paused = plan_of(engagement={"end": on(25), "pauses": [{"since": on(-2)}]})
     assert kinds(paused, NOW_DAY) == []
 
 

@@ -30,8 +30,8 @@ class ClosedPage:
         self.terms = RecordForm(Engagement, plan, today, plan.engagement.raw, None, left_out)
         kept = plan.client.retention_on
         self.until = kept.isoformat() if kept else ""
-        self.proposed = kept_at_closing(plan, today, years)
-        """The day that stands there, or `years` from now."""
+        self.proposed = kept_at_closing(plan, plan.engagement.closed_on or today, today, years)
+        """The day that stands there, or `years` from the closing."""
 
     @property
     def title(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -14,10 +15,11 @@ from coach_tui.app.forms.sections.levels import Levels
 from coach_tui.app.forms.sections.new_values import NewValues
 from coach_tui.app.forms.sections.outcomes import Outcomes
 from coach_tui.app.forms.sections.promises import Promises
-from coach_tui.app.forms.sections.section import Values, at_field, heading, said, under
+from coach_tui.app.forms.sections.section import Values, at_field, heading, said, unbroken, under
 from coach_tui.app.forms.sections.unsaid import Unsaid
 from coach_tui.app.forms.widgets.fields import FieldSpec
 from coach_tui.app.widgets.drawing import Span
+from coach_tui.changes.called_off import booked_alone_after
 from coach_tui.changes.closing import Ended
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.contact import Review
@@ -28,6 +30,7 @@ from coach_tui.plan.left_open import parts_open
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.session_agenda import parse_moment
 from coach_tui.plan.side import Side
+from coach_tui.plan.text import listed
 
 CLOSED, UNTIL, ROUND, MEETING, REPORT, NEXT = (
     "closed_on", "retention_on", "round", "meeting", "report", "next",
@@ -35,6 +38,8 @@ CLOSED, UNTIL, ROUND, MEETING, REPORT, NEXT = (
 """Keys of the fields that are no record's."""
 TERMS = ("outcome", "visibility")
 THREE_WAY = "three-way"
+MANY = 4
+"""Sessions booked after the end that are told one by one."""
 REPORTS = (("", "none now"), ("c", "for the client"), ("s", "for the sponsor"), ("o", "for yourself"))
 """For whom the final report is, by the letter that the report asks for."""
 
@@ -59,8 +64,10 @@ class EndPage:
         self.terms = RecordForm(Engagement, plan, today, engagement.raw, None, left_out)
         left_out = tuple(key for key in Review.fields if key != "feedback")
         self.review = RecordForm(Review, plan, today, None, None, left_out)
-        self.kept = kept_at_closing(plan, today, 0)
-        self.until = kept_at_closing(plan, today, years)
+        self.years = years
+        self.kept = kept_at_closing(plan, today, today, 0)
+        self.until = kept_at_closing(plan, today, today, years)
+        """The day that is proposed, as of the day of closing."""
         self.outcomes = Outcomes(plan, today)
         self.unsaid = Unsaid(plan, today)
         self.levels = Levels(plan)
@@ -95,7 +102,13 @@ class EndPage:
             lines.append(self.ending.words(today))
         elif engagement.end is not None:
             lines.append(f"ends on {short(engagement.end, today)}")
-        return [said(" · ".join(lines), style="dim")]
+        booked = [unbroken(one.on, today) for one in booked_alone_after(self.plan, today.isoformat())]
+        booked = [*booked[:MANY], f"{len(booked) - MANY} more"] if booked[MANY:] else booked
+        told = "Closing it cancels what is booked after that day: "
+        return [
+            said(" · ".join(lines), style="dim"),
+            *([said(told + listed(booked), "~", "warn")] if booked else []),
+        ]
 
     def _goes_on(self) -> list[FieldSpec]:
         """What else is open: promises, to be settled where that is so; the rest as lines."""
@@ -146,7 +159,23 @@ class EndPage:
             False,
             "asks for it once this is closed",
         )
-        return [closed, kept_until(self.until, self.today), renew]
+        kept = replace(kept_until(self.until, self.today), follows=self._kept_then)
+        return [closed, kept, renew]
+
+    def _kept_then(self, values: Values) -> str | None:
+        """The day (ISO) that is proposed for another day of closing; None where that changes nothing, and
+        once something else was typed.
+        """
+        try:
+            closed = Engagement.fields[CLOSED].parse(str(values[CLOSED]), self.today)
+        except BadInput:
+            return None
+        last = date.fromisoformat(closed) if closed else self.today
+        before, day = self.until, kept_at_closing(self.plan, last, self.today, self.years)
+        if values[UNTIL] != before or day == before:
+            return None
+        self.until = day
+        return day
 
     def so_far(self, values: Values) -> list[Span]:
         """How many objectives go on, and whether it closes."""
@@ -154,8 +183,21 @@ class EndPage:
         open_ones = (
             f"{left} objective{'s go' if left != 1 else ' goes'} on" if left else "no objective goes on"
         )
-        closes = "closes" if str(values.get(CLOSED, "")).strip() else "stays open"
-        return [(open_ones, ""), (f" · {closes}", "")]
+        typed = str(values.get(CLOSED, "")).strip()
+        closes = "closes" if typed else "stays open"
+        return [(open_ones, ""), (f" · {closes}", ""), (self._cancels(typed) if typed else "", "warn")]
+
+    def _cancels(self, typed: str) -> str:
+        """What is booked after the day that is typed, and is cancelled by the closing."""
+        try:
+            day = Engagement.fields[CLOSED].parse(typed, self.today)
+        except BadInput:
+            return ""
+        found = booked_alone_after(self.plan, str(day))
+        if not found:
+            return ""
+        more = f" and {len(found) - 1} more" if found[1:] else ""
+        return f" · cancels the session of {short(found[0].on, self.today)}{more}"
 
     def read(self, values: Values) -> Ended:
         """What was answered.

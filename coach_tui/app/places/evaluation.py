@@ -16,6 +16,7 @@ from coach_tui.app.widgets.rows import Column, Row
 from coach_tui.plan.agenda import NextReview, next_review, review_words
 from coach_tui.plan.client_words import words_waiting
 from coach_tui.plan.contact import Checkin, Commitment, Review, Win
+from coach_tui.plan.continued import carried_over
 from coach_tui.plan.dates import relative, short
 from coach_tui.plan.due import words
 from coach_tui.plan.field_lists import counted
@@ -124,11 +125,12 @@ class Evaluation(ReviewReader):
         rows = [Row(None, ["Commitments"], heading=True)] if found else []
         today = self.coach.today
         for commitment in found:
-            late = commitment.open and plan.late_by(commitment.due, today) > 0
+            over = commitment.open and carried_over(plan, commitment)
+            late = commitment.open and not over and plan.late_by(commitment.due, today) > 0
             mark = ("!", "bad") if late else MARKS.get(commitment.status, ("·", ""))
             due = short(commitment.due, today) if commitment.due else "no date"
             said = [(commitment.text, "" if commitment.open else "dim"), (f"  {commitment.owner}", "dim")]
-            state = "overdue" if late else commitment.status
+            state = "overdue" if late else "went on" if over else commitment.status
             rows.append(Row(record_key(commitment), [due, said, (state, mark[1] or "dim")], mark=mark))
         return rows
 

@@ -133,7 +133,7 @@ class Today(Beginning):
                 rows.append(Row(None, [part], heading=True))
             rows += [self._row(item) for item in inside]
         if self.hidden:
-            rows.append(self._last(MORE, f"+{len(self.hidden)} more"))
+            rows.append(self._last(MORE, "all shown" if MORE in self.opened else f"+{len(self.hidden)} more"))
         rows += self._later(len(rows))
         if self.waiting:
             rows.append(self._last(LAID_BY, f"{len(self.waiting)} put off"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from coach_tui.plan.ending import ENDS
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from coach_tui.plan.attention.item import AttentionItem
@@ -15,21 +17,22 @@ WINS = 3
 def calm(items: list[AttentionItem], limit: int) -> list[AttentionItem]:
     """The items that a list of so many lines shows, in their order; the others wait behind one line.
 
-    Today's sessions are all among them, whatever else there is and however many they are; so is what is most
-    urgent of all. While several clients wait, none takes more than four of the other lines, so that the worst
-    of each is seen. The last three lines are for this week's wins, as far as there are any.
+    Today's sessions are all among them, whatever else there is and however many they are, and so is that an
+    engagement ends or has ended; what is most urgent of all is, too. While several clients wait, none takes
+    more than four lines besides its sessions, that of its end among them, so that the worst of each is seen.
+    The last three lines are for this week's wins, as far as there are any.
     """
     if len(items) <= limit and not _crowded(items):
         return items
     sessions = sum(1 for item in items if item.met_today)
     wins = min(WINS, sum(1 for item in items if item.kind == "win"), limit // 4)
-    room = max(1, limit - wins - sessions)
     each = EACH if _crowded(items) else limit
-    taken: dict[str, int] = {}
+    taken: dict[str, int] = {item.client.uid: 1 for item in items if item.kind in ENDS}
+    room = max(len(taken) + (items[0].kind not in ENDS), limit - wins - sessions)
     shown: list[AttentionItem] = []
     for item in items:
         count = taken.get(item.client.uid, 0)
-        if item.met_today:
+        if item.met_today or item.kind in ENDS:
             shown.append(item)
         elif item.kind == "win":
             if len(shown) < limit:

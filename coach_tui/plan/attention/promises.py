@@ -68,7 +68,7 @@ def _undated(plan: Plan, promise: Commitment) -> AttentionItem:
 def _item(plan: Plan, promise: Commitment, today: date) -> AttentionItem:
     due = promise.due or today
     kind, section, rank = "promise_due", WEEK, OWN_DUE
-    late = plan.late_by(due, today)
+    late = plan.late_by(due, today, owed=True)
     if due < today:
         kind, section, rank = "promise_overdue", NOW, OWN_OVERDUE
     elif due == today:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coach_tui.plan.attention.item import NOW, AttentionItem
 from coach_tui.plan.dates import relative
+from coach_tui.plan.ending import erase_on
 from coach_tui.plan.judgement import is_accepted
 from coach_tui.plan.practice import Plan
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 def find(practice: Practice, client: Client, engagement: Engagement, today: date) -> list[AttentionItem]:
     """The client whose data may be kept no longer; `engagement` is the last one."""
-    due = client.retention_on
+    due = erase_on(practice, client)
     if due is None or due > today or is_accepted(client.raw, "P4", "retention_on", today.isoformat()):
         return []
     plan = Plan(practice, client, engagement)

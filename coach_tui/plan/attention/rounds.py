@@ -34,7 +34,7 @@ def find(plan: Plan, today: date) -> list[AttentionItem]:
         count = counts(plan, asked)
         since = asked.opened_on or plan.engagement.start
         due = since + ROUND_DAYS
-        late = plan.late_by(due, today)
+        late = plan.late_by(due, today, owed=True)
         told = f"{count.answered} of {count.invited} answered" if count.invited else "nobody invited yet"
         text = f"{quote(raw['title'])}: {told}, open since {short(since, today)}"
         if count.complete:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from coach_tui.plan.dates import relative
+from coach_tui.plan.ending import erase_on
 from coach_tui.plan.mistakes.look import HIGH, HINT, MEDIUM, PRACTICE, Finding
 from coach_tui.plan.text import fold
 
@@ -12,8 +13,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from coach_tui.plan.client import Client
     from coach_tui.plan.mistakes.look import Look
+    from coach_tui.plan.practice import Plan
 
 WIN_DAYS = 30
 CELEBRATE_DAYS = 60
@@ -118,9 +119,10 @@ def _agreement(look: Look) -> Iterator[Finding]:
         yield Finding("P4", PRACTICE, HIGH, "engagements", raw["uid"], "sponsor_sees", raw["sponsor"], said)
 
 
-def retention(client: Client, today: date) -> Iterator[Finding]:
+def retention(plan: Plan, today: date) -> Iterator[Finding]:
     """The day until which a client's data may be kept, once it has come: of closed plans as well."""
-    until = client.retention_on
+    client = plan.client
+    until = erase_on(plan.practice, client)
     if until is not None and until <= today:
         said = f"The day to keep the data until was {relative(until, today)}: erase it, or agree a new day."
         about = ("clients", client.uid, "retention_on", client.name)

@@ -102,6 +102,8 @@ class FieldSpec:
     """Makes the labels of the choices, where they depend on what else the form holds."""
     offers: Callable[[str], Sequence[str]] | None = None
     """Gives what a line may become of what was typed, each in full; while there is any it has no fault."""
+    follows: Callable[[Mapping[str, Any]], str | None] | None = None
+    """Gives another value for it after a change of what else the form holds; None: it stays."""
     least: int = 3
     most: int = 6
     """Rows of a text that holds nothing or much."""

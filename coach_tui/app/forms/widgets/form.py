@@ -303,6 +303,7 @@ class Form(QuietModal[dict[str, Any] | None]):
         fault = self._editors[key].spec.fault(self._editors[key].field_value)
         if fault != self._faults.get(key, ""):
             self._fault(key, fault)
+        stepping.follow(self._editors, self.values(), self.set_value)
         self._show_marks(key)
         self._note()
         self._judge()
@@ -310,10 +311,9 @@ class Form(QuietModal[dict[str, Any] | None]):
         self._keep(KEEP_AFTER)
 
     def _fault(self, key: str, fault: str) -> None:
+        self._faults.pop(key, None)
         if fault:
             self._faults[key] = fault
-        else:
-            self._faults.pop(key, None)
         self._bodies[key].refresh_field(self._editors[key])
 
     def _note(self) -> None:

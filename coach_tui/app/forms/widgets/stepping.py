@@ -1,8 +1,9 @@
-"""Where a form begins, and when it steps on by itself."""
+"""Where a form begins, when it steps on by itself, and what follows what was typed elsewhere."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from coach_tui.app.forms.widgets.editors import AnswerField, Editor, LadderField
 
@@ -20,3 +21,13 @@ def begins(editors: Mapping[str, Editor]) -> str:
 
 def _settled(editor: Editor) -> bool:
     return isinstance(editor, AnswerField) and bool(editor.field_value)
+
+
+def follow(
+    editors: Mapping[str, Editor], values: Mapping[str, Any], put: Callable[[str, Any], object]
+) -> None:
+    """Give the fields that follow others what these make of them."""
+    for key, editor in editors.items():
+        value = editor.spec.follows(values) if editor.spec.follows is not None else None
+        if value is not None:
+            put(key, value)
