@@ -568,7 +568,7 @@ async def test_what_was_made_easier_is_asked_about_when_it_is_reached(example: D
 async def test_a_long_label_takes_two_rows_and_is_not_cut(example: Desk) -> None:
     uid = next(iter(example.practice().tables["objectives"].values()))["uid"]
     edit(example, Objective, uid, {"reality": "Two stand-ups a week, and he speaks in all of them."})
-    async with opened(example, SMALL) as coach:
+    async with opened(example, (80, 40)) as coach:
         await coach.press("1", "home", "enter")
         first = next(number for number, line in enumerate(coach.lines) if "Where it stands" in line)
         assert coach.lines[first].strip().startswith("Where it stands  Two stand-ups a week")
