@@ -186,8 +186,8 @@ def _later(practice: Practice, table: str, day: str) -> set[str]:
 
 def _kept_too_soon(raw: Document, day: str) -> bool:
     """Whether a promise that keeps no day on which it was settled was not due yet on a day (ISO)."""
-    settled = raw.get("status", "open") != "open" and not raw.get("settled_on")
-    return bool(settled and raw.get("due", "") > day)
+    kept = raw.get("status", "open") not in ("open", "dropped") and not raw.get("settled_on")
+    return bool(kept and raw.get("due", "") > day)
 
 
 def _until(table: str, raw: Document, day: str) -> Document | None:

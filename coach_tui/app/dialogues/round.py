@@ -274,7 +274,7 @@ async def follow_in_form(
     """
     engagement = plan.engagement.uid
     item = finding if isinstance(finding, FoundItem) else None
-    need = None if item else coach.practice.find("needs", str(finding), engagement)
+    need = None if item else coach.practice.stored.find("needs", str(finding), engagement)
     if item is None and need is None:
         raise Gone
     verb = partial(follow_up, coach.desk, engagement, finding, noun)
