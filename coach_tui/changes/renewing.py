@@ -9,6 +9,7 @@ from coach_tui.changes.records import insert_checked, plan_at
 from coach_tui.plan.client import Client
 from coach_tui.plan.contact import Commitment
 from coach_tui.plan.errors import BadInput
+from coach_tui.plan.fields import quote
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.need import Need
 from coach_tui.plan.objective import Objective
@@ -45,14 +46,19 @@ of it, and what is to be agreed or looked at anew."""
 
 
 def renew_engagement(
-    desk: Desk, client: str, values: Mapping[str, Any], earlier: str, carried: Collection[str] = ()
+    desk: Desk,
+    client: str,
+    values: Mapping[str, Any],
+    earlier: str,
+    carried: Collection[str] = (),
+    dues: Mapping[str, str] | None = None,
 ) -> str:
     """Begins an engagement with a client (uid) that continues an earlier one; returns its uid.
 
     What is carried over is copied: the earlier plan stays as it is, and each objective and strategy says
     which one it continues. A measure begins where it stood at last, a ladder at its last level, and all of it
-    on the day on which the engagement begins; dates before that are left out, and a milestone, which has
-    one always, is due on that day.
+    on the day on which the engagement begins; dates before that are left out, but those of promises, which
+    are late, and a milestone, which has one always, needs another.
 
     Args:
         desk: the desk.
@@ -61,9 +67,11 @@ def renew_engagement(
         earlier: the uid of the engagement that it continues.
         carried: the uids of the earlier plan's objectives, needs, strategies, milestones and commitments that
             go on.
+        dues: new days (ISO) of milestones that go on, by uid.
 
     Raises:
-        BadInput: an engagement is still open, a value is refused, or what goes on is not of that plan.
+        BadInput: an engagement is still open, a value is refused, what goes on is not of that plan, or a
+            milestone whose day is past has no new one.
     """
     with desk.change("began the next engagement", client=client) as change:
         check_none_open(change, client)
@@ -71,7 +79,7 @@ def renew_engagement(
         if before.client.uid != client:
             raise BadInput("continues: that is an engagement with another client")
         uid = start_in(change, desk, client, {**values, "continues": earlier}, None)
-        count = _Carrying(change, before, uid).carry(set(carried))
+        count = _Carrying(change, before, uid, dues or {}).carry(set(carried))
         name = change.record(Client, client).name
         over = f", {count} carried over" if count else ""
         change.describe(f"began the next engagement with {name}{over}")
@@ -81,7 +89,8 @@ def renew_engagement(
 class _Carrying:
     """Records of an earlier plan on their way into a new one (uid), inside a change."""
 
-    def __init__(self, change: Change, before: Plan, engagement: str) -> None:
+    def __init__(self, change: Change, before: Plan, engagement: str, dues: Mapping[str, str]) -> None:
+        self.dues = dues
         self.change = change
         self.before = before
         self.engagement = engagement
@@ -113,8 +122,12 @@ class _Carrying:
         for field in references(noun):
             if field.key in stored:
                 stored[field.key] = self._referred(stored[field.key])
-        if stored.get("due", self.start) < self.start:
-            stored["due"] = self.start if noun is Milestone else None
+        if record.uid in self.dues:
+            stored["due"] = self.dues[record.uid]
+        elif stored.get("due", self.start) < self.start and noun is not Commitment:
+            if noun is Milestone:
+                raise BadInput(f"due: the date of {quote(record.name)} is past; say a new one")
+            stored["due"] = None
         if isinstance(record, (Objective, Strategy)):
             stored |= {"start": self.start, "continues": record.uid}
         if isinstance(record, Objective):

@@ -340,10 +340,15 @@ async def test_what_goes_on_says_what_is_not_as_it_was(example: Desk) -> None:
     specs = {spec.key: spec for spec in page.specs()}
     told = [said for _, said in specs["carried.milestones"].choices]
     assert told
-    assert all("(date past: due on the first day; only with its objective)" in one for one in told)
+    assert all("(date past: needs a new one; only with its objective)" in one for one in told)
     assert "(date past: left out)" in specs["carried.objectives"].choices[0][1]
     values = {key: spec.value for key, spec in specs.items()}
-    assert {one.uid for one in before.milestones_ahead} <= set(page.changes(values)["carried"])
+    uids = [one.uid for one in before.milestones_ahead]
+    assert not {*uids} & set(page.changes(values)["carried"]), "without a new date they stay behind"
+    values |= {f"dues.{uid}": "1.7.2027" for uid in uids}
+    found = page.changes(values)
+    assert {*uids} <= set(found["carried"])
+    assert found["dues"] == dict.fromkeys(uids, "2027-07-01")
     alone = page.changes({**values, "carried.objectives": []})["carried"]
     assert {one.uid for one in before.milestones_ahead}.isdisjoint(alone)
     strategy = specs["carried.strategies"]

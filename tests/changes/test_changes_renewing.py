@@ -180,10 +180,15 @@ def test_what_stays_behind_is_a_field_of_its_noun() -> None:
         assert len(set(keys)) == len(keys), noun
 
 
-def test_a_milestone_that_was_due_before_is_due_on_the_first_day(closed: World) -> None:
-    plan = renewed(closed, closed.second, closed.objective)
+def test_a_milestone_that_was_due_before_goes_on_with_another_day_alone(closed: World) -> None:
+    with pytest.raises(BadInput, match="the date of “Go-live” is past; say a new one"):
+        renewed(closed, closed.second, closed.objective)
+    taken, dues = [closed.second, closed.objective], {closed.second: "2027-04-01"}
+    uid = renew_engagement(closed.desk, closed.client, {"start": LATER}, closed.engagement, taken, dues)
+    plan = closed.desk.practice().plan(closed.client, uid)
+    assert plan is not None
     (milestone,) = plan.milestones
-    assert (milestone.title, milestone.due, milestone.moves) == ("Go-live", LATER, [])
+    assert (milestone.title, milestone.due, milestone.moves) == ("Go-live", date(2027, 4, 1), [])
 
 
 def test_the_raters_of_the_last_round_are_at_hand_in_the_next_plan(world: World) -> None:

@@ -255,7 +255,7 @@ def test_what_is_open_may_go_on_late_or_not_but_nothing_that_ended_with_its_obje
     assert found["strategies"] == ["Both", "Alone"]
     assert [serves_nothing(plan, one) for one in plan.strategies] == [True, False]
     assert day_there(plan.objectives[1], NOW_DAY) == "date past: left out"
-    assert day_there(plan.milestones_ahead[0], NOW_DAY) == "date past: due on the first day"
+    assert day_there(plan.milestones_ahead[0], NOW_DAY) == "date past: needs a new one"
     assert day_there(plan.objectives[1], NOW_DAY.replace(year=2020)) == ""
 
 

@@ -15,7 +15,7 @@ from coach_tui.app.drafts import Gone, told_by
 from coach_tui.app.forms.assessment_page import AssessmentPage
 from coach_tui.app.forms.plan_begin import plan_begun
 from coach_tui.app.forms.record_page import RecordPage
-from coach_tui.app.forms.renewal_page import CARRIED, RenewalPage, renewal_page
+from coach_tui.app.forms.renewal_page import CARRIED, DUES, RenewalPage, renewal_page
 from coach_tui.app.forms.round_form import RoundPage
 from coach_tui.app.talking import Left
 from coach_tui.app.widgets.drawing import cut
@@ -223,8 +223,9 @@ def _note_holiday(coach: Coach, values: dict[str, Any]) -> str:
 
 def _renew(coach: Coach, page: RenewalPage, values: dict[str, Any]) -> str:
     """Begin the next engagement with the fields and what goes on; its uid."""
-    fields = {key: value for key, value in values.items() if key != CARRIED}
-    return renew_engagement(coach.desk, page.engagement, fields, page.before.engagement.uid, values[CARRIED])
+    fields = {key: value for key, value in values.items() if key not in (CARRIED, DUES)}
+    before = page.before.engagement.uid
+    return renew_engagement(coach.desk, page.engagement, fields, before, values[CARRIED], values[DUES])
 
 
 async def _edit(coach: Coach, page: RecordPage, unsaved: Unsaved, values: dict[str, Any]) -> None:

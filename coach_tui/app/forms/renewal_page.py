@@ -7,11 +7,12 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from coach_tui.app.checks import day_check
 from coach_tui.app.forms.record_page import ON_NEW, RecordPage
-from coach_tui.app.forms.sections.section import heading
+from coach_tui.app.forms.sections.section import at_field, heading
 from coach_tui.app.forms.widgets.fields import FieldSpec
 from coach_tui.plan.client import Engagement
-from coach_tui.plan.continued import day_there, left_alone, may_go_on, serves_nothing, terms_of
+from coach_tui.plan.continued import day_there, left_alone, may_go_on, needs_day, serves_nothing, terms_of
 from coach_tui.plan.dates import short
 from coach_tui.plan.earlier import listed_engagements
 from coach_tui.plan.errors import BadInput
@@ -22,6 +23,8 @@ from coach_tui.plan.side import Side
 from coach_tui.plan.strategy import Strategy
 from coach_tui.plan.when import parse_day
 
+DUES = "dues"
+"""The key of what `changes` gives besides: new days (ISO) of milestones that go on, by uid."""
 CARRIED = "carried"
 """The key of what `changes` gives besides: the uids of the records that go on."""
 _LEFT_OUT = (*ON_NEW["engagements"], "continues")
@@ -61,16 +64,28 @@ class RenewalPage(RecordPage):
         return [
             *([heading(f"What goes on from {name}")] if ticked else []),
             *ticked,
+            *(self._new_day(one) for one in self.before.milestones_ahead if needs_day(one, self.today)),
             heading("The next engagement"),
             *super().specs(),
         ]
 
+    def _new_day(self, milestone: Milestone) -> FieldSpec:
+        """Asks for another day of a milestone whose day is past."""
+        hint = f"its date, {short(milestone.due, self.today)}, is past; empty: it stays behind"
+        check = day_check(self.today, Side.EITHER)
+        key = f"{DUES}.{milestone.uid}"
+        return FieldSpec(key, "New date", "line", "", hint, check=check, short=True, beside=milestone.title)
+
+    def _start(self, values: Mapping[str, Any]) -> date:
+        """The first day, as it is typed."""
+        try:
+            return parse_day(str(values.get("start") or ""), self.today, Side.EITHER)
+        except BadInput:
+            return self.today
+
     def _named(self, table: str, values: Mapping[str, Any]) -> list[tuple[str, str]]:
         """What may go on of a table, with what becomes of its days from the start that is typed."""
-        try:
-            start = parse_day(str(values.get("start") or ""), self.today, Side.EITHER)
-        except BadInput:
-            start = self.today
+        start = self._start(values)
         return _choices(self.before, self.today, start, self._chosen(values))[table][1]
 
     def _chosen(self, values: Mapping[str, Any]) -> list[str]:
@@ -80,13 +95,22 @@ class RenewalPage(RecordPage):
     def changes(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """The fields of the engagement, and under `carried` what goes on.
 
-        A milestone goes along only with its objective, a strategy only with some of what it serves.
+        A milestone goes along only with its objective, and one whose day is past only with another; a
+        strategy only with some of what it serves.
         """
+        dues = {}
+        for key, text in values.items():
+            if key.startswith(f"{DUES}.") and str(text).strip():
+                with at_field(key):
+                    day = parse_day(str(text), self.today, Side.EITHER)
+                dues[key.removeprefix(f"{DUES}.")] = day.isoformat()
         chosen = self._chosen(values)
         records = [*self.before.milestones, *self.before.strategies]
         alone = {one.uid for one in records if left_alone(self.before, one, chosen)}
+        start = self._start(values)
+        alone |= {one.uid for one in self.before.milestones if needs_day(one, start) and one.uid not in dues}
         carried = [uid for uid in chosen if uid not in alone]
-        return {**super().changes(values), CARRIED: carried}
+        return {**super().changes(values), CARRIED: carried, DUES: dues}
 
 
 def renewal_page(practice: Practice, today: date, client: str) -> RenewalPage | None:
