@@ -59,6 +59,10 @@ def remembered(
     if isinstance(record, Milestone):
         return _moved(record, changes, today, by, reason)
     if isinstance(record, Objective):
+        from coach_tui.changes.strategy_time import kept_values
+
+        plan = practice.plan_of(record)
+        changes = kept_values(record, changes, plan.engagement.start if plan else today, today)
         return _revised(practice, today, record, changes, by, reason)
     if isinstance(record, Strategy):
         from coach_tui.changes.strategy_time import kept_time

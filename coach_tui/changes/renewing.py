@@ -143,7 +143,7 @@ class _Carrying:
         """Measures begin at their last value, a ladder at its last level."""
         measures = []
         for measure in objective.measures:
-            raw = {key: value for key, value in measure.raw.items() if key != "uid"}
+            raw = {key: value for key, value in measure.raw.items() if key not in ("uid", "rhythms")}
             values = self.before.values(measure.uid)
             if values and values[-1][1] != measure.target:
                 raw["baseline"] = values[-1][1]

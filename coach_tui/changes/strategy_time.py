@@ -1,4 +1,4 @@
-"""What strategies and reviews keep of their time: the rhythm before, pauses in step with status (§11)."""
+"""What strategies, reviews and values keep of their time: earlier rhythms, pauses in step (domain §11)."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from coach_tui.plan.client import Engagement
+    from coach_tui.plan.objective import Objective
     from coach_tui.plan.strategy import Strategy
 
     Pauses = list[dict[str, Any]]
@@ -66,6 +67,32 @@ def kept_reviews(engagement: Engagement, changes: Mapping[str, Any], today: date
     start = changes.get("start") or engagement.start.isoformat()
     rhythms = rhythms_after(engagement.rhythms, before, now, start, today, "every")
     return {**changes, **({"rhythms": rhythms or None} if rhythms != engagement.rhythms else {})}
+
+
+def kept_values(objective: Objective, changes: Mapping[str, Any], begun: date, today: date) -> dict[str, Any]:
+    """Changes of an objective (stored form) with the rhythms that the values of its measures had before.
+
+    Another one holds from today on; those that the changes leave out stay.
+
+    Args:
+        objective: the objective before.
+        changes: stored values by key; None empties one.
+        begun: the day from which an objective without a start counts.
+        today: the day of the change.
+    """
+    before = {one["uid"]: one for one in objective.measure if one.get("uid")}
+    start = changes.get("start") or (objective.start or begun).isoformat()
+    measures = []
+    for one in changes.get("measure") or ():
+        old = before.get(one.get("uid"), {})
+        rhythms = one.get("rhythms") or old.get("rhythms") or []
+        if old and not _told(old, {**one, "rhythms": rhythms}, "rhythms"):
+            rhythms = rhythms_after(
+                rhythms, old.get("every") or "", one.get("every") or "", start, today, "every"
+            )
+        bare = {key: value for key, value in one.items() if key != "rhythms"}
+        measures.append({**bare, **({"rhythms": rhythms} if rhythms else {})})
+    return {**changes, **({"measure": measures} if measures else {})}
 
 
 def begun_in_step(stored: Mapping[str, Any], today: date) -> dict[str, Any]:

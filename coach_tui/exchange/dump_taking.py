@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     Held = dict[str, dict[str, Mapping[str, Any]]]
     """The records of each table in the file, by their ids."""
 
-KEEPING = (Objective.table, Milestone.table, Session.table, Strategy.table)
+KEEPING = (Engagement.table, Objective.table, Milestone.table, Session.table, Strategy.table)
 """What keeps for ever how its targets, measures, dates and rhythms were changed."""
 
 PAUSING = (Engagement.table, Strategy.table)

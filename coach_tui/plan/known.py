@@ -209,6 +209,11 @@ def _until(table: str, raw: Document, day: str) -> Document | None:
         found |= _before_move(table, moves[0])
     if table == "strategies":
         found = _earlier_rhythm(found, raw, day, "cadence")
+    if table == "objectives" and found.get("measure"):
+        whole = {one["uid"]: one for one in raw.get("measure") or ()}
+        found["measure"] = [
+            _earlier_rhythm(one, whole.get(one["uid"], one), day, "every") for one in found["measure"]
+        ]
     if table == "engagements":
         found = _earlier_rhythm(found, raw, day, "review_every", "every")
     if table == "sessions" and found["on"] > day:

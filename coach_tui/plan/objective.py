@@ -14,6 +14,7 @@ from coach_tui.plan.fields import Choice, Number, Text
 from coach_tui.plan.judgement import accepted_field
 from coach_tui.plan.own_words import agreed_to_field
 from coach_tui.plan.record import Record
+from coach_tui.plan.rhythm import EarlierEvery, Rhythms
 from coach_tui.plan.side import Side
 
 TYPE_CHECKING = False
@@ -75,6 +76,7 @@ class Measure(Record):
         seen="client",
     )
     items = Records("Items", MeasureItem, hint="one a line; “item | date” once it is done", seen="client")
+    rhythms = Rhythms("Updated before", EarlierEvery, rare=True)
 
     @property
     def complete(self) -> bool:

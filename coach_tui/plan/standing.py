@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coach_tui.plan.due import due_by, in_force
 from coach_tui.plan.gas import t_score
 from coach_tui.plan.ladder import ladder_levels, ladder_progress, level_on
 from coach_tui.plan.progress import (
@@ -135,7 +136,9 @@ def first_value_due(plan: Plan, objective: Objective, start: date, day: date | N
         return None
     if any(current_value(plan, one, day) for one in measures):
         return None
-    return plan.off("measure").counts_from(min(every.after(start) for every in rhythms))
+    due = [due_by(in_force(one.rhythms, one.every, start), start) for one in measures if one.every]
+    known = [day for day in due if day is not None]
+    return plan.off("measure").counts_from(min(known)) if known else None
 
 
 def least_step(plan: Plan, objective: Objective, day: date | None = None) -> float:

@@ -59,7 +59,7 @@ def _bare(noun: type[Record], record: Mapping[str, Any]) -> dict[str, Any]:
             {
                 key: [{"text": item["text"]} for item in value] if key == "items" else value
                 for key, value in measure.items()
-                if key not in ("uid", "id")
+                if key not in ("uid", "id", "rhythms")
             }
             for measure in bare["measure"]
         ]

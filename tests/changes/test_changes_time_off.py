@@ -345,3 +345,45 @@ def test_the_rhythm_of_reviews_is_kept_wherever_it_is_changed(world: World) -> N
     row["review_every"] = "1 week"
     take_in_dump(world.desk, read_dump(document), replace=True)
     assert world.raw("engagements", world.engagement)["rhythms"] == kept
+
+
+def measure(world: World) -> Any:
+    (one,) = world.raw("objectives", world.objective)["measure"]
+    return one
+
+
+def test_the_rhythm_of_values_is_kept_wherever_it_is_changed(world: World) -> None:
+    """In a form, in a plan file, and in an export: nothing is old because values are due oftener now."""
+    one = {"uid": "m", "kind": "numeric", "name": "km", "unit": "km", "baseline": 0.0, "target": 10.0}
+    stored = {"start": "2026-09-01", "due": "2027-01-29"}
+    edit(world.desk, Objective, world.objective, {**stored, "measure": [{**one, "every": "4 weeks"}]})
+    uid = measure(world)["uid"]
+    check_in(world.desk, world.engagement, {"on": "2026-11-10", "measures": {uid: 4}})
+    kept = [{"every": "4 weeks", "until": "2026-11-23"}]
+    oftener = [{**measure(world), "every": "1 day"}]
+    edit(world.desk, Objective, world.objective, {"measure": oftener})
+    assert measure(world)["rhythms"] == kept
+    assert not told_of_old(world, TODAY)
+    assert not told_of_old(world, date(2026, 11, 26))
+    assert told_of_old(world, date(2026, 11, 27))
+    text = write_toml(from_plan(world.plan))
+    edit(world.desk, Objective, world.objective, {"measure": [{**measure(world), "every": "4 weeks"}]})
+    assert "rhythms" not in measure(world)  # back on the same day
+    take_in(world.desk, read_toml(text), replace=True)
+    assert (measure(world)["every"], measure(world)["rhythms"]) == ("1 day", kept)
+    undo(world.desk)
+    assert "rhythms" not in measure(world)
+    text = write_toml(from_plan(world.plan)).replace('"4 weeks"', '"1 day"')
+    take_in(world.desk, read_toml(text), replace=True)
+    assert measure(world)["rhythms"] == kept
+    undo(world.desk)
+    document = dump(world.desk.practice(), TODAY)
+    (row,) = (row for row in document["tables"]["objectives"] if row["uid"] == world.objective)
+    row["measure"] = [{**row["measure"][0], "every": "1 day"}]
+    take_in_dump(world.desk, read_dump(document), replace=True)
+    assert measure(world)["rhythms"] == kept
+
+
+def told_of_old(world: World, today: date) -> bool:
+    """Whether a measure has no new value by its rhythm (T2)."""
+    return any(one.id == "T2" and one.field == "measure" for one in findings(world.plan, today))

@@ -52,9 +52,11 @@ objective
   coach → client: status_reason closed_reason
   coach: continues visibility accepted
 objective.measure
-  client: kind name unit baseline target every weight items
+  client: kind name unit baseline target every weight items rhythms
 objective.measure.items
   client: text done_on
+objective.measure.rhythms
+  client: every until
 objective.confidence
   client: on value solving
   coach → client: note

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from coach_tui.plan.agenda import next_review
 from coach_tui.plan.dates import Interval, relative
-from coach_tui.plan.due import words
+from coach_tui.plan.due import gap_by, in_force, words
 from coach_tui.plan.feedback import latest_feedback
 from coach_tui.plan.fields import plain_number, quote
 from coach_tui.plan.mistakes.look import HIGH, MEDIUM, TRACKING, Finding
@@ -63,7 +63,10 @@ def _measures(look: Look, raw: Document) -> Iterator[Finding]:
             last = max((item.get("done_on", "") for item in measure.get("items") or ()), default="")
         since = date.fromisoformat(last or raw.get("start") or look.start)
         interval = Interval.parse(every)
-        if look.plan.off("measure").elapsed(since, look.today) > 2 * interval.days:
+        rhythms = in_force(measure.get("rhythms") or (), interval, since)
+        off = look.plan.off("measure")
+        days = gap_by(rhythms, look.today, 2, off)
+        if days is not None and off.elapsed(since, look.today) > 2 * days:
             rhythm = interval.unit[:-1] if interval.n == 1 else str(interval)
             ago = f"was last updated {relative(since, look.today)}" if last else "has no value yet"
             said = f"{quote(measure['name'])} {ago}, and is due every {rhythm}."
