@@ -154,6 +154,7 @@ def held(*found: dict[str, Any]) -> list[dict[str, Any]]:
     return [{"held_on": on(-14 * (len(found) - n)), "reflection": "x", **one} for n, one in enumerate(found)]
 
 
+DECLINED = {"proposal": "x", "decision": "declined"}
 LOW = [{"on": on(-50), "measures": {"m": 1}}]
 
 
@@ -167,7 +168,8 @@ LOW = [{"on": on(-50), "measures": {"m": 1}}]
             False,
         ),  # a target raised since is no fault then
         (held({"status": "off track"}, {"status": "off track", "changes": [{"what": "x"}]}), False),
-        (held({"considered": [{"proposal": "x", "decision": "declined"}]}, {"status": "off track"}), False),
+        (held({"considered": [DECLINED | {"reason": "y"}]}, {"status": "off track"}), False),
+        (held({"considered": [DECLINED]}, {"status": "off track"}), True),  # a "not now" without its reason
         (held({"changes": [{"what": "x"}]}, {}, {}), True),  # what changed before the last two was not enough
     ],
 )
