@@ -31,7 +31,8 @@ def pause(
     """Pauses a plan (of an engagement, uid): its clock stands still, and nobody is nagged meanwhile.
 
     `since` and `until` are ISO days, both included; from today, and until it is resumed, where left out.
-    `since` may lie ahead (a pause that is planned) or behind.
+    `since` may lie ahead (a pause that is planned) or behind. With `until` alone, a pause that goes on today
+    gets that last day.
 
     Raises:
         BadInput: it ends before it begins, or the plan pauses then already.
@@ -70,6 +71,10 @@ def _pause(
 ) -> None:
     """Adds a pause to what pauses, and tells of it."""
     today = change.today.isoformat()
+    running = covering(record.pauses, change.today)
+    if running is not None and until and not since:
+        _last_day(change, record, what, reason, until, running)
+        return
     begin = parse_iso(since).isoformat() if since else today
     there = overlapping(record.pauses, begin, until)
     if there is not None:
@@ -84,6 +89,22 @@ def _pause(
     start = f" from {day_words(begin, change.today)}" if begin != today else ""
     end = f" {'to' if start else 'until'} {day_words(until, change.today)}" if until else ""
     change.describe(f"{word}{start}{end}")
+
+
+def _last_day(
+    change: Change,
+    record: Engagement | Strategy,
+    what: str,
+    reason: str,
+    until: str,
+    running: Mapping[str, Any],
+) -> None:
+    """Gives the pause that goes on today another last day, and another reason where one is said."""
+    one = {**running, "until": until, **({"reason": reason} if reason else {})}
+    noun = type(record)
+    pauses = [one if other == running else other for other in record.pauses]
+    change.update(noun, record.uid, noun.check({"pauses": pauses}, whole=False))
+    change.describe(f"set the last day of the pause of the {what} to {day_words(until, change.today)}")
 
 
 def resume(desk: Desk, engagement: str) -> Entry | None:

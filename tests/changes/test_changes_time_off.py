@@ -387,3 +387,21 @@ def test_the_rhythm_of_values_is_kept_wherever_it_is_changed(world: World) -> No
 def told_of_old(world: World, today: date) -> bool:
     """Whether a measure has no new value by its rhythm (T2)."""
     return any(one.id == "T2" and one.field == "measure" for one in findings(world.plan, today))
+
+
+def test_a_pause_that_goes_on_gets_another_last_day(world: World) -> None:
+    edit(world.desk, Engagement, world.engagement, {"pauses": [{"since": "2026-11-02", "reason": "ill"}]})
+    entry = time_off.pause(world.desk, world.engagement, until="2026-11-30")
+    assert entry is not None
+    assert entry.what == "set the last day of the pause of the plan to Mon 30 Nov"
+    assert pauses(world) == [{"since": "2026-11-02", "until": "2026-11-30", "reason": "ill"}]
+    time_off.pause(world.desk, world.engagement, "leave", "2026-12-04")
+    assert pauses(world) == [{"since": "2026-11-02", "until": "2026-12-04", "reason": "leave"}]
+    undo(world.desk)
+    assert pauses(world)[0]["until"] == "2026-11-30"
+    time_off.pause(world.desk, world.engagement, "", "2026-12-20", "2026-12-10")
+    with pytest.raises(BadInput, match="overlap; make them one"):
+        time_off.pause(world.desk, world.engagement, until="2026-12-15")
+    time_off.pause_strategy(world.desk, world.strategy, "hurt")
+    time_off.pause_strategy(world.desk, world.strategy, until="2026-12-04")
+    assert strategy(world)["pauses"] == [{"since": "2026-11-24", "until": "2026-12-04", "reason": "hurt"}]
