@@ -188,12 +188,23 @@ class Contact:
         return date.fromisoformat(self._all[-1]) if self._all else None
 
     @property
+    def before(self) -> date | None:
+        """The last contact in the engagements that this one continues."""
+        if not self._plan.engagement.continues:
+            return None
+        from coach_tui.plan.continued import plans_before
+
+        found = [Contact(plan, self._today).last for plan in plans_before(self._plan)]
+        return max((day for day in found if day is not None), default=None)
+
+    @property
     def ago(self) -> str:
         """How long ago the last contact was, “none yet” without one; after the end, how long before that."""
         last, engagement = self.last, self._plan.engagement
         end = engagement.clock(self._today)
         if last is None:
-            return "none yet"
+            before = self.before
+            return relative(before, self._today) if before else "none yet"
         if last > end or (engagement.open and not engagement.ended(self._today)):
             return relative(last, self._today)
         return "on its last day" if last == end else f"{days_text((end - last).days)} before the end"

@@ -254,7 +254,7 @@ def _dates(plan: Plan, today: date, grace_days: int) -> Iterator[PageLine]:
         yield PageLine("line", ("sessions", one.uid), said, relative(one.on, today), part="Session")
     else:
         found = contact(plan, today)
-        last = f"last contact {found.ago}" if found.last else "no contact yet"
+        last = f"last contact {found.ago}" if found.last or found.before else "no contact yet"
         yield PageLine("line", ("sessions", ""), "nothing booked", last, part="Session", mark="quiet")
     review = next_review(plan, today, grace_days)
     about = ("reviews", review.agreed)

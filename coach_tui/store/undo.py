@@ -6,12 +6,14 @@ from coach_tui.plan.errors import BadInput, ChangedMeanwhile, DataFileError
 from coach_tui.store.journal import Entry, in_order
 from coach_tui.store.names import shown
 from coach_tui.store.reading import check_there
+from coach_tui.store.shapes import FORMAT
 from coach_tui.store.storage import held
 from coach_tui.store.tables import RecordsByUid
 from coach_tui.store.values import same, same_record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from typing import Any
 
     from coach_tui.store.data_file import DataFile
@@ -38,7 +40,7 @@ def _turn(file: DataFile, way: str) -> Entry:
         state = "done" if back else "undone"
         found = [record for record in (reversed(kept) if back else kept) if record["state"] == state]
         if not found:
-            raise BadInput(f"there is nothing to {way}")
+            raise BadInput(f"there is nothing to {way}{_upgraded(kept) if back else ''}")
         record = found[0]
         records = RecordsByUid(storage)
         for op in reversed(record["ops"]) if back else record["ops"]:
@@ -52,6 +54,16 @@ def _turn(file: DataFile, way: str) -> Entry:
         records.change("journal", record["uid"], {**record, "state": "undone" if back else "done"})
         storage.commit(file.now())
         return Entry(dict(record))
+
+
+def _upgraded(kept: Sequence[Mapping[str, Any]]) -> str:
+    """That what was done before the file came from an older format is not undone; "" where nothing was."""
+    if not any(record.get("stands") for record in kept):
+        return ""
+    return (
+        f": undo begins anew since the data file was upgraded to format {FORMAT}; with the next change "
+        f"backups has it as it was, before-format-{FORMAT} (coach restore lists them)"
+    )
 
 
 def _apply(

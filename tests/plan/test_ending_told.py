@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from coach_tui.plan.agenda import contact
 from coach_tui.plan.attention.calm import calm
 from coach_tui.plan.attention.survey import attention, survey
 from coach_tui.plan.continued import carried_over
@@ -214,3 +215,14 @@ def test_no_milestone_of_what_is_achieved_is_a_next_step() -> None:
 
     assert steps(11) == (1, 1, True)
     assert steps(12) == (0, 0, False)
+
+
+def test_after_a_renewal_the_last_contact_is_that_of_the_plan_before() -> None:
+    practice = practice_of(engagement={"closed_on": on(-5)}, checkins=[{"on": on(-10)}])
+    tables: dict[str, Any] = {table: dict(records) for table, records in practice.tables.items()}
+    tables["engagements"]["n"] = {"uid": "n", "client": "c", "start": on(-4), "continues": "e"}
+    plan = Practice(tables).plan("c", "n")
+    assert plan is not None
+    assert contact(plan, NOW_DAY).ago == "10 days ago"
+    assert "last contact 10 days ago" in told(plan)
+    assert contact(plan_of(), NOW_DAY).ago == "none yet"

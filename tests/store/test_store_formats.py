@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from coach_tui.plan.errors import BadInput
 from coach_tui.plan.schema import check_record
 from coach_tui.store import shapes
 from coach_tui.store.journal import entries
@@ -142,3 +143,11 @@ def test_past_is_what_lay_before_the_last_day_of_the_file(
     }
     say_what_came(tables)
     assert row["state"] == state
+
+
+def test_undo_begins_anew_and_says_so(make_store: Callable[..., Store], migrated: Tables) -> None:
+    store = make_store(check_record=check_record)
+    with pytest.raises(BadInput, match=r"^there is nothing to undo: undo begins anew .*before-format-2"):
+        store.undo()
+    with pytest.raises(BadInput, match=r"^there is nothing to redo$"):
+        store.redo()
