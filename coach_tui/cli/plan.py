@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 
 HELP = (
     "Prints a client's whole plan as a plan file, which coach import reads back; or on a page, to look it "
-    "over: how far the objectives are, what comes next, what is practised, promised, found and won. With "
-    "--today in the past it is the plan as it was known then: what came later is not in it."
+    "over: how far the objectives are, what comes next, what is practised, promised, found and won."
 )
 PIPED = 80
 """Cells of a page that no terminal shows."""
@@ -34,7 +33,7 @@ def run(args: Namespace, context: Context) -> int:
     """Prints the plan of the client's current engagement, or of the one that is meant."""
     if args.page:
         return _page(args, context)
-    plan = plan_named(context.desk.known(), args.client, args.plan)
+    plan = plan_named(context.desk.practice(), args.client, args.plan)
     if any(one.note and is_shared(one.raw) for one in plan.sessions):
         context.say("notes of group sessions stand in it as you wrote them, with names; the file is yours")
     if args.json:

@@ -55,7 +55,7 @@ async def test_what_belongs_to_a_goal_that_was_given_up_is_not_open(example: Des
     objective = next(raw["objective"] for raw in about if raw["title"] == "First part delegated")
     gone = {"closed_on": "2026-11-24", "closed_as": "dropped", "closed_reason": "no longer hers"}
     records.edit(example, Objective, objective, gone)
-    async with opened(example, LARGE) as coach:
+    async with opened(example, (160, 40)) as coach:
         await coach.press("4")
         row = coach.row("First part delegated")
         assert "objective dropped" in row

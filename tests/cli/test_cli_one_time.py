@@ -43,7 +43,8 @@ def test_in_the_editor(booked: Any, tmp_path: Path) -> None:
 
 def test_by_an_import(booked: Any) -> None:
     plan = PLAN.format(name="Anna Berg", time="10:30:00")
-    assert booked("import", "-", "--replace", stdin=plan).err == TOO
+    moved = "coach: 1 booked session moves: Tue 1 Dec 11:00 → Tue 1 Dec 10:30\n"
+    assert booked("import", "-", "--replace", stdin=plan).err == moved + TOO
     booked.ok("undo")
     assert booked("import", "-", "--replace", "--json", stdin=plan).json["files"][0]["at_one_time"] == [
         TOO.removeprefix("coach: ").strip()

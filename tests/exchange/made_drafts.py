@@ -260,4 +260,6 @@ def drafts(draw: st.DrawFn) -> dict[str, Any]:
             names["measures"] = sorted(measured)
         if noun is Round:
             names["topics"] = TOPICS
+    for session in draft.get("session", []):
+        session.pop("review", None)  # no review is drawn that was held in it
     return draft

@@ -87,7 +87,7 @@ def test_a_review_half_held_comes_back_after_the_process_was_killed(example: Pat
     terminal.wait_for("40 days late")
     terminal.press("r")
     terminal.wait_for("Review with Anna Berg")
-    terminal.press("\t7\t44\td")
+    terminal.press("7\t44\td")
     terminal.wait_for("‹reached›")
     terminal.press("\t\tHe asked\rfor more")
     terminal.wait_for("for more")
