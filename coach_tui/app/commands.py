@@ -150,7 +150,7 @@ COMMANDS: tuple[Command, ...] = (
         "close",
         "x",
         "close",
-        "Close or open again: objective, milestone, strategy, promise, round, engagement",
+        "Close or open again what is selected; a session: cancelled, or a no-show",
     ),
     Command("engage", "n", "new engagement", "Start a new engagement with a client whose last one is closed"),
     Command(
