@@ -8,6 +8,7 @@ from coach_tui.plan.fields import plain_number
 from coach_tui.plan.insight_words import plain_day, way
 from coach_tui.plan.practice import fitting
 from coach_tui.plan.quick import measures_due, parse_checkin, strategies_practised, typable
+from coach_tui.plan.unlikely import far_off
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -78,14 +79,15 @@ def _beginnings(name: str) -> Iterator[str]:
             yield word[0][:size]
 
 
-def will_note(plan: Plan, line: str, today: date) -> list[str]:
-    """What a line will note, in words: “stand-ups led 7 (−1)”, “practised Delegate”, “note: slept well”.
+def will_note(plan: Plan, line: str, today: date) -> tuple[list[str], list[str]]:
+    """What a line will note, in words (“stand-ups led 7 (−1)”, “practised Sing”), and what is asked first.
 
     Raises:
         BadInput: a part cannot be taken, as it stands.
     """
     values, win = parse_checkin(plan, line, today)
-    return [*_values(plan, values, today), *_words(plan, values, win)]
+    noted = [*_values(plan, values, today), *_words(plan, values, win)]
+    return noted, far_off(plan, values.get("measures", {}), today)
 
 
 def _values(plan: Plan, values: dict[str, Any], today: date) -> Iterator[str]:

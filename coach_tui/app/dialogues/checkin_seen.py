@@ -13,8 +13,6 @@ from coach_tui.app.widgets.glyphs import to_ascii
 from coach_tui.plan.checkin_seen import Sayable, practices_sayable, values_sayable, will_note
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.practice import Plan
-from coach_tui.plan.quick import parse_checkin
-from coach_tui.plan.unlikely import far_off
 
 EVERY = 6
 """One row of the screen in so many may tell what can be said."""
@@ -107,10 +105,8 @@ class CheckinSeen:
             return self._lines("! ", error, "bad", room, MOST_WRONG)
         if not line.strip():
             return [self._rest(room)]
-        plan, today = self._plan, self._coach.today
         try:
-            noted = will_note(plan, line, today)
-            doubts = far_off(plan, parse_checkin(plan, line, today)[0].get("measures", {}), today)
+            noted, doubts = will_note(self._plan, line, self._coach.today)
         except BadInput as refused:
             return self._lines("not yet  ", str(refused), "warn", room)
         found = self._lines("will note  ", " · ".join(noted) or "nothing", "", room)
