@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coach_tui.plan.text import cells, clean, fit
+from coach_tui.plan.text import cells, clean, fit, wrap
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -49,8 +49,7 @@ def _narrow(widths: list[int], room: int) -> None:
 def _row(row: Sequence[str], widths: Sequence[int], indent: int) -> str:
     """The lines of one row."""
     parts = [
-        [cell] if cells(cell) <= size else _wrapped(cell, size)
-        for cell, size in zip(row, widths, strict=True)
+        [cell] if cells(cell) <= size else wrap(cell, size) for cell, size in zip(row, widths, strict=True)
     ]
     lines = []
     for at in range(max(map(len, parts))):
@@ -59,26 +58,6 @@ def _row(row: Sequence[str], widths: Sequence[int], indent: int) -> str:
         ]
         lines.append(" " * indent + (" " * GAP).join(line).rstrip())
     return "\n".join(lines)
-
-
-def _wrapped(text: str, width: int) -> list[str]:
-    """A text by words in lines of so many cells; a word that is longer is broken."""
-    lines = [""]
-    for word in text.split(" "):
-        joined = f"{lines[-1]} {word}" if lines[-1] else word
-        if cells(joined) <= width:
-            lines[-1] = joined
-            continue
-        rest = word
-        if lines[-1]:
-            lines.append("")
-        while cells(rest) > width:
-            head = fit(rest, width, ellipsis="").rstrip() or rest[0]
-            lines[-1] = head
-            lines.append("")
-            rest = rest[len(head) :]
-        lines[-1] = rest
-    return lines
 
 
 def plural(count: int, noun: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textwrap import fill
+from coach_tui.plan.text import wrap
 
 WIDTH = 70
 """Cells in a line, so that no mail program breaks it again."""
@@ -10,4 +10,4 @@ WIDTH = 70
 
 def wrapped(text: str) -> str:
     """A paragraph in lines that no mail program breaks again."""
-    return fill(text, WIDTH, break_long_words=False, break_on_hyphens=False)
+    return "\n".join(wrap(text, WIDTH, whole=True))

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from coach_tui.exchange.axis import Axis
 from coach_tui.exchange.bars import DONE, OPEN, along, bar, way
 from coach_tui.exchange.status_marks import STATUS_MARKS
-from coach_tui.exchange.wrapping import wrapped_words
 from coach_tui.plan.page_line import PageLine, Reached, Shift
-from coach_tui.plan.text import cells, clean
+from coach_tui.plan.text import cells, clean, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -229,7 +228,7 @@ class _Layout:
         shift = line.figure
         if not self.axis or not isinstance(shift, Shift):
             return self._beside([(clean(line.text), "")], [[(side, late)]], lead)
-        first, *more = wrapped_words(clean(line.text), self.title)
+        first, *more = wrap(clean(line.text), self.title)
         drawn = way(
             shift.first.toordinal(),
             shift.now.toordinal(),
@@ -292,4 +291,4 @@ def _wrapped(spans: Sequence[Span], width: int) -> list[list[Span]]:
     if _size(spans) <= width:
         return [list(spans)]
     text, style = "".join(text for text, _ in spans), spans[0][1]
-    return [[(words, style)] for words in wrapped_words(text, width)]
+    return [[(words, style)] for words in wrap(text, width)]

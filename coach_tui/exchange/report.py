@@ -20,7 +20,7 @@ from coach_tui.plan.fields import plain_number, quote
 from coach_tui.plan.if_then import if_then
 from coach_tui.plan.report import content, full, held_back
 from coach_tui.plan.report_before import seen_before
-from coach_tui.plan.text import clean, slug
+from coach_tui.plan.text import cells, clean, slug, wrap
 from coach_tui.plan.visibility import view
 from coach_tui.plan.week_page import week_of
 
@@ -308,18 +308,15 @@ def _text_value(value: Any) -> Any:
 
 
 def _wrapped(value: Any, first: str = "", rest: str = "  ") -> Markup:
-    """Text of one or several lines, broken at 72 signs; `first` begins the first line, `rest` the others."""
-    from textwrap import wrap
-
+    """Text of one or several lines, broken at 72 cells; `first` begins the first line, `rest` the others."""
     from markupsafe import Markup
 
     lines: list[str] = []
     for line in clean(str(value), lines=True).strip().split("\n"):
         begin = rest if lines else first
-        lines += wrap(
-            line, WIDTH, initial_indent=begin, subsequent_indent=rest, break_long_words=False,
-            break_on_hyphens=False,
-        ) or [""]  # fmt: skip
+        begin += " " * (len(line) - len(line.lstrip(" ")))
+        head, *more = wrap(line, WIDTH - cells(rest), WIDTH - cells(begin), whole=True)
+        lines += [begin + head if head else "", *(rest + row for row in more)]
     return Markup("\n".join(lines))  # noqa: S704 - it is no HTML
 
 

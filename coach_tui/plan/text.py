@@ -217,6 +217,77 @@ def fit(text: str, width: int, *, align: str = "left", ellipsis: str = "…") ->
     return " " * left + text + " " * (space - left)
 
 
+_IDEOGRAPHS = ((0x2E80, 0xA4CF), (0xF900, 0xFAFF), (0xFE30, 0xFE4F), (0xFF01, 0xFF60), (0x20000, 0x3FFFD))
+"""Signs of scripts that put no blanks between words, so that a row may end behind nearly each of them."""
+_NOT_FIRST = frozenset(
+    "、。，．：；？！）］｝〉》」』】〕゛゜ゝゞ々ーぁぃぅぇぉっゃゅょァィゥェォッャュョ・…‥％"
+)
+_NOT_LAST = frozenset("（［｛〈《「『【〔")
+
+
+def _may_end(before: str, after: str) -> bool:
+    """Whether a row may end between two neighbouring signs neither of which is a blank."""
+    here, there = _within(ord(before), _IDEOGRAPHS), _within(ord(after), _IDEOGRAPHS)
+    if not (here or there) or before in _NOT_LAST or after in _NOT_FIRST:
+        return False
+    return (here or before.isalnum()) and (there or after.isalnum())
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """What stands in one row, each piece behind so many blanks."""
+    blanks = 0
+    for word in text.replace("\n", " ").strip(" ").split(" "):
+        if word.isascii():
+            if word:
+                yield blanks, word
+            blanks = 1 if word else blanks + 1
+            continue
+        piece = ""
+        for cluster, _ in _clusters(word):
+            if piece and _may_end(piece[-1], cluster[0]):
+                yield blanks, piece
+                blanks, piece = 0, ""
+            piece += cluster
+        yield blanks, piece
+        blanks = 1
+
+
+def wrap(
+    text: str, width: int, first: int | None = None, *, most: int | None = None, whole: bool = False
+) -> list[str]:
+    """The rows of a text, at least one: `first` cells in the first of them, `width` in the others.
+
+    A row ends between words, or between the signs of a script without blanks. A word that is longer than a
+    row is broken, unless words are to stay `whole`. Blanks at the end of a row go, others stay. Of at `most`
+    so many rows the last takes what is left, however long it is.
+
+    >>> wrap("Ask the night shift", 10)
+    ['Ask the', 'night', 'shift']
+    """
+    rows: list[str] = []
+    row, room = "", width if first is None else first
+    for blanks, piece in _pieces(text):
+        grown = row + " " * blanks + piece if row else piece
+        if cells(grown) <= room:
+            row = grown
+            continue
+        if row:
+            rows.append(row)
+            room = width
+        while not whole and cells(piece) > room:
+            head = fit(piece, room, ellipsis="").rstrip(" ") or next(_clusters(piece))[0]
+            rows.append(head)
+            piece, room = piece[len(head) :], width
+        row = piece
+    rows = [*rows, row] if row or not rows else rows
+    if most is None or len(rows) <= most:
+        return rows
+    text, at = text.replace("\n", " "), 0
+    for row in rows[: most - 1]:
+        at = text.index(row, at) + len(row)
+    return [*rows[: most - 1], text[at:].strip(" ")]
+
+
 _LAST_WITH_ACCENTS = "\u0530"
 """Latin, Greek and Cyrillic lie before it."""
 

@@ -241,6 +241,18 @@ async def test_what_went_wrong_is_told_until_the_prompt_is_closed() -> None:
         assert not app.bottom.message
 
 
+async def test_a_text_in_wide_letters_has_as_many_lines_as_it_takes() -> None:
+    app = LineApp()
+    text = "倉庫の移転を率いる" * 12
+    async with app.run_test(size=(80, 24)):
+        app.bottom.above = app.query_one(Rule)
+        app.bottom.say(text)
+        await at_rest(app)
+        lines = [line.strip() for line in (*app.bottom.above.text.split("\n"), app.text)]
+        assert "".join(lines) == text
+        assert all(cell_len(line) <= 78 for line in lines)
+
+
 async def test_the_focus_comes_back_to_where_it_was() -> None:
     app = LineApp(extra=True)
     async with app.run_test(size=(80, 24)):

@@ -8,7 +8,6 @@ import pytest
 
 from coach_tui.exchange.bars import DONE, OPEN, along
 from coach_tui.exchange.page_rows import WIDEST, page_rows
-from coach_tui.exchange.wrapping import wrapped_words
 from coach_tui.plan.one_page import PlanPage, plan_page
 from coach_tui.plan.text import cells
 from tests.plan.plan_kit import NOW_DAY, on, plan_of
@@ -123,20 +122,6 @@ def test_points_stand_where_their_days_are_and_today_behind_them() -> None:
     ]  # fmt: skip
     assert along(points[:1], 0, 0, 3) == [("●", "good"), ("  ", "")]
     assert along(points, 0, 10, 11, ascii_only=True)[0] == ("*", "good")
-
-
-@pytest.mark.parametrize(
-    ("text", "width", "rows"),
-    [
-        ("", 5, [""]),
-        ("a bc def", 4, ["a bc", "def"]),
-        ("abcdefgh ij", 3, ["abc", "def", "gh", "ij"]),
-        ("倉庫の移転", 4, ["倉庫", "の移", "転"]),
-        ("倉庫", 1, ["倉", "庫"]),
-    ],
-)
-def test_words_are_wrapped_by_cells(text: str, width: int, rows: list[str]) -> None:
-    assert wrapped_words(text, width) == rows
 
 
 def test_a_plan_that_is_long_over_has_years_on_its_axis() -> None:

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from coach_tui.plan.text import cells, clean, fit, fold, slug, typed_line
+from coach_tui.plan.text import cells, clean, fit, fold, slug, typed_line, wrap
 
 fixed = settings(derandomize=True, deadline=None, max_examples=150)
 
@@ -339,3 +339,40 @@ def test_what_is_drawn_wide_when_it_is_asked_to_be_an_emoji(char: str) -> None:
 )
 def test_what_was_typed_at_a_prompt_has_no_keys_in_it(typed: str, line: str) -> None:
     assert typed_line(typed) == line
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "rows"),
+    [
+        ("", 5, [""]),
+        ("a bc def", 4, ["a bc", "def"]),
+        ("abcdefgh ij", 3, ["abc", "def", "gh", "ij"]),
+        ("first;  then  more", 12, ["first;  then", "more"]),
+        ("  in\nlines ", 8, ["in lines"]),
+        ("four\xa0weeks on", 8, ["four\xa0wee", "ks on"]),
+        ("倉庫の移転", 4, ["倉庫", "の移", "転"]),
+        ("倉庫", 1, ["倉", "庫"]),
+        ("see 倉庫の移転 now", 9, ["see 倉庫", "の移転", "now"]),
+        ("倉庫。移転", 4, ["倉", "庫。", "移転"]),
+        ("倉庫「移転」", 7, ["倉庫", "「移", "転」"]),
+        ("창고 이전 계획", 6, ["창고", "이전", "계획"]),
+        ("👩‍👩‍👧 and 👩‍👩‍👧", 6, ["👩‍👩‍👧 and", "👩‍👩‍👧"]),
+    ],
+)
+def test_a_text_is_wrapped_by_cells(text: str, width: int, rows: list[str]) -> None:
+    assert wrap(text, width) == rows
+
+
+def test_a_text_is_wrapped_otherwise_where_that_is_asked_for() -> None:
+    assert wrap("a bc def", 8, 2) == ["a", "bc def"]
+    assert wrap("https://one.example 倉庫の移転", 6, whole=True) == ["https://one.example", "倉庫の", "移転"]
+    assert wrap("a bc  def 倉庫の移転", 4, most=2) == ["a bc", "def 倉庫の移転"]
+
+
+@fixed
+@given(st.text(alphabet="ab -。「倉庫창\u0301👍", max_size=40), st.integers(2, 12), st.integers(2, 12))
+def test_rows_hold_the_whole_text_and_are_not_too_wide(text: str, width: int, first: int) -> None:
+    rows = wrap(text, width, first)
+    assert all(cells(row) <= (width if number else first) for number, row in enumerate(rows))
+    assert "".join(rows).replace(" ", "") == text.replace(" ", "")
+    assert "".join(wrap(text, width, first, most=2)).replace(" ", "") == text.replace(" ", "")

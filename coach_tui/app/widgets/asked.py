@@ -5,14 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
-from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
 from coach_tui.app.widgets.drawing import Span, cut
 from coach_tui.app.widgets.hints import fit_hints
-from coach_tui.plan.text import fold
+from coach_tui.plan.text import fold, wrap
 
 if TYPE_CHECKING:
     from coach_tui.app.widgets.drawing import LineDrawn
@@ -119,6 +118,5 @@ class Prompt:
 
 
 def wrapped(text: str, width: int, most: int) -> list[str]:
-    """A text in at most so many lines, the last of which takes what is left."""
-    lines = wrap(text, max(20, width))
-    return [*lines[: most - 1], " ".join(lines[most - 1 :])] if len(lines) > most else lines
+    """A text in at most so many lines, the last of which takes what is left; none for no text."""
+    return wrap(text, max(20, width), most=most) if text else []

@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
-from textwrap import wrap
 from typing import TYPE_CHECKING, Any, Literal, Self
 
 from rich.cells import cell_len
@@ -285,11 +284,10 @@ class BottomLine(LineDrawn, can_focus=True):
         """The lines above that a text takes, and the last of `room` cells here; that alone if it fits."""
         if self.above is None or cell_len(text) <= room:
             return [], text
-        lines = wrap(text, max(20, self.size.width - 2))
+        lines = wrapped(text, self.size.width - 2, MOST_LINES)
         if len(lines) == 1:  # only the answers are in its way
             return [text], ""
-        last = min(len(lines), MOST_LINES) - 1
-        return lines[:last], " ".join(lines[last:])
+        return lines[:-1], lines[-1]
 
     def render_line(self, y: int) -> Strip:
         """What there is to say, most pressing first."""

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from rich.cells import cell_len
-
 from coach_tui.app.widgets.drawing import Span, cut
+from coach_tui.plan.text import wrap
 
 INDENT = 2
 """Cells by which what goes on stands in from the sign."""
@@ -56,8 +55,8 @@ def in_cell(items: Sequence[DayItem], width: int, lines: int, ascii_only: bool =
 def in_full(item: DayItem, width: int) -> list[Span]:
     """An item in as many lines as it takes: sign and title, then whose it is."""
     room = max(1, width - INDENT)
-    lines = wrap(f"{item.sign} {item.title}", width, room)
-    lines += wrap(item.whose, room, room) if item.whose else []
+    lines = wrap(f"{item.sign} {item.title}", room, width)
+    lines += wrap(item.whose, room) if item.whose else []
     first, *more = lines
     return [(first, item.style), *[(" " * INDENT + line, item.style or "dim") for line in more]]
 
@@ -70,32 +69,3 @@ def _rest(spans: Sequence[Span], width: int, ascii_only: bool) -> Span:
     """Lines that go on, as one."""
     text = " ".join(text.strip() for text, _ in spans)
     return cut(" " * INDENT + text, width, ascii_only), spans[0][1]
-
-
-def wrap(text: str, first: int, room: int) -> list[str]:
-    """Words in lines of so many cells, `first` in the first one; a word that is longer is broken."""
-    lines = [""]
-    for word in text.split():
-        width = first if len(lines) == 1 else room
-        grown = f"{lines[-1]} {word}" if lines[-1] else word
-        if cell_len(grown) <= width:
-            lines[-1] = grown
-            continue
-        if lines[-1]:
-            lines.append("")
-        width = first if len(lines) == 1 else room
-        while cell_len(word) > width:
-            part = _fitting(word, width)
-            lines[-1] = part
-            lines.append("")
-            word, width = word[len(part) :], room
-        lines[-1] = word
-    return [line for line in lines if line] or [""]
-
-
-def _fitting(word: str, width: int) -> str:
-    """As much of a word as stands in so many cells, one letter at least."""
-    end = 1
-    while end < len(word) and cell_len(word[: end + 1]) <= width:
-        end += 1
-    return word[:end]

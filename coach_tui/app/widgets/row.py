@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from textwrap import wrap
 
 from rich.cells import cell_len
 from textual.strip import Strip
@@ -20,7 +19,7 @@ from coach_tui.app.widgets.drawing import (
     spans_of,
     text_of,
 )
-from coach_tui.plan.text import fold
+from coach_tui.plan.text import fold, wrap
 
 MARK, EDGES = 2, 2
 """Cells of a row's mark and a blank; of the cursor at the left and the scroll mark at the right."""
@@ -207,7 +206,7 @@ def empty_lines(widget: LineDrawn, text: str, width: int) -> list[str]:
     """What a list says that has no rows, wrapped."""
     lines: list[str] = []
     for line in text.split("\n"):
-        lines += wrap(widget.shown(line), max(8, min(width - 4, 76))) or [""]
+        lines += wrap(widget.shown(line), max(8, min(width - 4, 76)))
     return lines
 
 

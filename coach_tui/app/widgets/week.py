@@ -12,8 +12,9 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
-from coach_tui.app.widgets.day_cell import DayItem, in_full, wrap
+from coach_tui.app.widgets.day_cell import DayItem, in_full
 from coach_tui.app.widgets.drawing import LineDrawn, Part, Span, make_strip
+from coach_tui.plan.text import wrap
 
 DAYS = 7
 _EDGES = 3
@@ -69,7 +70,7 @@ class WeekView(LineDrawn, can_focus=False):
         room = max(1, width - _EDGES)
         found = [(day.key, (self.shown(day.name[0]), day.name[1]))]
         for text, style in day.said:
-            found += [(day.key, (line, style)) for line in wrap(self.shown(text), room, room)]
+            found += [(day.key, (line, style)) for line in wrap(self.shown(text), room)]
         for key, item in day.items:
             found += [(key, (self.shown(text), style)) for text, style in in_full(item, room)]
         return found

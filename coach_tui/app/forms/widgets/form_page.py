@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from textwrap import wrap
 from typing import Any
 
 from rich.cells import cell_len
@@ -17,6 +16,7 @@ from coach_tui.app.forms.widgets.fields import DRAWN, FieldSpec
 from coach_tui.app.widgets.detail import wrap_spans
 from coach_tui.app.widgets.drawing import LineDrawn, Part, Span, cut, fit_drawn, make_strip
 from coach_tui.app.widgets.hints import fit_hints
+from coach_tui.plan.text import wrap
 
 _LABEL_MOST = 22
 _MARGIN = 3
@@ -301,8 +301,7 @@ class FormFoot(LineDrawn, can_focus=True):
         text, style = self.note
         read = f"{self.read} · " if self.read else ""
         mark = read + self.glyph("late") + " " if style in ("bad", "warn") else ""
-        lines = wrap(mark + self.shown(text), max(20, self.size.width - 2)) or [""]
-        return [*lines[: NOTE_LINES - 1], " ".join(lines[NOTE_LINES - 1 :])] if lines[NOTE_LINES:] else lines
+        return wrap(mark + self.shown(text), max(20, self.size.width - 2), most=NOTE_LINES)
 
     def _make_room(self) -> None:
         """Be as high as the note takes; one of two lines stands in the place of what is above it."""
