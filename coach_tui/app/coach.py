@@ -43,6 +43,10 @@ class Here(Protocol):
     def plan_here(self) -> Plan | None:
         """The plan that the selection is about, where it may be another than the one that is shown."""
 
+    @property
+    def day_here(self) -> date | None:
+        """The day on which the cursor is; None where there are no days."""
+
     def copy_text(self) -> str:
         """What `y` copies, "" for nothing."""
 

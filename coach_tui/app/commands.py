@@ -127,6 +127,12 @@ COMMANDS: tuple[Command, ...] = (
         "Hold the session selected, else today's: promises, note, next date",
         lambda coach: dialogues.session.hold_session(coach),
     ),
+    _does(
+        "book",
+        "S",
+        "Book a session, or a series, with the client: fri 14:00",
+        lambda coach: dialogues.booking.ask_booking(coach),
+    ),
     Command("move", "m", "move", "Move its date, with what depends on it"),
     _moving("later", "plus", "a day later", "Move its date a day later", DO),
     _moving("earlier", "minus", "a day earlier", "Move its date a day earlier", DO),

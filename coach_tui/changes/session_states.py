@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 class Noted:
-    """What was written of a session's note before it was called off."""
+    """What was written of a session's note before it was called off, or moved."""
 
     def __init__(self, parts: Mapping[str, Any], before: Mapping[str, Any]) -> None:
         self.parts = parts
@@ -173,11 +173,7 @@ def _become(
     session = change.record(Session, uid)
     plan = plan_at(change, side_of(change.practice, session))
     change.about(plan.client.uid)
-    started_from = None
-    if noted is not None:
-        values = {**noted.parts, **values}
-        started_from = {**session.raw, **{key: noted.before.get(key) for key in noted.parts}}
-    _put(change, session, values, started_from)
+    _put(change, session, values, noted)
     now = change.record(Session, uid)
     how = f", {state_words(now)}" if now.state == CANCELLED and (now.late or now.cancelled_by) else ""
     change.describe(f"{what} of {day_words(session.on, change.today)} with {whom(change.practice, now)}{how}")
@@ -187,15 +183,27 @@ def _put(
     change: Change,
     session: Session,
     values: Mapping[str, Any],
-    started_from: Mapping[str, Any] | None = None,
+    noted: Noted | None = None,
 ) -> None:
+    """Changes a session, and keeps what was noted of it."""
+    started_from = None
+    if noted is not None:
+        values = {**noted.parts, **values}
+        started_from = {**session.raw, **{key: noted.before.get(key) for key in noted.parts}}
     checked = Session.check({**of_state(values), **values}, whole=False)
     check_ahead({**session.raw, **checked}, change.today)
     change_session(change, session, checked, started_from)
 
 
 def move_session(
-    desk: Desk, uid: str, to: str, time: str | None = None, *, by: str = "", reason: str = ""
+    desk: Desk,
+    uid: str,
+    to: str,
+    time: str | None = None,
+    *,
+    by: str = "",
+    reason: str = "",
+    noted: Noted | None = None,
 ) -> Entry | None:
     """Moves a session (uid) that is booked to another day (ISO) or time; where it was is kept.
 
@@ -206,6 +214,7 @@ def move_session(
         time: the new time of day (HH:MM, "" for none); None leaves it as it is.
         by: who asked for it.
         reason: why.
+        noted: what was written of it.
 
     Raises:
         BadInput: it is not booked, is there already, would be before the engagement began, or is gone.
@@ -222,6 +231,6 @@ def move_session(
         check_begun(plan, to)
         change.by = by or change.by
         before = Session(dict(session.raw))  # what is stored changes in place
-        _put(change, session, {"on": to, "time": clock or None, "snooze": None})
+        _put(change, session, {"on": to, "time": clock or None, "snooze": None}, noted)
         change.describe(move_words(change, before))
     return change.entry

@@ -78,6 +78,7 @@ Reviews and sessions: what coach and client look at together
     feedback          the client's feedback on the coaching
     client_words      what a client has written for a review
     session_words     what came of a session in words
+    booking_line      a line that books sessions, one or a series
     session_line      a line about a session, as it is typed at the shell
     with_whom         who else is in a session, as it is typed
     hour_words        what a line says of an hour: time, kind, length, paid

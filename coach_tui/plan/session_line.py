@@ -76,8 +76,10 @@ class Said(NamedTuple):
     """The weekday (0 is Monday), where nothing else is said of the day."""
 
 
-def parse_session(text: str, today: date) -> Said:
+def parse_session(text: str, today: date, base: date | None = None) -> Said:
     """Reads a line; the text of a series is left to `coach_tui.plan.series`.
+
+    Where a session is booked, a time alone is one of the day `base`; without that it says no day.
 
     Raises:
         BadInput: it is not understood.
@@ -104,6 +106,8 @@ def parse_session(text: str, today: date) -> Said:
     if action == MOVE:
         bare, rest, to = _whither(rest, today)
     when = _when(rest, action, today)
+    if action == BOOK and base is not None and when["time"] and not when["day"]:
+        when["day"] = base.isoformat()
     if action == BOOK and not when["day"]:
         raise BadInput("say when: fri 14:00, 8 dec 10:00")
     return Said(action, to=to, by=name or by, late=late, reason=reason, hour=hour, bare=bare, **when)

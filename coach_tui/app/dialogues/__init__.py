@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from coach_tui.app.dialogues import at_once as at_once
+    from coach_tui.app.dialogues import booking as booking
     from coach_tui.app.dialogues import checkin as checkin
     from coach_tui.app.dialogues import client_forms as client_forms
     from coach_tui.app.dialogues import editor as editor

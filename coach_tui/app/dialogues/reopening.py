@@ -7,6 +7,7 @@ from typing import Any
 
 from coach_tui.app.coach import Coach
 from coach_tui.app.dialogues.assessment import ask_own_answers
+from coach_tui.app.dialogues.booking import book_with
 from coach_tui.app.dialogues.checkin import check_in_with
 from coach_tui.app.dialogues.closed_page import ClosedTalk
 from coach_tui.app.dialogues.end_page import EndTalk
@@ -24,6 +25,7 @@ from coach_tui.app.dialogues.wins import note
 from coach_tui.app.drafts import Gone
 from coach_tui.changes.rounds import FoundItem
 from coach_tui.plan.contact import Commitment
+from coach_tui.plan.dates import parse_iso
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.practice import Plan
@@ -133,6 +135,10 @@ def _record_told(coach: Coach, about: About) -> Record:
     return found
 
 
+async def _booking(coach: Coach, key: str, about: About, values: Mapping[str, Any]) -> None:
+    await book_with(coach, plan_told(coach, key), parse_iso(str(about.get("day"))), _text(values), key)
+
+
 async def _put_off(coach: Coach, key: str, about: About, values: Mapping[str, Any]) -> None:
     holder = (str(about.get("table")), str(about.get("uid")), str(about.get("key")))
     await ask_why_off(coach, holder, str(about.get("day")), _text(values), key)
@@ -184,6 +190,7 @@ OPENERS: dict[tuple[str, str], Opener] = {
     ("raters", ""): _raters,
     ("line", "checkin"): _checkin,
     ("line", "win"): _win,
+    ("line", "booking"): _booking,
     ("line", "put off"): _put_off,
     ("line", "promise"): _promise,
     ("line", "ended"): _ended,

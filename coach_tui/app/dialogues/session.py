@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import Any, Protocol
 
 from coach_tui.app.coach import Coach
 from coach_tui.app.dialogues.drafts import reopen
@@ -13,13 +13,13 @@ from coach_tui.app.dialogues.empty import held_or_asked
 from coach_tui.app.dialogues.explaining import ask_whys_of
 from coach_tui.app.dialogues.filling import Again, until_taken
 from coach_tui.app.dialogues.questions import ask_plan, choose
-from coach_tui.app.dialogues.session_states import ask_called_off
+from coach_tui.app.dialogues.session_states import ask_called_off, move_session
 from coach_tui.app.dialogues.unsaved import Unsaved
 from coach_tui.app.drafts import told_by
 from coach_tui.app.forms.record_fields import given
 from coach_tui.app.forms.review_parts import ReviewParts
 from coach_tui.app.forms.session import IS_REVIEW, SessionPage
-from coach_tui.app.forms.widgets.fields import TURNED, UNHELD
+from coach_tui.app.forms.widgets.fields import MOVED, TURNED, UNHELD
 from coach_tui.app.forms.widgets.form import Form
 from coach_tui.app.talking import Left
 from coach_tui.app.widgets.drawing import Span
@@ -31,7 +31,7 @@ from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import Text, quote
 from coach_tui.plan.group import names_of, together
 from coach_tui.plan.practice import Plan
-from coach_tui.plan.session import BOOKED, HELD, Session
+from coach_tui.plan.session import BOOKED, HELD, Session, state_of
 from coach_tui.plan.session_agenda import booked_on, number_words, session_of
 from coach_tui.plan.session_words import state_words
 from coach_tui.plan.told import Teller
@@ -46,6 +46,20 @@ MOST = 8
 ROOMY = 38
 """Rows of a screen from which on the parts of the note stand apart."""
 NAMED = "somebody is named in what another hand wrote here; leave this, it is kept until names are shown"
+
+
+class Elsewhere(Protocol):
+    """What a key in a list does to a session, with what was noted of it on its page."""
+
+    async def __call__(self, coach: Coach, session: Session, *, noted: Noted) -> None:
+        """Ask, and do it."""
+
+
+ELSEWHERE: dict[str, tuple[Elsewhere, str, str]] = {
+    UNHELD: (ask_called_off, "was it not held all the same?", "not held"),
+    MOVED: (move_session, "move it all the same?", "move it"),
+}
+"""Way out of the page → what it asks; the question where answers beside the note are lost, and its yes."""
 
 
 async def hold_session(coach: Coach) -> None:
@@ -178,6 +192,7 @@ class SessionTalk:
         key, kept_as = self.unsaved.key, self.kept_as
         ways = {} if self.page.kept else {TURNED: "no review" if self.reviewing else "review"}
         ways |= {UNHELD: "not held"} if self.session else {}
+        ways |= {MOVED: "move"} if self.session and state_of(self.begun or {}) == BOOKED else {}
         return Form(
             self.title,
             specs,
@@ -201,9 +216,10 @@ class SessionTalk:
         """Write all of it as one change; where another hand wrote too, both texts come back in the page."""
         if TURNED in values:
             raise self._turned(values, values.pop(TURNED))
-        if UNHELD in values:
-            await self._call_off(values, values.pop(UNHELD))
-            return
+        for way, (ask, doubt, word) in ELSEWHERE.items():
+            if way in values:
+                await self._not_here(values, values.pop(way), ask, (doubt, word))
+                return
         coach = self.coach
         if not self.reviewing:
             await self._check_left_out(values)
@@ -239,8 +255,12 @@ class SessionTalk:
             raise _both(clash, values, Teller(self.coach.practice, self.coach.today)) from None
         coach.said(entry)
 
-    async def _call_off(self, values: dict[str, Any], field: str) -> None:
-        """Say that the hour did not take place, as by the key in a list; what was noted of it is kept.
+    async def _not_here(
+        self, values: dict[str, Any], field: str, ask: Elsewhere, words: tuple[str, str]
+    ) -> None:
+        """Say that the hour did not take place, or move it, as by the key in a list; what was noted is kept.
+
+        `ask` is what the key in a list does; `words` ask whether that is meant, and answer.
 
         Raises:
             Again: it was left, in that field.
@@ -253,12 +273,12 @@ class SessionTalk:
             raise BadInput("this session was deleted elsewhere: escape leaves its page")
         count = self.page.beside_note(values)
         answers = "1 answer" if count == 1 else f"{count} answers"
-        question = f"{answers} beside the note will be lost: was it not held all the same?"
+        question = f"{answers} beside the note will be lost: {words[0]}"
         try:
             if count:
-                await choose(coach, question, {"y": "not held", "esc": "go on writing"})
+                await choose(coach, question, {"y": words[1], "esc": "go on writing"})
             parts = self._page(stored=True).noted(values)
-            await ask_called_off(coach, found, Noted(parts, self.begun or {}))
+            await ask(coach, found, noted=Noted(parts, self.begun or {}))
         except Left:
             raise Again(values, field=field) from None
         self.unsaved.forget()

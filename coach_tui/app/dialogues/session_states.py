@@ -122,8 +122,12 @@ def _named(practice: Practice, people: list[str], text: str, *, none: bool) -> l
     return those_in(practice, names, people)
 
 
-async def move_session(coach: Coach, session: Session, days: int | None = None) -> None:
+async def move_session(
+    coach: Coach, session: Session, days: int | None = None, noted: Noted | None = None
+) -> None:
     """Book a session for another day or time, or for so many days later; ask who wanted that, and why.
+
+    On its page, `noted` is what was written of it there.
 
     Raises:
         BadInput: it is not booked.
@@ -139,7 +143,7 @@ async def move_session(coach: Coach, session: Session, days: int | None = None) 
     on = date.fromisoformat(day)
     to = ", ".join(filter(None, (f"To {short(on, today)} {clock or session.time}".strip(), remark(on))))
     by, asked = await ask_who(coach, to, ahead=days is not None)
-    verb = partial(states.move_session, coach.desk, session.uid, day, clock or None, by=by)
+    verb = partial(states.move_session, coach.desk, session.uid, day, clock or None, by=by, noted=noted)
     said = asked.removeprefix(", ").capitalize() or to
     why = partial(ask_reason, coach, f"{said}. Why?")
     coach.said(

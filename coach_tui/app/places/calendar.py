@@ -46,7 +46,7 @@ class Calendar(DatedPlace):
     of_plan = False
     view = MONTH
     labels: ClassVar[dict[str, str]] = {"first": "go to", "to_today": "today", "page_down": "next week"}
-    keys = ("open", "add", "view", "to_today", "first", "everyone", "done", "close", "move")
+    keys = ("open", "add", "book", "view", "to_today", "first", "everyone", "done", "close", "move")
     columns = COLUMNS
     made_to_measure = True
 

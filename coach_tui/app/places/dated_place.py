@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from coach_tui.app.dialogues.booking import book_with
 from coach_tui.app.dialogues.move import move_review
 from coach_tui.app.dialogues.questions import ask_client, choose, running_plan
-from coach_tui.app.dialogues.session_series import ask_series
 from coach_tui.app.pages.hour import whole_hour
 from coach_tui.app.pages.record import page
 from coach_tui.app.places.calendar_rows import TABLES, DayRows
@@ -50,6 +50,11 @@ class DatedPlace(RecordPlace):
         return event.client.uid if event else self.days.only_client
 
     @property
+    def day_here(self) -> date:
+        """The day on which the cursor is."""
+        return self.month.selected
+
+    @property
     def record(self) -> Record | None:
         """The record of the selected item, when the cursor is among the items."""
         if not self.in_day:
@@ -87,7 +92,7 @@ class DatedPlace(RecordPlace):
         key = await choose(self.coach, f"Add on {short(day, self.coach.today)}", answers, ahead=True)
         plan = running_plan(self.coach, await ask_client(self.coach, "With"))
         if key == "t":
-            await ask_series(self.coach, plan, max(day, self.coach.today))
+            await book_with(self.coach, plan, day)
             return
         table, field = ("milestones", "due") if key == "m" else ("sessions", "on")
         self.open_form(table, engagement=plan.engagement.uid, start={field: day.isoformat()})

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from coach_tui.app.dialogues.booking import book_with
 from coach_tui.app.dialogues.questions import choose
-from coach_tui.app.dialogues.session_series import ask_series
 from coach_tui.app.pages.review import next_review_page
 from coach_tui.app.places.record_place import record_key
 from coach_tui.app.places.review_reader import ReviewReader
@@ -60,7 +60,7 @@ class Evaluation(ReviewReader):
     """What has been done together, and what comes next."""
 
     title = "Evaluation"
-    keys = ("review", "add", "edit", "done", "close", "move", "delete")
+    keys = ("review", "add", "book", "edit", "done", "close", "move", "delete")
     columns = (Column(15), Column(None), Column(13, "right", drop=1))
     empty_text = "Nothing yet: r holds the first review, c checks in."
 
@@ -235,7 +235,7 @@ class Evaluation(ReviewReader):
             self.coach.run_command("review")
             return
         if key == "t":
-            await ask_series(self.coach, plan, self.coach.today)
+            await book_with(self.coach, plan)
             return
         noun, start = begins[key]
         self.open_form(noun.table, engagement=plan.engagement.uid, start=start)

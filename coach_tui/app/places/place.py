@@ -19,6 +19,8 @@ from coach_tui.app.widgets.rows import Column, Row, RowList
 from coach_tui.app.widgets.rule import Rule, Upright
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from coach_tui.app.coach import Coach
     from coach_tui.plan.practice import Plan
 
@@ -102,7 +104,7 @@ class Place(Widget):
         """For what is not done here though it is in places like this."""
         return False
 
-    can_checkin = can_review = can_session = can_win = _anybody
+    can_checkin = can_review = can_session = can_book = can_win = _anybody
     can_snooze = can_pause = can_editor = can_filter = _anybody
 
     @property
@@ -118,6 +120,11 @@ class Place(Widget):
     @property
     def plan_here(self) -> Plan | None:
         """The plan that the selection is about, where it may be another than the client's current one."""
+        return None
+
+    @property
+    def day_here(self) -> date | None:
+        """The day on which the cursor is; None where there are no days."""
         return None
 
     @property

@@ -86,7 +86,7 @@ class Today(Beginning):
 
     title = "Today"
     of_plan = False
-    keys = ("checkin", "review", "session", "snooze", "open", "add", "to_today", "delete")
+    keys = ("checkin", "review", "session", "book", "snooze", "open", "add", "to_today", "delete")
     columns = (Column(NAME, min=10), Column(None), Column(15, drop=1))
     kept = 70
     across = 47

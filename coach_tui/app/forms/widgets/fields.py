@@ -13,14 +13,14 @@ Kind = Literal["line", "text", "choice", "picks", "switch", "answer", "ladder", 
 Value = str | list[str] | bool
 
 
-TURN_KEY, UNHELD_KEY = "ctrl+r", "ctrl+x"
-TURNED, UNHELD = "turned", "unheld"
+TURN_KEY, UNHELD_KEY, MOVE_KEY = "ctrl+r", "ctrl+x", "ctrl+o"
+TURNED, UNHELD, MOVED = "turned", "unheld", "moved"
 """Keys beside the values of a form that was left by another way than by saving it.
 
-It is to be shown again with more, or less, to fill in; or what it is about did not take place. The value is
-the field that one was in, "" for none.
+It is to be shown again with more, or less, to fill in; or what it is about did not take place, or is to take
+place another time. The value is the field that one was in, "" for none.
 """
-WAYS = {TURNED: TURN_KEY, UNHELD: UNHELD_KEY}
+WAYS = {TURNED: TURN_KEY, UNHELD: UNHELD_KEY, MOVED: MOVE_KEY}
 """Such a way → what is pressed for it."""
 DRAWN: tuple[Kind, ...] = ("heading", "said")
 """Kinds that are drawn on the page and hold no value."""

@@ -15,15 +15,14 @@ from textual.widgets import Input, TextArea
 
 from coach_tui.app.forms.widgets import sharing, stepping
 from coach_tui.app.forms.widgets.editors import EDITORS, Edited, Editor, LineField, PicksField, TextField
-from coach_tui.app.forms.widgets.fields import DRAWN, TURNED, UNHELD, WAYS, FieldSpec, Value
-from coach_tui.app.forms.widgets.form_page import LATER, STAY, FormBody, FormFoot, FormHead
+from coach_tui.app.forms.widgets.fields import DRAWN, UNHELD, WAYS, FieldSpec, Value
+from coach_tui.app.forms.widgets.form_page import LATER, STAY, FormBody, FormFoot, FormHead, foot_keys
 from coach_tui.app.terminal.quiet import QuietModal
 from coach_tui.app.widgets.drawing import Span
 from coach_tui.app.widgets.rule import Upright
 
 __all__ = ["FieldSpec", "Form"]
 
-_KEYS = [("ctrl+s", "save"), ("esc", "leave"), ("tab", "next")]
 BESIDE = 100
 """Columns from which on what stands aside has a column of its own."""
 LEFT = 0.42
@@ -42,8 +41,7 @@ class Form(QuietModal[dict[str, Any] | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "Save", priority=True, id="form.save"),
-        Binding(WAYS[TURNED], f"take('{TURNED}')", show=False, priority=True, id="form.turn"),
-        Binding(WAYS[UNHELD], f"take('{UNHELD}')", show=False, priority=True, id="form.unheld"),
+        *(Binding(key, f"take('{way}')", priority=True, id=f"form.{way}") for way, key in WAYS.items()),
         Binding("ctrl+c", "nothing", show=False),
     ]
 
@@ -101,7 +99,7 @@ class Form(QuietModal[dict[str, Any] | None]):
         else:
             yield self._make_body(self._specs, 1.0)
         self._foot = FormFoot(self._live is not None)
-        self._foot.keys = [*_KEYS, *self._ways.values()]
+        self._foot.keys = foot_keys(self._ways.values())
         yield self._foot
 
     def _make_body(self, specs: Sequence[FieldSpec], share: float) -> FormBody:
@@ -261,7 +259,7 @@ class Form(QuietModal[dict[str, Any] | None]):
             self._bodies[widget.spec.key].refresh_field(widget)
             self._note()
             share = [sharing.key(widget.spec, self.values())] if widget.spec.share else []
-            self._foot.show_keys([*_KEYS, *share, *self._ways.values(), *widget.keys])
+            self._foot.show_keys([*foot_keys(self._ways.values(), share), *widget.keys])
 
     # Sharing
 

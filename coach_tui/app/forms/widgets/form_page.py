@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from rich.cells import cell_len
@@ -260,6 +260,14 @@ def _unmarked(_: str) -> Span:
 
 NOTE_LINES = 9
 """Lines that a hint or an error may take."""
+_SAVE, *_USUAL = [("ctrl+s", "save"), ("esc", "leave"), ("tab", "next")]
+
+
+def foot_keys(
+    ways: Collection[tuple[str, str]], share: Sequence[tuple[str, str]] = ()
+) -> list[tuple[str, str]]:
+    """The keys of a foot: what a page has of its own, where it has ways out, before what all have."""
+    return [_SAVE, *share, *ways, *_USUAL] if ways else [_SAVE, *_USUAL, *share]
 
 
 class FormFoot(LineDrawn, can_focus=True):
