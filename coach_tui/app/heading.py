@@ -40,11 +40,12 @@ def _count(coach: Coach, place: Place) -> str:
 def hints(coach: Coach, place: Place) -> list[tuple[str, str]]:
     """Keys and words for the line at the bottom: what can be done here, the place's own first."""
     leads = place.leads if place.turned else ""
-    words = {"open": leads}
     undo = ("undo",) if coach.practice.tables.get("journal") else ()
-    found = [
-        (coach.key_of(name), words.get(name) or place.label_of(name) or coach.commands[name].label)
-        for name in (*place.footer, *undo, "filter", "palette")
-        if coach.can(name) and coach.commands[name].keys
-    ]
-    return [*found, ("0-9", "places"), (coach.key_of("help"), "help")]
+    found: dict[str, str] = {}
+    for name in (*place.footer, *undo, "filter", "palette"):
+        if coach.can(name) and coach.commands[name].keys:
+            opens = leads if name == "open" else ""
+            word = opens or place.label_of(name) or coach.commands[name].label
+            found.setdefault(word, coach.key_of(name))  # two keys for one thing: the first is enough
+    told = [(key, word) for word, key in found.items()]
+    return [*told, ("0-9", "places"), (coach.key_of("help"), "help")]

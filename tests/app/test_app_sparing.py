@@ -14,6 +14,7 @@ from rich.style import Style
 from textual.geometry import Region
 from textual.strip import Strip
 
+from coach_tui.app.terminal.pens import fills
 from coach_tui.app.terminal.sparing import Shown, Sparing
 from tests.app.textual_parts import ChopsUpdate, LayoutUpdate
 
@@ -64,9 +65,9 @@ def console(colours: Any) -> Console:
 class Twins:
     """Two terminals: one gets what Textual writes, the other what is written instead."""
 
-    def __init__(self, colours: str) -> None:
+    def __init__(self, colours: str, fills: bool = True) -> None:
         self.console = console(colours)
-        self.shown = Shown()
+        self.shown = Shown(fills)
         self.screens = [pyte.Screen(WIDTH, HEIGHT) for _ in range(2)]
         self.streams = [pyte.Stream(screen) for screen in self.screens]
         self.bytes = [0, 0]
@@ -92,11 +93,12 @@ def part(strips: dict[int, tuple[Strip, Strip]], spans: list[tuple[int, int, int
     return ChopsUpdate(chops, spans, [[CUT, WIDTH]] * HEIGHT)
 
 
+@pytest.mark.parametrize("fills", [True, False])
 @pytest.mark.parametrize("colours", ["truecolor", "256", "standard"])
 @pytest.mark.parametrize("seed", range(4))
-def test_both_terminals_show_the_same(colours: str, seed: int) -> None:
+def test_both_terminals_show_the_same(colours: str, seed: int, fills: bool) -> None:
     random = Random(seed)
-    twins = Twins(colours)
+    twins = Twins(colours, fills)
     styles = [style.copy() for style in STYLES]  # each remembers its codes in the first colours it met
     pieces = {y: (line(random, CUT, styles), line(random, WIDTH - CUT, styles)) for y in range(HEIGHT)}
     if seed:  # else the terminal's first content is not known
@@ -129,6 +131,51 @@ def test_what_is_there_already_is_not_written() -> None:
     assert twins.write(other) < 40
     twins.shown.forget()
     assert twins.write(other) > 40
+
+
+def row(*words: str) -> ChopsUpdate:
+    """Words in turn of two styles, and blanks to the end of the line."""
+    segments = [Segment(word, STYLES[1 + number % 2]) for number, word in enumerate(words)]
+    strip = Strip(segments).adjust_cell_length(WIDTH, STYLES[1])
+    return part({1: (strip.crop(0, CUT), strip.crop(CUT, WIDTH))}, [(1, 0, WIDTH)])
+
+
+def test_what_has_one_style_is_written_in_one_go() -> None:
+    twins = Twins("256")
+    assert twins.write(row("one", "TWO", "three", "FOUR", "five", "SIX")) < 120
+
+
+def test_blanks_are_erased_where_that_takes_the_ground() -> None:
+    blank = row("late")
+    assert Twins("256").write(blank) < 50 < Twins("256", fills=False).write(blank)
+
+
+@pytest.mark.parametrize(
+    ("environment", "known"),
+    [
+        ({"TERM": "xterm-256color"}, True),
+        ({"TERM": "tmux-256color"}, True),
+        ({"TERM": "screen-256color"}, False),
+        ({"TERM": "xterm-256color", "STY": "4711.pts-0.host"}, False),
+        ({"TERM": "vt220"}, False),
+        ({}, False),
+    ],
+)
+def test_which_terminals_erase_with_the_ground(environment: dict[str, str], known: bool) -> None:
+    assert fills(environment) is known
+
+
+def test_a_line_that_only_goes_on_further_is_pushed_along() -> None:
+    twins = Twins("256")
+    ends = "move  zoom  edit  delete"
+
+    def line_of(word: str) -> ChopsUpdate:
+        strip = Strip([Segment(f"{word}  {ends}", STYLES[1])]).adjust_cell_length(WIDTH, STYLES[1])
+        return ChopsUpdate([{0: strip}] * HEIGHT, [(1, 0, WIDTH)], [[WIDTH]] * HEIGHT)
+
+    twins.write(line_of("done"))
+    assert twins.write(line_of("open again")) < 60
+    assert twins.write(line_of("done")) < 60
 
 
 def test_a_repaint_of_the_whole_screen_is_written_as_it_comes() -> None:

@@ -48,6 +48,12 @@ async def test_the_footer_says_what_a_key_does_to_the_row(path: Path) -> None:
         coach.app.place.show_record(coach.one("milestones", title="Kick-off held without the manager")["uid"])
         await coach.settle()
         assert "space open again" in coach.bottom
+        await coach.press("5")
+        coach.app.place.show_record(
+            coach.one("commitments", text="Book supper at home on three evenings")["uid"]
+        )
+        await coach.settle()
+        assert coach.bottom.count("open again") == 1, "two keys that do one thing are named once"
         await coach.press("0")
         assert "a new client" in coach.bottom
         await coach.press("a")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
+from coach_tui.app.terminal.pens import fills
 from coach_tui.app.terminal.private import BareApp
 from coach_tui.app.terminal.sparing import Shown
 
@@ -24,7 +26,7 @@ class BaseApp(BareApp):
     def __init__(self) -> None:
         super().__init__()
         self.animation_level = "none"
-        self.terminal_shows = Shown()
+        self.terminal_shows = Shown(fills(os.environ))
         self.last_of_all: Callable[[], None] = lambda: None
         """What is done where the process ends in a signal."""
 

@@ -1,9 +1,9 @@
 """What the terminal shows is remembered, and only what differs is written: over SSH each byte is felt.
 
 Textual repaints a changed region whole, and ends each stretch of one style with a reset. Here the cells of a
-region are compared with those that were written last; runs that differ are written, and between two styles
-only what changes. A repaint of the whole screen is written as it comes: it mends what something else has
-spoilt.
+region are compared with those that were written last, and runs that differ are written; the rest of a line is
+pushed along where it only goes on further to one side. A repaint of the whole screen is written as it comes:
+it mends what something else has spoilt.
 """
 
 from __future__ import annotations
@@ -14,76 +14,21 @@ from typing import TYPE_CHECKING, Any
 from rich.cells import get_character_cell_size
 from rich.color import ColorSystem
 
+from coach_tui.app.terminal.pens import TerminalPens
 from coach_tui.app.terminal.private import ChopsUpdate, CompositorUpdate, LayoutUpdate
+from coach_tui.app.terminal.writer import Writer
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.style import Style
     from textual.strip import Strip
 
-NEAR = 8
+NEAR = 4
 """So many equal cells between two that differ are written again: to jump over them costs as much."""
-RESET = "\x1b[0m"
-_ATTRIBUTES = (
-    ("bold", "1"), ("dim", "2"), ("italic", "3"), ("underline", "4"), ("blink", "5"), ("blink2", "6"),
-    ("reverse", "7"), ("conceal", "8"), ("strike", "9"), ("underline2", "21"), ("frame", "51"),
-    ("encircle", "52"), ("overline", "53"),
-)  # fmt: skip
+WORTH = 16
+"""So many cells fewer to write make it worth to push the rest of a line along."""
+PART = 8
+"""So many cells of a line are looked for further on."""
 _OTHER_SHAPE = (AttributeError, IndexError, KeyError, TypeError, ValueError)
-_OFF = {"1": "22", "2": "22", "3": "23", "4": "24", "7": "27", "9": "29"}
-
-
-class Pen:
-    """A style as the terminal is told it: attributes, colour and ground, each as codes."""
-
-    __slots__ = ("attributes", "blank", "colour", "ground")
-
-    def __init__(self, attributes: frozenset[str], colour: str, ground: str) -> None:
-        self.attributes = attributes
-        self.colour = colour
-        self.ground = ground
-        self.blank: Pen = self
-        """How a blank looks in it: two styles that differ in the colour of letters alone look the same."""
-
-    @property
-    def plain(self) -> bool:
-        """Whether a blank in it is its ground and nothing more."""
-        return not self.attributes & {"4", "7", "9", "21", "51", "52", "53"}
-
-
-class TerminalPens:
-    """The pens of the styles seen; one pen for all that look alike."""
-
-    def __init__(self, system: ColorSystem) -> None:
-        self.system = system
-        self._of: dict[Style | None, Pen] = {}
-        self._known: dict[tuple[frozenset[str], str, str], Pen] = {}
-
-    def __call__(self, style: Style | None) -> Pen:
-        pen = self._of.get(style)
-        if pen is None:
-            pen = self._of[style] = self._make(style)
-        return pen
-
-    def _make(self, style: Style | None) -> Pen:
-        if style is None:
-            return self._one(frozenset(), "", "")
-        attributes = frozenset(code for name, code in _ATTRIBUTES if getattr(style, name))
-        colour = ground = ""
-        if style.color is not None:
-            colour = ";".join(style.color.downgrade(self.system).get_ansi_codes())
-        if style.bgcolor is not None:
-            ground = ";".join(style.bgcolor.downgrade(self.system).get_ansi_codes(foreground=False))
-        return self._one(attributes, colour, ground)
-
-    def _one(self, attributes: frozenset[str], colour: str, ground: str) -> Pen:
-        pen = self._known.get((attributes, colour, ground))
-        if pen is None:
-            pen = self._known[attributes, colour, ground] = Pen(attributes, colour, ground)
-            if pen.plain and (attributes or colour):
-                pen.blank = self._one(frozenset(), "", ground)
-        return pen
-
 
 Cell = tuple[Any, ...]
 """A sign and its pen; where a strip holds signs that are not one cell wide, all of it and a place in it."""
@@ -92,7 +37,9 @@ Cell = tuple[Any, ...]
 class Shown:
     """The cells that the terminal shows, as far as they are known."""
 
-    def __init__(self) -> None:
+    def __init__(self, fills: bool = False) -> None:
+        self.fills = fills
+        """Whether what the terminal erases takes the ground of the pen."""
         self.sure = True
         """False once an update was of an unknown shape; from then on all is written as it comes."""
         self._lines: dict[int, list[Cell | None]] = {}
@@ -175,7 +122,7 @@ class Sparing(CompositorUpdate):
                 for y, strips in enumerate(update.strips, update.region.y):
                     self.shown.note(y, list(strips))
             return update.render_segments(console)
-        writer = _Writer()
+        writer = Writer(self.shown.fills)
         pens = self.shown.pens(console)
         unsure = -1
         for y, x, strip in _pieces(update):
@@ -191,6 +138,10 @@ class Sparing(CompositorUpdate):
             elif y == unsure:
                 writer.write(y, x, cells)
             else:
+                ends_line = x + len(cells) == update.chop_ends[y][-1]
+                if ends_line and (shift := _shift(cells, before)) is not None:
+                    place, by, before = shift
+                    writer.push(y, x + place, by)
                 for begins, ends in _runs(cells, before):
                     writer.write(y, x + begins, cells[begins:ends])
         return writer.done()
@@ -211,6 +162,35 @@ def _pieces(update: ChopsUpdate) -> Iterator[tuple[int, int, Strip]]:
             yield y, x, strip if inside else strip.crop(0, min(end, x2) - x)
 
 
+def _shift(cells: list[Cell], before: list[Cell | None]) -> tuple[int, int, list[Cell | None]] | None:
+    """Where a line is pushed along, by how many cells, and what stands there then; None where it is no use.
+
+    What ends the line may be the same as before, only further on; the cells that are pushed in are not known.
+    """
+    differ = [place for place, (new, old) in enumerate(zip(cells, before, strict=True)) if new != old]
+    if len(differ) <= WORTH or None in before:
+        return None
+    at, fewest, found = differ[0], len(differ) - WORTH, None
+    for by in _further_on(cells, before, at):
+        pushed = before[:at] + [None] * by + before[at:] + [None] * -by
+        pushed = pushed[: len(cells)] if by > 0 else pushed[:at] + pushed[at - by :]
+        left = sum(new != old for new, old in zip(cells, pushed, strict=True))
+        if left < fewest:
+            fewest, found = left, (at, by, pushed)
+    return found
+
+
+def _further_on(cells: list[Cell], before: list[Cell | None], at: int) -> set[int]:
+    """By how many cells parts of a line, from a column on, stand further to the right, or the left."""
+    new, old = ("".join(str(cell[0]) for cell in line if cell is not None) for line in (cells, before))
+    found = set()
+    for place in range(at, len(old), PART):
+        part = old[place : place + PART]
+        if not part.isspace() and (there := new.find(part, at)) >= 0:
+            found.add(there - place)
+    return found - {0}
+
+
 def _runs(cells: list[Cell], before: list[Cell | None]) -> Iterator[tuple[int, int]]:
     """Where cells differ from those before, from column to column; runs that are near each other are one."""
     begins = ends = -1
@@ -225,61 +205,3 @@ def _runs(cells: list[Cell], before: list[Cell | None]) -> Iterator[tuple[int, i
         ends = place + 1
     if begins >= 0:
         yield begins, ends
-
-
-class _Writer:
-    """Collects what is written, and knows which pen the terminal has in hand."""
-
-    def __init__(self) -> None:
-        self._parts: list[str] = []
-        self._pen: Pen | None = None
-
-    def write(self, y: int, x: int, cells: list[Cell]) -> None:
-        """These cells from a place on."""
-        parts = self._parts
-        parts.append(f"\x1b[{y + 1};{x + 1}H")
-        pen = self._pen
-        for char, wanted in cells:
-            if wanted is not pen:
-                blank = char == " " and pen is not None and pen.plain and wanted.plain
-                if not (blank and pen is not None and pen.ground == wanted.ground):
-                    parts.append(_change(pen, wanted))
-                    pen = wanted
-            parts.append(char)
-        self._pen = pen
-
-    def as_it_is(self, y: int, x: int, text: str) -> None:
-        """A text that brings its own styles and ends with none."""
-        if self._pen is not None:
-            self._parts.append(RESET)
-            self._pen = None
-        self._parts.append(f"\x1b[{y + 1};{x + 1}H{text}")
-
-    def done(self) -> str:
-        """All of it; the terminal is left without a style."""
-        if self._pen is not None:
-            self._parts.append(RESET)
-            self._pen = None
-        return "".join(self._parts)
-
-
-def _change(pen: Pen | None, wanted: Pen) -> str:
-    """The shortest sequence from one pen to another."""
-    every = [*sorted(wanted.attributes), wanted.colour, wanted.ground]
-    codes = ";".join(code for code in every if code)
-    if pen is None:
-        return f"\x1b[{codes}m" if codes else ""
-    anew = f"\x1b[0;{codes}m" if codes else RESET
-    gone = pen.attributes - wanted.attributes
-    if not gone <= _OFF.keys():
-        return anew
-    off = {_OFF[code] for code in gone}
-    kept = pen.attributes & wanted.attributes
-    if "22" in off:  # ends bold and dim alike
-        kept -= {"1", "2"}
-    changes = [*sorted(off), *sorted(wanted.attributes - kept)]
-    for now, then, default in ((wanted.colour, pen.colour, "39"), (wanted.ground, pen.ground, "49")):
-        if now != then:
-            changes.append(now or default)
-    by_step = f"\x1b[{';'.join(changes)}m" if changes else ""
-    return min(by_step, anew, key=len)

@@ -69,6 +69,11 @@ class Pens:
         return style
 
 
+def is_drawn(text: str) -> bool:
+    """Whether a text has signs of bars and axes: the cursor leaves them as they are, and unwritten."""
+    return any("\u2500" <= sign <= "\u259f" for sign in text)
+
+
 class LineDrawn(Widget):
     """A widget drawn line by line with named styles."""
 

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from coach_tui.app.widgets.columns import Column, Slot, lay_out
-from coach_tui.app.widgets.drawing import LineDrawn, Part, Span, make_strip
+from coach_tui.app.widgets.drawing import LineDrawn, Part, Span, is_drawn, make_strip
 from coach_tui.app.widgets.row import (
     EDGES,
     MARK,
@@ -332,7 +332,7 @@ class RowList(LineDrawn, can_focus=False):
         lit = self._active and index == self._cursor
         parts: list[Part] = [(self.glyph("cursor") if lit else " ", pens("accent", lit))]
         spans = heading_spans(self, row, width - EDGES) if row.heading else self._cells(row)
-        parts += [(text, pens(style, lit)) for text, style in spans]
+        parts += [(text, pens(style, lit and not is_drawn(text))) for text, style in spans]
         thumb = self.thumb(y, len(self._shown), self._top) or " "
         parts.append((thumb, pens("rule", lit and thumb.isspace())))
         return make_strip(parts, width, pens("", lit))

@@ -12,12 +12,10 @@ from textual.message import Message
 from textual.strip import Strip
 
 from coach_tui.app.widgets.detail import Detail, Line
-from coach_tui.app.widgets.drawing import Part, Span, fit_spans, make_strip
+from coach_tui.app.widgets.drawing import Part, Span, fit_spans, is_drawn, make_strip
 
 BACK = ("dim", "rule")
 """Styles of what stands back."""
-DRAWN = ("\u2500", "\u25ff")
-"""Between these lie the signs of bars and axes."""
 
 
 @runtime_checkable
@@ -199,8 +197,7 @@ class Sheet(Detail):
         parts: list[Part] = [(cursor, pens("accent", lit))]
         fitted = fit_spans(rows[row], max(1, width - 2), self.ascii_only)
         for text, style in fitted:
-            # what is drawn stays as it is, which spares writing it again; no word stands back in the cursor
-            drawn = any(DRAWN[0] <= sign <= DRAWN[1] for sign in text)
+            drawn = is_drawn(text)  # else no word stands back in the cursor
             parts.append((text, pens("" if style in BACK and not drawn else style, not drawn)))
         return make_strip([*parts, (" ", pens("", lit))], width, pens("", lit))
 
