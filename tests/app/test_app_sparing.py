@@ -21,7 +21,7 @@ from tests.app.textual_parts import ChopsUpdate, LayoutUpdate
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-WIDTH, HEIGHT, CUT = 40, 4, 25
+WIDTH, HEIGHT, CUT = 40, 10, 25
 WORDS = ("review", " ", "   ", "40 days late", "é", "田中", "👍", "│", "-", "    Anna   ")
 STYLES = [
     Style.parse(text)
@@ -118,7 +118,46 @@ def test_both_terminals_show_the_same(colours: str, seed: int, fills: bool) -> N
         twins.write(part({y: pieces[y]}, [(y, begins, ends)]))
         if random.random() < 0.05:
             twins.shown.forget()
-    assert twins.bytes[1] < twins.bytes[0] * 0.7
+    assert twins.bytes[1] < twins.bytes[0] * 0.8
+
+
+@pytest.mark.parametrize("fills", [True, False])
+@pytest.mark.parametrize("seed", range(4))
+def test_lines_that_go_up_or_down_are_scrolled(seed: int, fills: bool) -> None:
+    random = Random(seed)
+    twins = Twins("256", fills)
+    lines = [line(random, WIDTH - 1, STYLES) for _ in range(40)]
+    blank = line(random, WIDTH - 1, [STYLES[1]])
+    top = 0
+    for _ in range(60):
+        first, last = random.choice([(0, HEIGHT), (1, HEIGHT - 1), (2, 6)])
+        top = max(0, min(top + random.randint(-4, 4), len(lines) - HEIGHT))
+        if random.random() < 0.2:
+            lines[random.randrange(len(lines))] = random.choice([blank, line(random, WIDTH - 1, STYLES)])
+        chops: list[dict[int, Strip | None]] = [{0: None} for _ in range(HEIGHT)]
+        for y in range(first, last):
+            chops[y] = {0: Strip([*lines[top + y], Segment(random.choice(" |"), STYLES[1])])}
+        spans = [(y, 0, WIDTH) for y in range(first, last)]
+        twins.write(ChopsUpdate(chops, spans, [[WIDTH]] * HEIGHT))
+        if random.random() < 0.1:
+            twins.shown.forget()
+    assert twins.bytes[1] < twins.bytes[0] * 0.8
+
+
+def test_a_page_that_is_scrolled_by_a_line_is_not_written_anew() -> None:
+    twins = Twins("256")
+
+    def window(top: int) -> ChopsUpdate:
+        texts = [chr(97 + number % 26) * (10 + number % 28) for number in range(top, top + HEIGHT)]
+        chops: list[dict[int, Strip | None]] = [
+            {0: Strip([Segment(text, STYLES[1])]).adjust_cell_length(WIDTH, STYLES[1])} for text in texts
+        ]
+        return ChopsUpdate(chops, [(y, 0, WIDTH) for y in range(HEIGHT)], [[WIDTH]] * HEIGHT)
+
+    twins.write(window(0))
+    for top in (1, 2, 1, 0, 3):
+        assert twins.write(window(top)) < 70 + 40 * 3
+    assert twins.write(window(30)) > 210
 
 
 def test_what_is_there_already_is_not_written() -> None:

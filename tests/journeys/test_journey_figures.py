@@ -35,6 +35,7 @@ STEPS: dict[str, tuple[str, str, int]] = {
     "History": (":history\rg", "jkjk", LIST),
     "Hours": (":hours\rg", "jkjk", LIST),
     "Help": ("?g", "jkjk", LIST),
+    "an objective's page": ("1g\r", "jjkk", LIST),
     "the plan on a page": ("9g\r", "jkjkjk", LIST),
     "the plan on a page, further on": ("9g\rjjjjjjjj", "jkjk", LIST),
     "month": ("6", "hlhl", DAY),

@@ -8,12 +8,13 @@ it mends what something else has spoilt.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from rich.cells import get_character_cell_size
 from rich.color import ColorSystem
 
+from coach_tui.app.terminal.moved import Cell, pushed, scrolled
 from coach_tui.app.terminal.pens import TerminalPens
 from coach_tui.app.terminal.private import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from coach_tui.app.terminal.writer import Writer
@@ -24,14 +25,7 @@ if TYPE_CHECKING:
 
 NEAR = 4
 """So many equal cells between two that differ are written again: to jump over them costs as much."""
-WORTH = 16
-"""So many cells fewer to write make it worth to push the rest of a line along."""
-PART = 8
-"""So many cells of a line are looked for further on."""
 _OTHER_SHAPE = (AttributeError, IndexError, KeyError, TypeError, ValueError)
-
-Cell = tuple[Any, ...]
-"""A sign and its pen; where a strip holds signs that are not one cell wide, all of it and a place in it."""
 
 
 class Shown:
@@ -65,13 +59,24 @@ class Shown:
             self._lines.clear()
         return self._pens
 
-    def replace(self, y: int, x: int, cells: list[Cell], pens: TerminalPens) -> list[Cell | None]:
-        """Take over what is about to be written; returns what stood there."""
+    def line(self, y: int, pens: TerminalPens) -> list[Cell | None]:
+        """What is known of a line."""
         line = self._lines.get(y)
         if line is None:
             line = self._lines[y] = []
             for strip in self._whole.pop(y, ()):
                 line += cells_of(strip, pens)
+        return line
+
+    def scroll(self, lines: range, by: int) -> None:
+        """Lines go up by so many, or (less than 0) down; those that come into view are not known."""
+        before = {y: self._lines[y] for y in lines}
+        for y in lines:
+            self._lines[y] = before.get(y + by) or [None] * len(before[y])
+
+    def replace(self, y: int, x: int, cells: list[Cell], pens: TerminalPens) -> list[Cell | None]:
+        """Take over what is about to be written; returns what stood there."""
+        line = self.line(y, pens)
         missing = x + len(cells) - len(line)
         if missing > 0:
             line += [None] * missing
@@ -99,6 +104,10 @@ def cells_of(strip: Strip, pens: TerminalPens) -> list[Cell]:
     return cells
 
 
+Piece = tuple[int, int, "Strip", list[Cell]]
+"""Row, column, and what is drawn from there on, with its cells."""
+
+
 class Sparing(CompositorUpdate):
     """An update of Textual's that writes no more than it must."""
 
@@ -124,9 +133,10 @@ class Sparing(CompositorUpdate):
             return update.render_segments(console)
         writer = Writer(self.shown.fills)
         pens = self.shown.pens(console)
+        pieces = [(y, x, strip, cells_of(strip, pens)) for y, x, strip in _pieces(update)]
+        self._scroll(pieces, update.chop_ends, writer, pens)
         unsure = -1
-        for y, x, strip in _pieces(update):
-            cells = cells_of(strip, pens)
+        for y, x, strip, cells in pieces:
             before = self.shown.replace(y, x, cells, pens)
             if cells == before and y != unsure:
                 continue
@@ -139,12 +149,24 @@ class Sparing(CompositorUpdate):
                 writer.write(y, x, cells)
             else:
                 ends_line = x + len(cells) == update.chop_ends[y][-1]
-                if ends_line and (shift := _shift(cells, before)) is not None:
-                    place, by, before = shift
+                if ends_line and (push := pushed(cells, before)) is not None:
+                    place, by, before = push
                     writer.push(y, x + place, by)
                 for begins, ends in _runs(cells, before):
                     writer.write(y, x + begins, cells[begins:ends])
         return writer.done()
+
+    def _scroll(
+        self, pieces: list[Piece], ends: Sequence[Sequence[int]], writer: Writer, pens: TerminalPens
+    ) -> None:
+        """Let the terminal scroll whole lines that follow each other, where that is what has happened."""
+        lines = range(pieces[0][0], pieces[0][0] + len(pieces)) if pieces else range(0)
+        for line, (y, x, _, cells) in zip(lines, pieces, strict=True):
+            if (y, x) != (line, 0) or not len(cells) == ends[y][-1] == len(self.shown.line(y, pens)):
+                return
+        if by := scrolled([cells for *_, cells in pieces], [self.shown.line(y, pens) for y in lines]):
+            self.shown.scroll(lines, by)
+            writer.scroll(lines, by)
 
 
 def _is_odd(cell: Cell | None) -> bool:
@@ -160,35 +182,6 @@ def _pieces(update: ChopsUpdate) -> Iterator[tuple[int, int, Strip]]:
                 continue
             inside = x2 > x >= x1 and end <= x2
             yield y, x, strip if inside else strip.crop(0, min(end, x2) - x)
-
-
-def _shift(cells: list[Cell], before: list[Cell | None]) -> tuple[int, int, list[Cell | None]] | None:
-    """Where a line is pushed along, by how many cells, and what stands there then; None where it is no use.
-
-    What ends the line may be the same as before, only further on; the cells that are pushed in are not known.
-    """
-    differ = [place for place, (new, old) in enumerate(zip(cells, before, strict=True)) if new != old]
-    if len(differ) <= WORTH or None in before:
-        return None
-    at, fewest, found = differ[0], len(differ) - WORTH, None
-    for by in _further_on(cells, before, at):
-        pushed = before[:at] + [None] * by + before[at:] + [None] * -by
-        pushed = pushed[: len(cells)] if by > 0 else pushed[:at] + pushed[at - by :]
-        left = sum(new != old for new, old in zip(cells, pushed, strict=True))
-        if left < fewest:
-            fewest, found = left, (at, by, pushed)
-    return found
-
-
-def _further_on(cells: list[Cell], before: list[Cell | None], at: int) -> set[int]:
-    """By how many cells parts of a line, from a column on, stand further to the right, or the left."""
-    new, old = ("".join(str(cell[0]) for cell in line if cell is not None) for line in (cells, before))
-    found = set()
-    for place in range(at, len(old), PART):
-        part = old[place : place + PART]
-        if not part.isspace() and (there := new.find(part, at)) >= 0:
-            found.add(there - place)
-    return found - {0}
 
 
 def _runs(cells: list[Cell], before: list[Cell | None]) -> Iterator[tuple[int, int]]:

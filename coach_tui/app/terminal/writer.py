@@ -49,6 +49,11 @@ class Writer:
         """The rest of a line goes so many cells to the right, or over those before it to the left."""
         self._first.append(f"\x1b[{y + 1};{x + 1}H\x1b[{abs(by)}{'@' if by > 0 else 'P'}")
 
+    def scroll(self, lines: range, by: int) -> None:
+        """Let lines of the whole width go up by so many, or (less than 0) down."""
+        go = f"{by}M" if by > 0 else f"{-by}L"
+        self._first.append(f"\x1b[{lines.start + 1};{lines.stop}r\x1b[{lines.start + 1}H\x1b[{go}\x1b[r")
+
     def as_it_is(self, y: int, x: int, text: str) -> None:
         """A text that brings its own styles and ends with none; it is written before all cells."""
         self._first.append(f"\x1b[{y + 1};{x + 1}H{text}")
