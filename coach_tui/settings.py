@@ -38,7 +38,8 @@ class Settings:
     """What a coach can set. Every key has a default; the file may be missing."""
 
     def __init__(self) -> None:
-        self.theme = "coach-dark"
+        self.theme = ""
+        """A theme's name; empty: coach-dark or coach-light, as suits the terminal's background."""
         self.ascii = False
         """Whether to draw with ASCII signs alone, for a Linux console."""
         self.mouse: bool | None = None

@@ -274,12 +274,12 @@ class CoachApp(TerminalApp):
         await self.free(error)
         self._complain(error)
 
-    def next_theme(self) -> None:
-        name = self.looks.next(self)
+    def show_theme(self, name: str) -> None:
+        self.looks.name = name
+        self.looks.apply(self)
         self.line_styles = self.looks.styles
         for widget in self.screen.walk_children():
             widget.refresh()
-        self.bottom.say(f"theme: {name}")
 
     def on_text_field_editor_asked(self, event: TextField.EditorAsked) -> None:
         """A long text of a form in the editor."""
@@ -381,20 +381,3 @@ class CoachApp(TerminalApp):
         from coach_tui.app.terminal.leaving import note_crash
 
         return note_crash(self.desk.store.path)
-
-
-def run(desk: Desk, *, settings: Settings | None = None, demo: Callable[[], None] | None = None) -> int:
-    """Open the app on a data file; returns the exit status.
-
-    `demo` takes away what a demo has made, should the process end without coming back from here.
-
-    Raises:
-        CoachError: when the data file or the configuration cannot be read.
-    """
-    from coach_tui.app.terminal.leaving import run_to_the_end
-    from coach_tui.settings import Settings as Defaults
-
-    chosen = settings or Defaults()
-    looks = Looks(chosen)
-    app = CoachApp(desk, chosen, looks, demo=demo is not None)
-    return run_to_the_end(app, mouse=looks.mouse, last=demo)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from coach_tui.app.command import Command
     from coach_tui.app.drafts import Drafts
+    from coach_tui.app.looks import Looks
     from coach_tui.app.widgets.bottom import BottomLine
     from coach_tui.changes.desk import Desk
     from coach_tui.plan.practice import Plan, Practice
@@ -65,6 +66,7 @@ class Coach(Protocol):
 
     desk: Desk
     settings: Settings
+    looks: Looks
     demo: bool
     drafts: Drafts
     bottom: BottomLine
@@ -214,8 +216,8 @@ class Coach(Protocol):
     def draw_anew(self) -> None:
         """Write the whole screen again, over what something else has left on the terminal."""
 
-    def next_theme(self) -> None:
-        """The next theme by name."""
+    def show_theme(self, name: str) -> None:
+        """Draw everything in another theme."""
 
     def leave(self) -> None:
         """Leave, once everything is written."""

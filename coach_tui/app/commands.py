@@ -274,7 +274,7 @@ COMMANDS: tuple[Command, ...] = (
         lambda coach: dialogues.other_calendar.write_calendar(coach),
         label="write calendar",
     ),
-    _does("theme", "", "The next colour theme", lambda coach: coach.next_theme(), group=SEE),
+    _does("theme", "", "Another colour theme", lambda coach: dialogues.themes.choose_theme(coach), group=SEE),
     _moving("down", "j,down", "down", "Down a row; in the calendar a week"),
     _moving("up", "k,up", "up", "Up a row; in the calendar a week"),
     _moving(

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from coach_tui.app.terminal.app import TerminalApp
     from coach_tui.settings import Settings
 
-FALLBACK = "coach-dark"
+DARK, LIGHT = "coach-dark", "coach-light"
+"""What is taken where no theme is set."""
 
 
 class Looks:
@@ -23,14 +24,15 @@ class Looks:
     Faults in theme files are gathered in `faults`, a line each; they never stop the app.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, light: bool | None = None) -> None:
+        """`light` is what the terminal has told of its background; None for nothing."""
         environment = os.environ
         user_themes = config_path(environment).parent / "themes"
         self.themes, self.faults = load_themes([shipped_folder(), user_themes])
-        self.name = settings.theme
+        self.name = settings.theme or (LIGHT if light else DARK)
         if self.name not in self.themes:
             self.faults.append(f"there is no theme {self.name}; there are {', '.join(self.themes)}")
-            self.name = FALLBACK
+            self.name = DARK
         self.colors = colors_of(environment)
         self.ascii_only = settings.ascii or not unicode_terminal(environment)
         over_ssh = bool(environment.get("SSH_CONNECTION"))
@@ -56,13 +58,6 @@ class Looks:
             from textual.filter import NoColor
 
             app.own_filters = [NoColor()]
-
-    def next(self, app: TerminalApp) -> str:
-        """Change to the next theme by name, and return its name."""
-        names = sorted(self.themes)
-        self.name = names[(names.index(self.name) + 1) % len(names)]
-        self.apply(app)
-        return self.name
 
 
 def colors_of(environment: os._Environ[str]) -> Colors:

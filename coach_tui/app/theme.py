@@ -21,6 +21,8 @@ from coach_tui.plan.text import clean
 
 Colors = Literal["truecolor", "256", "16", "none"]
 
+TEXT, STRONG, MARKS = 4.5, 7.0, 3.0
+"""What WCAG 2.2 asks for: of text, of text in high contrast, of what marks a field or the focus."""
 ATTRIBUTES = frozenset(("bold", "dim", "italic", "underline", "reverse"))
 STYLES: Mapping[str, str] = MappingProxyType(
     {
@@ -53,13 +55,19 @@ _INSTEAD = {
 COLORS = frozenset((*_NEEDED, *_INSTEAD))
 
 # Sixteen colours are whatever the terminal makes of them: only those that read well on black, or on white.
-_SIXTEEN_DARK = {"accent": "cyan", "primary": "cyan", "warning": "yellow", "error": "red", "success": "green"}
+_SIXTEEN_DARK = {
+    "accent": "cyan",
+    "primary": "cyan",
+    "warning": "yellow",
+    "error": "bright_red",
+    "success": "green",
+}
 _SIXTEEN_LIGHT = {
     "accent": "blue",
     "primary": "blue",
     "warning": "magenta",
     "error": "red",
-    "success": "green",
+    "success": "default",
 }
 # Where there is no colour to tell them by, attributes do.
 _WITHOUT_COLOR = {
@@ -80,6 +88,21 @@ class ThemeFile:
     dark: bool
     colors: Mapping[str, str]
     styles: Mapping[str, str] = field(default_factory=dict)
+    contrast: float = TEXT
+    """What its text is held to, as a ratio of luminances."""
+
+    @property
+    def strong(self) -> bool:
+        """Whether it is one of high contrast, in which no text stands back."""
+        return self.contrast >= STRONG
+
+    def sixteen(self, colors: Colors) -> dict[str, str]:
+        """Role → colour where there are 16 colours or none: those that read well on its kind of ground."""
+        roles = dict.fromkeys(COLORS, "ansi_default")
+        if colors == "16" and not self.strong:
+            table = _SIXTEEN_DARK if self.dark else _SIXTEEN_LIGHT
+            roles |= {role: f"ansi_{name}" for role, name in table.items()}
+        return roles
 
     @property
     def ansi(self) -> bool:
@@ -87,7 +110,8 @@ class ThemeFile:
         return self.colors["background"].startswith("ansi_")
 
     def __hash__(self) -> int:
-        return hash((self.name, self.dark, *sorted(self.colors.items()), *sorted(self.styles.items())))
+        looks = (*sorted(self.colors.items()), *sorted(self.styles.items()))
+        return hash((self.name, self.dark, self.contrast, looks))
 
 
 def shipped_folder() -> Path:
@@ -142,7 +166,7 @@ def _load(path: Path, faults: list[str]) -> ThemeFile | None:
 
 @bounds.reader("it")
 def _read(raw: dict[str, Any], stem: str, faults: list[str]) -> ThemeFile | None:
-    for key in raw.keys() - {"name", "dark", "colors", "styles"}:
+    for key in raw.keys() - {"name", "dark", "contrast", "colors", "styles"}:
         faults.append(f"unknown key {key}")
     name, dark = raw.get("name", stem), raw.get("dark", True)
     if not isinstance(name, str) or not name.strip() or not clean(name).isprintable():
@@ -151,6 +175,10 @@ def _read(raw: dict[str, Any], stem: str, faults: list[str]) -> ThemeFile | None
     if not isinstance(dark, bool):
         faults.append("dark must be true or false")
         return None
+    contrast = raw.get("contrast", TEXT)
+    if isinstance(contrast, bool) or not isinstance(contrast, (int, float)) or not 1 <= contrast <= 21:
+        faults.append("contrast must be a number from 1 to 21")
+        contrast = TEXT
     colors = _colors(_table(raw, "colors", faults), faults)
     missing = [role for role in _NEEDED if role not in colors]
     if missing:
@@ -158,9 +186,8 @@ def _read(raw: dict[str, Any], stem: str, faults: list[str]) -> ThemeFile | None
         return None
     for role, instead in _INSTEAD.items():
         colors.setdefault(role, colors[instead])
-    return ThemeFile(
-        clean(name.strip()), dark, colors, _styles(_table(raw, "styles", faults), colors, faults)
-    )
+    styles = _styles(_table(raw, "styles", faults), colors, faults)
+    return ThemeFile(clean(name.strip()), dark, colors, styles, contrast)
 
 
 def _table(raw: dict[str, Any], key: str, faults: list[str]) -> dict[str, Any]:
@@ -192,7 +219,7 @@ def _styles(table: dict[str, Any], colors: Mapping[str, str], faults: list[str])
             faults.append(f"styles: {name} must be a text")
         else:
             try:
-                _style(words, colors)
+                style_of(words, colors)
             except ValueError as error:
                 faults.append(f"styles: {name}: {error}")
             else:
@@ -216,7 +243,7 @@ def _rich_color(text: str) -> RichColor:
     return RichColor.from_rgb(red, green, blue)
 
 
-def _style(words: str, colors: Mapping[str, str]) -> Style:
+def style_of(words: str, colors: Mapping[str, str]) -> Style:
     """The style meant by words such as `bold accent on #303030`; ValueError names the word that is wrong."""
     attributes: dict[str, Any] = {}
     place = "color"
@@ -239,17 +266,15 @@ def styles_for(theme: ThemeFile, colors: Colors = "truecolor") -> dict[str, Styl
     """The styles the line-drawn widgets use, for a terminal with so many colours."""
     words = {**STYLES, **theme.styles}
     if colors in ("16", "none"):
-        sixteen = dict.fromkeys(COLORS, "ansi_default")
-        if colors == "16":
-            table = _SIXTEEN_DARK if theme.dark else _SIXTEEN_LIGHT
-            sixteen |= {role: f"ansi_{name}" for role, name in table.items()}
+        sixteen = theme.sixteen(colors)
         styles: dict[str, Style] = {}
         for name, text in words.items():
             kept = " ".join(word for word in text.split() if word in ATTRIBUTES or word in _SIXTEEN_DARK)
-            styles[name] = _style(f"{kept} {_WITHOUT_COLOR.get(name, '')}", sixteen)
+            more = "" if name == "dim" and theme.strong else _WITHOUT_COLOR.get(name, "")
+            styles[name] = style_of(f"{kept} {more}", sixteen)
         return {"": Style(), **styles}
     # with 256 colours Rich finds the nearest when it writes; finding it here as well would move greys twice
-    styles = {name: _style(text, theme.colors) for name, text in words.items()}
+    styles = {name: style_of(text, theme.colors) for name, text in words.items()}
     return {"": Style(), **styles}
 
 
@@ -292,10 +317,7 @@ def _input_variables(theme: ThemeFile, roles: Mapping[str, str], ansi: bool) -> 
 def to_textual(theme: ThemeFile, colors: Colors = "truecolor") -> Theme:
     """The theme as Textual takes it. With 16 colours or none the background is left to the terminal."""
     plain = colors in ("16", "none")
-    roles = dict(theme.colors)
-    if plain:
-        table = _SIXTEEN_DARK if theme.dark else _SIXTEEN_LIGHT
-        roles = dict.fromkeys(COLORS, "ansi_default") | {role: f"ansi_{name}" for role, name in table.items()}
+    roles = theme.sixteen(colors) if plain else dict(theme.colors)
     ansi = plain or theme.ansi
     variables = {name: roles[role] for name, role in _VARIABLES.items()}
     return Theme(

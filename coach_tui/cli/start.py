@@ -33,6 +33,15 @@ def start(context: Context, desk: Desk | None = None, *, demo: Callable[[], None
     desk = desk or context.desk
     desk.practice()
     settings = context.settings
-    from coach_tui.app.app import run
+    asked = None
+    if not settings.theme:
+        from coach_tui.app.terminal import background
 
-    return run(desk, settings=settings, demo=demo)
+        asked = background.begin(context.env)
+    try:
+        from coach_tui.app.opening import run
+
+        return run(desk, settings=settings, demo=demo, asked=asked)
+    finally:
+        if asked is not None:
+            asked.end()

@@ -8,12 +8,13 @@ from pathlib import Path
 from types import MappingProxyType
 
 import pytest
-from rich.color import Color as RichColor
 from rich.color import ColorSystem
+from rich.color_triplet import ColorTriplet
 from rich.style import Style
 from textual.app import App, ComposeResult
 from textual.color import Color
 
+from coach_tui.app.contrast import faintest, ratio
 from coach_tui.app.theme import STYLES, Colors, ThemeFile, load_themes, shipped_folder, styles_for, to_textual
 from coach_tui.app.widgets.drawing import Pens
 from coach_tui.app.widgets.rule import Rule
@@ -38,22 +39,20 @@ def write(folder: Path, name: str, text: str) -> None:
 
 def test_the_shipped_themes_have_no_fault() -> None:
     assert FAULTS == []
-    assert {"coach-dark", "coach-light", "coach-ansi"} <= set(SHIPPED)
-
-
-def luminance(color: RichColor | None, colors: str) -> float:
-    """Relative luminance as WCAG 2 has it, of what the terminal is told."""
-    assert color is not None
-    if colors == "256":
-        color = color.downgrade(ColorSystem.EIGHT_BIT)
-    parts = [part / 255 for part in color.get_truecolor()]
-    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    assert set(SHIPPED) == {
+        f"coach-{name}" for name in ("dark", "light", "contrast-dark", "contrast-light", "ansi", "ansi-light")
+    }
+    assert [faintest(theme) for theme in SHIPPED.values()] == [""] * 6
 
 
 def contrast(style: Style, colors: str) -> float:
-    low, high = sorted((luminance(style.color, colors), luminance(style.bgcolor, colors)))
-    return (high + 0.05) / (low + 0.05)
+    """How far the text of a style stands apart from its ground, as the terminal is told to draw them."""
+    sides: list[ColorTriplet] = []
+    for color in (style.color, style.bgcolor):
+        assert color is not None
+        told = color.downgrade(ColorSystem.EIGHT_BIT) if colors == "256" else color
+        sides.append(told.get_truecolor())
+    return ratio(*sides)
 
 
 @pytest.mark.parametrize("colors", ["truecolor", "256"])
@@ -64,7 +63,7 @@ def test_all_text_can_be_read(theme: ThemeFile, colors: Colors) -> None:
     for ground, name, cursor in product(("background", "surface"), texts, (False, True)):
         base = Style.parse(f"{roles['foreground']} on {roles[ground]}")
         style = Pens(base, styles_for(theme, colors))(name, cursor)
-        assert contrast(style, colors) >= 4.5, (theme.name, name, ground, cursor)
+        assert contrast(style, colors) >= theme.contrast, (theme.name, name, ground, cursor)
 
 
 @pytest.mark.parametrize("theme", COLOURED, ids=lambda theme: theme.name)
@@ -99,6 +98,7 @@ def test_without_a_palette_attributes_tell(theme: ThemeFile, colors: Colors) -> 
     assert styles["cursor"].reverse
     assert styles["bad"].bold
     assert styles["today"].underline
+    assert bool(styles["dim"].dim) is not theme.strong
     for style in styles.values():
         assert style.bgcolor is None or style.bgcolor.is_default
         if colors == "none":
@@ -122,6 +122,44 @@ def test_a_small_theme_is_filled_up(tmp_path: Path) -> None:
     assert to_textual(themes["mine"]).name == "mine"
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        ((0, 0, 0), (255, 255, 255), 21.0),
+        ((119, 119, 119), (255, 255, 255), 4.48),
+        ((255, 0, 0), (255, 255, 255), 4.0),
+        ((10, 20, 30), (10, 20, 30), 1.0),
+    ],
+)
+def test_contrast_is_counted_as_wcag_does(
+    one: tuple[int, int, int], other: tuple[int, int, int], apart: float
+) -> None:
+    assert ratio(ColorTriplet(*one), ColorTriplet(*other)) == pytest.approx(apart, abs=0.005)
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ("", ""),
+        ("muted = '#666666'", "dim text: 3.7:1, where 4.5:1 is wanted"),
+        ("surface = '#888888'", "accent text, in a field: 2.8:1, where 4.5:1 is wanted"),
+        ("cursor = '#999999'", "accent text, under the cursor: 2.3:1, where 4.5:1 is wanted"),
+        ("error = 'ansi_red'", ""),
+        ("error = '#ff8787'\n[styles]\nbad = 'on error'", "bad text: 2.3:1, where 4.5:1 is wanted"),
+    ],
+)
+def test_what_is_hard_to_read_is_told(tmp_path: Path, more: str, said: str) -> None:
+    write(tmp_path, "a", GOOD.replace('accent = "#00ffff"', f'accent = "#00ffff"\n{more}'))
+    themes, faults = load_themes([tmp_path])
+    assert (faintest(themes["mine"]), faults) == (said, [])
+
+
+def test_a_theme_may_be_held_to_more(tmp_path: Path) -> None:
+    write(tmp_path, "a", "contrast = 7\n" + GOOD + "muted = '#888888'")
+    themes, _ = load_themes([tmp_path])
+    assert faintest(themes["mine"]) == "dim text: 5.9:1, where 7:1 is wanted"
+
+
 def test_a_later_folder_wins(tmp_path: Path) -> None:
     write(tmp_path, "a", GOOD.replace("mine", "coach-dark"))
     themes, faults = load_themes([shipped_folder(), tmp_path, tmp_path / "none"])
@@ -140,6 +178,9 @@ def test_a_later_folder_wins(tmp_path: Path) -> None:
         ("", "background, foreground, accent needed", False),
         ("colors = 3", "colors must be a table", False),
         (GOOD + "odd = '#fff'", "unknown name odd", True),
+        ("contrast = 'high'" + GOOD, "contrast must be a number from 1 to 21", True),
+        ("contrast = true" + GOOD, "contrast must be a number from 1 to 21", True),
+        ("contrast = 22" + GOOD, "contrast must be a number from 1 to 21", True),
         (GOOD + "muted = 'mauvish'", "muted = 'mauvish' is no colour", True),
         (GOOD + "muted = 7", "muted = 7 is no colour", True),
         (GOOD + "[styles]\ndim = 'blinking'", "'blinking' is neither", True),
@@ -176,7 +217,7 @@ class ThemeApp(App[None]):
 
 
 @pytest.mark.parametrize("colors", ["truecolor", "256", "16", "none"])
-@pytest.mark.parametrize("name", ["coach-dark", "coach-light", "coach-ansi"])
+@pytest.mark.parametrize("name", SHIPPED)
 async def test_textual_takes_every_theme(name: str, colors: Colors) -> None:
     app = ThemeApp()
     theme = SHIPPED[name]

@@ -222,13 +222,13 @@ def test_the_app_is_started_with_file_day_and_settings(
 ) -> None:
     seen: list[Any] = []
 
-    def run(desk: Any, *, settings: Any = None, demo: Any = None) -> int:
+    def run(desk: Any, *, settings: Any = None, demo: Any = None, asked: Any = None) -> int:
         seen.append((desk.store.path.exists(), desk.today.isoformat(), settings.grace_days, demo is not None))
         return 7
 
-    app = ModuleType("coach_tui.app.app")
+    app = ModuleType("coach_tui.app.opening")
     vars(app)["run"] = run
-    monkeypatch.setitem(sys.modules, "coach_tui.app.app", app)
+    monkeypatch.setitem(sys.modules, "coach_tui.app.opening", app)
     (tmp_path / "config.toml").write_text("grace_days = 3\n")
     assert coach(terminal=True).status == 7
     assert coach("--today", "2026-12-01", "demo", terminal=True).status == 7

@@ -27,6 +27,9 @@ _ANSWERS = {
 }
 """What a present-day terminal says when it is asked whether it can paint a frame at once."""
 
+_BACKGROUND = re.compile(rb"\x1b\]11;\?\x1b\\")
+"""The question for the colour of the background."""
+
 _UNKNOWN = re.compile(rb"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)")
 """Sequences that pyte would print as text."""
 
@@ -49,7 +52,11 @@ class Terminal:
         columns: int = 80,
         ignore: Sequence[signal.Signals] = (),
         session_of_its_own: bool = True,
+        background: bytes = b"",
     ) -> None:
+        self.answers = dict(_ANSWERS)
+        if background:
+            self.answers[_BACKGROUND] = background
         self.rows, self.columns = rows, columns
         self.seen = bytearray()
         self.status: int | None = None
@@ -107,7 +114,7 @@ class Terminal:
             data = os.read(self.master, 65536)
         except OSError:  # nobody holds the other side any more
             return b""
-        for question, answer in _ANSWERS.items():
+        for question, answer in self.answers.items():
             for _ in question.findall(data):
                 os.write(self.master, answer)
         self.seen += data

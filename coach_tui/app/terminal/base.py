@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from coach_tui.app.talking import Talks
+    from coach_tui.app.terminal.background import Asked
     from coach_tui.app.widgets.bottom import BottomLine
 
 
@@ -22,6 +23,8 @@ class BaseApp(BareApp):
     bottom: BottomLine
     talks: Talks
     crash_line = ""
+    asked: Asked | None = None
+    """What the terminal was asked before the app was there."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -10,12 +10,15 @@ import os
 import select
 from codecs import getincrementaldecoder, lookup
 from threading import Event
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual import constants
 from textual.drivers.linux_driver import LinuxDriver
 
 from coach_tui.app.terminal.private import make_parser
+
+if TYPE_CHECKING:
+    from coach_tui.app.terminal.background import Asked
 
 SPARE = 0.002
 """Seconds after which an Escape by itself is surely one."""
@@ -29,6 +32,7 @@ class TerminalDriver(LinuxDriver):
         self._for: Any = next(iter(args), None)
         self._debugged = bool(options.get("debug"))
         self._reads = isinstance(getattr(self, "exit_event", None), Event) and hasattr(self, "fileno")
+        self._asked: Asked | None = getattr(self._for, "asked", None)
         self._bell, write_end = os.pipe()
         if self._reads:
             self.exit_event = _Ringing(write_end)
@@ -38,7 +42,12 @@ class TerminalDriver(LinuxDriver):
         shows = getattr(self._for, "terminal_shows", None)
         if shows is not None:
             shows.forget()
+        asked = self._asked
+        if asked is not None and not hasattr(self, "attrs_before"):
+            asked.end()
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        if asked is not None and asked.mode is not None:
+            self.attrs_before, asked.mode = asked.mode, None
 
     def run_input_thread(self) -> None:
         """Wait for keys and hand them on; as Textual does where its parts are not as they were known."""
@@ -47,7 +56,11 @@ class TerminalDriver(LinuxDriver):
             super().run_input_thread()
             return
         decode = getincrementaldecoder(_encoding_of_keys())("replace").decode
-        patience: float | None = None
+        asked = self._asked
+        text = decode(asked.typed()) if asked else ""
+        for message in parser.feed(text) if text else ():
+            self.process_message(message)
+        patience: float | None = constants.ESCAPE_DELAY + SPARE if text else None
         while not self.exit_event.is_set():
             ready, _, _ = select.select([self.fileno, self._bell], [], [], patience)
             patience = None
@@ -60,7 +73,7 @@ class TerminalDriver(LinuxDriver):
                 if not typed:
                     self._terminal_gone()
                     return
-                text = decode(typed)
+                text = decode(asked.sift(typed) if asked else typed)
                 for message in parser.feed(text) if text else ():
                     self.process_message(message)
                 patience = constants.ESCAPE_DELAY + SPARE
