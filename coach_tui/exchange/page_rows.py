@@ -84,6 +84,8 @@ class _Layout:
         room = self.width - MARK - self.side - 2 * GAP
         self.title = max(LABEL - GAP, min(titles, max(self.width * 2 // 5, room - AMPLE_AXIS)))
         self.axis = room - self.title if room - self.title >= LEAST_AXIS else 0
+        if not self.full and self.title < titles and self.axis < AMPLE_AXIS:
+            self.axis = 0  # rows are short, and a small axis would cost some of them
 
     def _side(self, line: PageLine) -> str:
         return line.asides[0 if self.width >= ROOMY else -1] if line.asides else ""

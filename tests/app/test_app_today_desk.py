@@ -1,4 +1,4 @@
-"""Today in a large terminal: the list, the plan on a page, and what comes later."""
+"""Today in a large terminal: the list, the plan on a page, what comes later, and the days of the week."""
 
 from __future__ import annotations
 
@@ -8,11 +8,19 @@ import pytest
 
 from coach_tui import demo
 from coach_tui.app.places.today import Today
+from coach_tui.app.widgets.drawing import text_of
+from coach_tui.app.widgets.rows import RowList
+from coach_tui.app.widgets.week import WeekView
 from coach_tui.plan.attention.item import LATER
 from tests.app.app_kit import LARGE, SMALL, Keyboard, desk_on, opened
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import Any
+
+    from textual.strip import Strip
+
+    from coach_tui.changes.desk import Desk
 
 
 def later(coach: Keyboard) -> list[str]:
@@ -23,7 +31,7 @@ def later(coach: Keyboard) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("size", "some"), [(SMALL, 0), (LARGE, 0), ((119, 60), 0), ((120, 60), 7), ((200, 60), 20)]
+    ("size", "some"), [(SMALL, 0), (LARGE, 0), ((119, 60), 0), ((120, 60), 11), ((200, 60), 20)]
 )
 async def test_what_comes_later_stands_where_there_is_room(
     tmp_path: Path, size: tuple[int, int], some: int
@@ -35,7 +43,7 @@ async def test_what_comes_later_stands_where_there_is_room(
         assert len(later(coach)) == some
         if some:
             assert "Zoë Lindqvist" in coach.text
-            assert "Thu 3 Dec" in coach.row("Talk about the vacancies")
+            assert "Thu 3 Dec  Talk about the" in coach.text
             assert "Health" in coach.text  # the page keeps what it has
             await coach.resize(*SMALL)
             assert later(coach) == []
@@ -48,8 +56,100 @@ async def test_a_row_of_what_comes_later_is_moved_from_there(tmp_path: Path) -> 
         await coach.press("G")
         assert coach.key
         await coach.press("g", *["j"] * 17)
-        while "First rota" not in coach.row("›"):
+        while "First rota" not in coach.row("›").split("│")[0]:
             await coach.press("j")
         assert coach.row("›").split("│")[0].rstrip().endswith("m  move it")
         await coach.press("m")
         assert "First rota" in coach.bottom or "date" in coach.bottom
+
+
+DAYS = ("Mon 23 Nov", "Tue 24 Nov", "Wed 25 Nov", "Thu 26 Nov", "Fri 27 Nov", "Sat 28 Nov", "Sun 29 Nov")
+
+
+@pytest.fixture
+def made_up(tmp_path: Path) -> Desk:
+    """The made-up practice."""
+    desk = desk_on(tmp_path / "coach.json")
+    demo.build(desk)
+    return desk
+
+
+def in_strip(coach: Keyboard) -> list[str]:
+    """The lines of the strip of seven days; none where it is not there."""
+    start = [number for number, line in enumerate(coach.lines) if all(day in line for day in DAYS)]
+    return coach.lines[start[0] : -2] if start else []
+
+
+def whole_list(coach: Keyboard) -> bool:
+    """Whether all that the list holds is in sight."""
+    seen = " ".join(" ".join(line.split("│")[0] for line in coach.lines).split())
+    rows = [row for row in coach.rows.rows if not row.heading]
+    return all(" ".join(text_of(cell).split()) in seen for row in rows for cell in row.cells)
+
+
+async def test_the_week_stands_under_list_and_page(made_up: Desk) -> None:
+    async with opened(made_up, SMALL) as coach:
+        for small in ((80, 40), (119, 60), (120, 30)):
+            await coach.resize(*small)
+            assert not in_strip(coach)
+        await coach.resize(*LARGE)
+        names, *said = in_strip(coach)
+        assert names.split()[:3] == ["Mon", "23", "Nov"]
+        assert "10:00 Samuel" in said[0]
+        assert "◆ First aisle" in said[0]
+        assert whole_list(coach)
+        await coach.resize(120, 60)
+        assert "r Tom" in "".join(in_strip(coach))
+        await coach.press("enter")
+        assert not in_strip(coach)  # the page has all the room
+        await coach.press("q")
+        assert in_strip(coach)
+
+
+async def test_no_row_of_the_list_is_lost_to_the_week(made_up: Desk) -> None:
+    async with opened(made_up, LARGE) as coach:
+        assert in_strip(coach)
+        await coach.press("G", "enter")
+        assert "fewer" in coach.text
+        assert not in_strip(coach)
+        await coach.press("enter")
+        assert in_strip(coach)
+        for height in range(30, 44):
+            await coach.resize(120, height)
+            assert whole_list(coach) or not in_strip(coach)
+
+
+async def test_in_a_wide_terminal_the_days_have_a_column(made_up: Desk) -> None:
+    async with opened(made_up, (200, 60)) as coach:
+        assert not in_strip(coach)
+        listed, page, days = coach.row("review 40 days late").split("│")
+        assert "hold it" in listed
+        assert "hold it" in page
+        assert "session" in days
+        days = "\n".join(line.split("│")[-1] for line in coach.lines)
+        assert "Tue 24 Nov" in days
+        assert "10:00  session" in days
+        assert "Fri 11 Dec" in days
+        assert "◆ milestone" in days
+        await coach.press("i")
+        assert "Anna" not in coach.text
+        assert "Client 7" in coach.row("10:00  session").split("│")[-1]
+
+
+@pytest.mark.parametrize("size", [LARGE, (200, 60)])
+async def test_a_step_paints_no_day_again(
+    made_up: Desk, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    painted: list[object] = []
+    for kind in (WeekView, RowList):
+        plain = kind.render_line
+
+        def counted(self: WeekView | RowList, y: int, plain: Any = plain) -> Strip:
+            painted.append(self)
+            return plain(self, y)  # type: ignore[no-any-return]
+
+        monkeypatch.setattr(kind, "render_line", counted)
+    async with opened(made_up, size) as coach:
+        painted.clear()
+        await coach.press("j", "j", "k")
+        assert set(painted) == {coach.rows}

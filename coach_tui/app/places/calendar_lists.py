@@ -100,13 +100,13 @@ def _day_row(days: DayRows, on: date) -> Row:
     return Row(f"day:{on.isoformat()}", [(day_name(on), style), said])
 
 
-def in_columns(days: DayRows, rows: Sequence[Row]) -> list[WeekDay]:
-    """The rows of a week as days beside each other, each with what falls on it."""
+def in_columns(days: DayRows, rows: Sequence[Row], *, whole: bool = True) -> list[WeekDay]:
+    """The rows of a week as days beside each other, each with what falls on it; `whole`, all that is said."""
     found: list[WeekDay] = []
     for row in rows:
         event = days.by_key.get(row.key or "")
         if event is not None:
-            found[-1].items.append((row.key or "", days.item(event, whole=True)))
+            found[-1].items.append((row.key or "", days.item(event, whole=whole)))
             continue
         name, said = (spans_of(cell) for cell in row.cells)
         told = [(text.strip(), style) for text, style in said if text.strip()]

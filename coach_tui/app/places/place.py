@@ -198,7 +198,7 @@ class ListPlace(Place):
     made_to_measure: ClassVar[bool] = False
     """Whether its rows are made for a width, and anew for another."""
     kept: ClassVar[int] = KEPT
-    across: ClassVar[int] = ACROSS
+    across: int = ACROSS
 
     DEFAULT_CSS = """
     ListPlace RowList { width: 1fr; }
@@ -232,10 +232,9 @@ class ListPlace(Place):
         """The detail stands where there is room for it; in a wide terminal no row is cut."""
         size = self.app.size
         wide = size.width >= WIDE
-        whole, least = (KEPT, KEPT) if self.made_to_measure else self.list.asked
-        room = size.width - self.across - 1
-        beside = wide and bool(self.list.rows) and room >= min(whole, max(self.kept, least))
-        width = max(min(whole, room), min(size.width // 2, room)) if beside else size.width
+        asked = (KEPT, KEPT) if self.made_to_measure else self.list.asked
+        width = self.list_cells(*asked) if self.list.rows else size.width
+        beside = width < size.width
         self.list.wraps = wide and not self.made_to_measure
         rows = len(self.list.rows)
         below = wide and not beside and 0 < rows <= size.height - LINES - DOWN - 1
@@ -243,6 +242,15 @@ class ListPlace(Place):
         self.set_class(below, "below")
         self.list.styles.width = width if beside else "1fr"
         self.list.styles.height = rows if below else "1fr"
+
+    def list_cells(self, whole: int, least: int) -> int:
+        """The cells of a list that takes so many where nothing in it is cut, and where it is wrapped: all
+        where it has none beside it."""
+        width = self.app.size.width
+        room = width - self.across - 1
+        if width < WIDE or room < min(whole, max(self.kept, least)):
+            return width
+        return max(min(whole, room), min(width // 2, room))
 
     @property
     def page_in_view(self) -> bool:

@@ -6,8 +6,8 @@ from datetime import date
 
 from rich.cells import cell_len
 
-from coach_tui.app.places.beginning import LED, Beginning
-from coach_tui.app.places.place import LINES
+from coach_tui.app.places.beginning import LED
+from coach_tui.app.places.with_week import DESK, WithWeek
 from coach_tui.app.widgets.detail import Line, title
 from coach_tui.app.widgets.drawing import Span
 from coach_tui.app.widgets.rows import Column, Row
@@ -52,8 +52,6 @@ MARKS = {
     "retention_due": ("~", "warn"),
     "win": ("*", "good"),
 }
-DESK, UNWRAPPED = 120, 160
-"""Columns from which on the list has the page beside it, and from which on hardly a row of it is wrapped."""
 MORE, LAID_BY = "more:", "off:"
 """Keys of the lines behind which the rest waits, and what is put off."""
 STAYS = ("stalled", "win", "round_open", "assessment_open")
@@ -81,15 +79,13 @@ def _called(item: AttentionItem) -> str:
     return together(item.client.name, item.others, narrow=True)
 
 
-class Today(Beginning):
+class Today(WithWeek):
     """The attention list."""
 
     title = "Today"
     of_plan = False
     keys = ("checkin", "review", "session", "book", "snooze", "open", "add", "to_today", "delete")
     columns = (Column(NAME, min=10), Column(None), Column(15, drop=1))
-    kept = 70
-    across = 47
     empty_text = (
         "Nothing needs you today.\n"
         "Reviews, milestones and sessions appear here a week ahead, and stay until they are dealt with."
@@ -134,20 +130,24 @@ class Today(Beginning):
             rows += [self._row(item) for item in inside]
         if self.hidden:
             rows.append(self._last(MORE, "all shown" if MORE in self.opened else f"+{len(self.hidden)} more"))
-        rows += self._later(len(rows))
+        put_off: list[Row] = []
         if self.waiting:
-            rows.append(self._last(LAID_BY, f"{len(self.waiting)} put off"))
+            put_off.append(self._last(LAID_BY, f"{len(self.waiting)} put off"))
             if LAID_BY in self.opened:
-                rows += [self._row(item) for item in self.waiting]
-        return rows
+                put_off += [self._row(item) for item in self.waiting]
+        ahead = self._later()
+        coming = self.furnish([*rows, *put_off], ahead)
+        coming = coming if coming[1:] else []
+        for row in ahead[len(coming) :]:
+            self.items.pop(row.key or "", None)
+        return [*rows, *coming, *put_off]
 
-    def _later(self, above: int) -> list[Row]:
-        """What comes after this week, where there is room for it below all that is above."""
-        width, height = self.app.size
-        each = 1 if width >= UNWRAPPED else 2
-        room = (height - LINES - 1) // each - above if width >= DESK else 0
-        items = later(self.coach.practice, self.coach.today)[:room] if room > 0 else []
-        return [Row(None, [LATER], heading=True), *map(self._row, items)] if items else []
+    def _later(self) -> list[Row]:
+        """What comes after this week, where the terminal is wide enough for a page beside it."""
+        if self.app.size.width < DESK:
+            return []
+        coming = later(self.coach.practice, self.coach.today)
+        return [Row(None, [LATER], heading=True), *map(self._row, coming)]
 
     def on_resize(self) -> None:
         """Another size has room for more or less of what comes later."""

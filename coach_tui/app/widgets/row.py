@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from rich.cells import cell_len
 from textual.strip import Strip
 
-from coach_tui.app.widgets.columns import GAP, Column, Slot, at_least, side_by_side, stacked
+from coach_tui.app.widgets.columns import GAP, Column, Slot, at_least, lay_out, side_by_side, stacked
 from coach_tui.app.widgets.detail import wrap_spans
 from coach_tui.app.widgets.drawing import (
     Cell,
@@ -116,19 +116,36 @@ def contents(widget: LineDrawn, rows: Sequence[Row], columns: Sequence[Column]) 
 
 
 def asked(
-    widget: LineDrawn, rows: Sequence[Row], columns: Sequence[Column], held: Sequence[int]
+    widget: LineDrawn,
+    rows: Sequence[Row],
+    columns: Sequence[Column],
+    held: Sequence[int] | None = None,
 ) -> tuple[int, int]:
-    """The cells that all columns take where nothing is cut, and where long texts are wrapped.
+    """The cells that a list of these rows takes where nothing is cut, and where long texts are wrapped.
 
-    `held` is what `contents` says of the rows.
+    `held` is what `contents` says of the rows, where that is known.
     """
+    held = contents(widget, rows, columns) if held is None else held
     whole = side_by_side(held)
     for row in rows:
         last = len(row.cells) - 1
         if last < len(columns) - 1 and not row.heading:  # it runs on
             size = _width(widget, row.cells[last])
             whole = max(whole, side_by_side([*held[:last], size]))
-    return whole, side_by_side(at_least(columns, stacked(columns, held)))
+    margin = _margin(rows)
+    return margin + whole, margin + side_by_side(at_least(columns, stacked(columns, held)))
+
+
+def _margin(rows: Sequence[Row]) -> int:
+    """The cells of a list that its columns do not have."""
+    return EDGES + (MARK if any(row.mark[0] for row in rows) else 0)
+
+
+def heights(widget: LineDrawn, rows: Sequence[Row], columns: Sequence[Column], cells: int) -> list[int]:
+    """The lines that each of these rows takes in a list of so many cells that wraps what does not fit."""
+    room = cells - _margin(rows)
+    slots = lay_out(columns, room, contents(widget, rows, columns), wraps=True)
+    return [len(spread(widget, [row], columns, slots, room)) for row in rows]
 
 
 def rooms(row: Row, slots: Sequence[Slot]) -> Iterator[Slot]:

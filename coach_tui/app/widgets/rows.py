@@ -102,9 +102,7 @@ class RowList(LineDrawn, can_focus=False):
     @property
     def asked(self) -> tuple[int, int]:
         """The cells it takes where nothing in it is cut, and where long texts are wrapped."""
-        margin = EDGES + (MARK if self._marks else 0)
-        whole, least = asked(self, self._all, self.columns, self._held)
-        return margin + whole, margin + least
+        return asked(self, self._all, self.columns, self._held)
 
     @property
     def wraps(self) -> bool:

@@ -12,11 +12,15 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
-from coach_tui.app.widgets.day_cell import DayItem, in_full
+from coach_tui.app.widgets.day_cell import DayItem, in_cell, in_full
 from coach_tui.app.widgets.drawing import LineDrawn, Part, Span, make_strip
 from coach_tui.plan.text import wrap
 
 DAYS = 7
+OFF = "– "
+"""What is said of a day that does not count begins so."""
+MANY = 99
+"""More lines than what falls on a day takes."""
 _EDGES = 3
 """Cells of a column before and behind its text: rule, cursor, blank."""
 
@@ -41,22 +45,41 @@ class WeekView(LineDrawn, can_focus=False):
 
         key: str
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
         self._days: Sequence[WeekDay] = ()
         self._selected = ""
+        self._ruled = False
+        """Whether the names stand in a rule."""
         self._columns: list[list[tuple[str, Span]]] = []
 
-    def set_week(self, days: Sequence[WeekDay], selected: str, width: int) -> int:
-        """Show these days in so many cells; says how many lines they take."""
+    def set_week(self, days: Sequence[WeekDay], selected: str, width: int, lines: int = 0) -> int:
+        """Show these days in so many cells; says how many lines they take.
+
+        In so many `lines`, where they are given: a rule with the names of the days in it, and under each what
+        falls on it, in short.
+        """
+        self._ruled = lines > 0
         self._selected = selected
         self._days = days
+        rooms = self._rooms(days, width)
         self._columns = [
-            self._column(day, self._edge(n + 1, width) - self._edge(n, width)) for n, day in enumerate(days)
+            self._in_short(day, room, lines) if lines else self._column(day, room) for day, room in rooms
         ]
         height = max((len(column) for column in self._columns), default=1)
         self.refresh()
         return height
+
+    def needs(self, days: Sequence[WeekDay], width: int) -> int:
+        """The lines under the names that tell in short, and uncut, of what falls on these days."""
+        return max(
+            (len(in_cell(_items(day), room, MANY)) for day, room in self._rooms(days, width)), default=0
+        )
+
+    def _rooms(self, days: Sequence[WeekDay], width: int) -> list[tuple[WeekDay, int]]:
+        """The days, each with the cells of its text."""
+        edges = [self._edge(number, width) for number in range(len(days) + 1)]
+        return [(day, max(1, edges[n + 1] - edges[n] - _EDGES)) for n, day in enumerate(days)]
 
     def select(self, key: str) -> None:
         """Select a day or thing; repaints two of them."""
@@ -65,9 +88,13 @@ class WeekView(LineDrawn, can_focus=False):
             self._refresh(before)
             self._refresh(key)
 
-    def _column(self, day: WeekDay, width: int) -> list[tuple[str, Span]]:
+    def _in_short(self, day: WeekDay, room: int, lines: int) -> list[tuple[str, Span]]:
+        """A day's lines where there are so many; all of them are about the day."""
+        told = in_cell(_items(day), room, lines - 1, self.ascii_only)
+        return [(day.key, (self.shown(text), style)) for text, style in (day.name, *told)]
+
+    def _column(self, day: WeekDay, room: int) -> list[tuple[str, Span]]:
         """A day's lines, each with the key of what it tells of."""
-        room = max(1, width - _EDGES)
         found = [(day.key, (self.shown(day.name[0]), day.name[1]))]
         for text, style in day.said:
             found += [(day.key, (line, style)) for line in wrap(self.shown(text), room)]
@@ -101,7 +128,14 @@ class WeekView(LineDrawn, can_focus=False):
             parts.append((self.glyph("bar") if number else " ", pens("rule")))
             parts.append((self.glyph("cursor") if first else " ", pens("accent", lit)))
             parts.append((text, pens(style, lit)))
-            parts.append((" " * max(0, size - 2 - cell_len(text)), pens("", lit)))
+            rest = max(0, size - 2 - cell_len(text))
+            if self._ruled and y == 0:
+                parts[-3:] = [(self.glyph("rule") if number else " ", pens("rule")), (" ", pens()), parts[-1]]
+                edge = 1 if number + 1 == len(self._columns) else 0
+                rule = self.glyph("rule") * max(0, rest - 1 - edge)
+                parts.append((f" {rule}{' ' * edge}", pens("rule")))
+            else:
+                parts.append((" " * rest, pens("", lit)))
         return make_strip(parts, width, pens())
 
     def on_click(self, event: events.Click) -> None:
@@ -112,3 +146,9 @@ class WeekView(LineDrawn, can_focus=False):
                 event.stop()
                 key = column[event.y][0] if event.y < len(column) else self._days[number].key
                 self.post_message(self.Pointed(key))
+
+
+def _items(day: WeekDay) -> list[DayItem]:
+    """What falls on a day; after it, that it does not count."""
+    off = [DayItem(text[:1], text[2:], style=style) for text, style in day.said if text.startswith(OFF)]
+    return [item for _, item in day.items] + off

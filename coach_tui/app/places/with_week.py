@@ -1,0 +1,84 @@
+"""The list of Today with what falls on the days around it: under both panes, or in a third column."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+
+from coach_tui.app.places.beginning import Beginning
+from coach_tui.app.places.place import LINES
+from coach_tui.app.widgets.row import asked, heights
+from coach_tui.app.widgets.rows import Row
+
+if TYPE_CHECKING:
+    from coach_tui.app.places.this_week import ThisWeek
+
+DESK = 120
+"""Columns from which on the list has the page beside it, and the week."""
+PAGE, NARROW = 49, 47
+"""Cells of the page at least, and where that spares the list that anything in it is wrapped."""
+
+
+class WithWeek(Beginning):
+    """The part of Today that shares the room of a large terminal."""
+
+    kept = 66
+    across = PAGE
+
+    DEFAULT_CSS = """
+    WithWeek #strip, WithWeek DayColumn { display: none; }
+    WithWeek.week #strip, WithWeek.days DayColumn { display: block; }
+    WithWeek.turned #strip, WithWeek.turned DayColumn { display: none; }
+    """
+
+    def __init__(self) -> None:
+        self._week: ThisWeek | None = None
+        self._composed = False
+        super().__init__()
+
+    def compose(self) -> ComposeResult:
+        """List, rule, page; the week where there was room for it from the beginning."""
+        yield from super().compose()
+        if self._week is not None:
+            yield self._week.strip
+        self._composed = True
+
+    def on_mount(self) -> None:
+        """The column stands beside the page."""
+        if self._week is not None:
+            self.query_one(Horizontal).mount(self._week.column)
+
+    @property
+    def _this_week(self) -> ThisWeek:
+        """The week, made where there is room for it at first."""
+        if self._week is None:
+            from coach_tui.app.places.this_week import ThisWeek
+
+            self._week = ThisWeek(self.coach)
+            if self._composed:
+                self.mount(self._week.strip)
+                self.query_one(Horizontal).mount(self._week.column)
+        return self._week
+
+    def furnish(self, rows: list[Row], more: list[Row]) -> list[Row]:
+        """Give the week its room beside these rows; how many of some `more` the list has room for then."""
+        width, height = self.app.size
+        height -= LINES
+        if width < DESK:
+            self.remove_class("week", "days")
+            return []
+        whole, least = asked(self.list, [*rows, *more], self.columns)
+        column = self._this_week.show_column(width - whole - PAGE - 1, height)
+        uncut = width - whole - 1
+        self.across = uncut if column or NARROW <= uncut < PAGE else PAGE
+        cells = self.list_cells(whole, least)
+        taken = list(accumulate(heights(self.list, [*rows, *more], self.columns, cells)))
+        above = taken[len(rows) - 1] if rows else 0
+        strip = 0 if column else self._this_week.show_strip(width, height - above, height)
+        self.set_class(column > 0, "days")
+        self.set_class(strip > 0, "week")
+        height -= strip
+        return more[: sum(1 for lines in taken[len(rows) :] if lines <= height)]
