@@ -238,29 +238,6 @@ def unknown_tables(practice: Practice) -> list[str]:
     return [name for name, table in practice.tables.items() if name not in known and table]
 
 
-def _of_before(document: Mapping[str, Any]) -> Mapping[str, Any]:
-    """An export of version 1 with its records in the present format; its history tells what was."""
-    from coach_tui.store.format_two import to_format_two
-
-    given = document.get("tables")
-    if not isinstance(given, dict):
-        return document
-    tables: dict[str, dict[str, Any]] = {
-        name: {str(number): dict(row) for number, row in enumerate(rows, 1)}
-        for name, rows in given.items()
-        if name in NOUNS and isinstance(rows, list) and all(isinstance(row, dict) for row in rows)
-    }
-    last = {"at": f"{document.get('exported_on')}T00:00:00+00:00"}
-    history = [*document.get("history", ()), last]
-    tables["journal"] = {
-        str(number): {"why": None, "client": None, **one, "ops": one.get("changes", []), "state": "done"}
-        for number, one in enumerate(history, 1)
-    }
-    to_format_two(tables)
-    fresh = {name: [*rows.values()] for name, rows in tables.items() if name in given}
-    return {**document, "tables": {**given, **fresh}}
-
-
 @bounds.reader("this export")
 def read_dump(document: Any) -> Records:
     """The records of a parsed export, each in the form in which it is stored, every link checked.
@@ -272,7 +249,9 @@ def read_dump(document: Any) -> Records:
     """
     version = document.get("version")
     if version == 1:
-        document = _of_before(document)
+        from coach_tui.exchange.dump_before import of_before
+
+        document = of_before(document)
     elif version != VERSION:
         raise BadInput(
             f"an export of version {quote(version)}, but this coach-tui reads {VERSION}; update it"

@@ -52,10 +52,14 @@ def may_go_on(plan: Plan) -> dict[str, list[Record]]:
 
 
 def serves_nothing(plan: Plan, strategy: Strategy) -> bool:
-    """Whether all that a strategy served are objectives that have ended."""
-    if strategy.needs or not strategy.objectives:
+    """Whether all that a strategy served are objectives that have ended, and needs of these alone."""
+    if not strategy.needs and not strategy.objectives:
         return False
-    return not any(one.open for one in plan.objectives if one.uid in strategy.objectives)
+    going_on = {one.uid for one in plan.objectives if one.open}
+    needs = [one.objectives for one in plan.needs if one.uid in strategy.needs]
+    if any(not of or going_on.intersection(of) for of in needs):
+        return False
+    return not going_on.intersection(strategy.objectives)
 
 
 def left_alone(plan: Plan, record: Record, chosen: Collection[str]) -> bool:

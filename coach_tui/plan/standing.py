@@ -205,11 +205,20 @@ def milestones_wanted(plan: Plan) -> list[Milestone]:
 
 def serves(plan: Plan, strategy: Strategy) -> bool:
     """Whether a strategy is for anything still: a need, an objective still to be reached, or none in
-    particular. One that is not asks for nothing any more (domain §9).
+    particular. One that is not asks for nothing any more (domain §9), nor does a need of what is over alone.
     """
-    if strategy.needs or not strategy.objectives:
+    if not strategy.needs and not strategy.objectives:
         return True
-    return not all(is_over(plan, uid) for uid in strategy.objectives)
+    return any(_is_live(plan, uid) for uid in strategy.needs) or not all(
+        is_over(plan, uid) for uid in strategy.objectives
+    )
+
+
+def _is_live(plan: Plan, need: str) -> bool:
+    """Whether a need (uid) hangs from an objective still to be reached, or from none in particular."""
+    found = plan.practice.find("needs", need)
+    objectives = found.raw.get("objectives") or () if found is not None else ()
+    return not objectives or not all(is_over(plan, uid) for uid in objectives)
 
 
 def asked_of(plan: Plan) -> list[Strategy]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from coach_tui.plan.rhythm import rhythms_after
-from coach_tui.store.journal import done_to
+from coach_tui.store.journal import done_to, in_order
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     Told = tuple[str, Record, Record]
     """A change: its day (ISO), and the record before and after ({} for none)."""
+
+IN_WORDS = "in words"
+"""The key of an entry whose ops were made of its words: of other records it knows nothing."""
 
 
 def keep_pauses(tables: Tables) -> None:
@@ -78,18 +81,20 @@ def _of_strategy(tables: Tables, raw: Record, told: Iterable[Told]) -> list[Reco
             found.append(_until(open_one, _day_before(day)))
             open_one = None
     if raw.get("status") == "paused":
-        found.append(open_one or {"since": _long_ago(tables, raw)})
+        found.append(open_one or {"since": _since_known(tables, raw)})
     return [pause for pause in found if pause]
 
 
-def _long_ago(tables: Tables, raw: Record) -> str:
-    """Since when a strategy pauses at the latest: the day after its last practice, else since it began."""
-    practised = [
-        one["on"] for one in tables.get("checkins", {}).values() if raw["uid"] in one.get("done", ())
-    ]
-    if practised:
-        return (date.fromisoformat(max(practised)) + timedelta(days=1)).isoformat()
-    return _start(tables, raw)
+def _since_known(tables: Tables, raw: Record) -> str:
+    """Since when a strategy is known to pause where no change says when it began to.
+
+    It has done so since before the first change that is known with its records, else on the last day of which
+    anything is told.
+    """
+    told = [entry for _, entry in in_order(tables)]
+    known = [entry for entry in told if entry["ops"] and not entry.get(IN_WORDS)] or told[-1:]
+    begun = _start(tables, raw)
+    return max(begun, str(known[0]["at"])[:10]) if known else begun
 
 
 def _start(tables: Tables, raw: Record) -> str:

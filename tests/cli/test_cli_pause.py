@@ -120,3 +120,27 @@ def test_a_closed_engagement_pauses_no_more(shell: Shell) -> None:
     shell.ok("undo")
     shell.ok("pause", "anna", "--until", "6 dec")
     assert "the plan pauses Tue 24 Nov to Sun 6 Dec already" in shell.refused("pause", "anna")
+
+
+def test_the_words_of_an_export_of_before_tell_which_pauses_there_were(coach: Any) -> None:
+    """A whole export has no records of its changes; a pause whose end nobody told of is not made up."""
+    exported = json.loads(coach.ok("export", "json"))
+    uid = exported["tables"]["clients"][0]["uid"]
+    told = {"why": None, "client": uid}
+    exported["version"] = 1
+    exported["history"] = [
+        {**told, "at": "2026-10-05T09:00:00+00:00", "what": "paused the plan", "why": "leave"},
+        {**told, "at": "2026-10-19T09:00:00+00:00", "what": "resumed the plan"},
+        {**told, "at": "2026-10-20T09:00:00+00:00", "what": "changed a strategy, “Walk”"},
+        {**told, "at": "2026-10-26T09:00:00+00:00", "what": "paused the plan"},
+        {**told, "at": "2026-11-09T09:00:00+00:00", "what": "paused the plan"},
+    ]
+    exported["tables"]["engagements"][0]["pause"] = {"since": "2026-11-09", "reason": "ill"}
+    exported["tables"]["strategies"][0]["status"] = "paused"
+    coach.ok("import", "-", "--replace", stdin=json.dumps(exported))
+    stored = json.loads(coach.path.read_bytes())
+    assert next(iter(stored["engagements"].values()))["pauses"] == [
+        {"since": "2026-10-05", "until": "2026-10-18", "reason": "leave"},
+        {"since": "2026-11-09", "reason": "ill"},
+    ]
+    assert next(iter(stored["strategies"].values()))["pauses"] == [{"since": exported["exported_on"]}]

@@ -160,6 +160,31 @@ def test_a_strategy_for_what_has_ended_alone_asks_for_nothing() -> None:
 
 
 @pytest.mark.parametrize(
+    ("needs", "asks"),
+    [
+        ([["objectives0"]], False),
+        ([["objectives0", "objectives1"]], True),
+        ([["objectives1"]], True),
+        ([["objectives0"], []], True),
+    ],
+)
+def test_a_need_of_a_dropped_objective_alone_asks_for_nothing(needs: list[list[str]], asks: bool) -> None:
+    """One that hangs from a live one as well, or from none in particular, keeps its strategy asked about."""
+    strategy = {"title": "Delegate", "cadence": "daily", "start": on(-20), "objectives": ["objectives0"]}
+    strategy["needs"] = [f"needs{at}" for at in range(len(needs))]
+    plan = plan_of(
+        objectives=[{"title": "Lead", **GONE}, {"title": "Listen"}],
+        strategies=[strategy],
+        needs=[{"kind": "gap", "title": f"Gap {at}", "objectives": of} for at, of in enumerate(needs)],
+    )
+    assert ("T2" in rules(plan, of="strategies0")) is asks
+    seen = view(plan, "client", NOW_DAY)
+    week = week_of(seen, content(seen, NOW_DAY), NOW_DAY)
+    assert bool(week["practices"]) is asks
+    assert serves_nothing(plan, plan.strategies[0]) is not asks
+
+
+@pytest.mark.parametrize(
     ("fields", "checkins", "status"),
     [
         # begun 15 days ago, until 14 weeks from its start: 15 % expected

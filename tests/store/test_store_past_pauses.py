@@ -73,11 +73,15 @@ def test_the_pauses_of_a_strategy() -> None:
 
 
 def test_a_strategy_that_pauses_since_before_the_journal() -> None:
+    """It pauses since the first change that is known, at the latest: no pause of days before is made up."""
     now = {"status": "paused", "plan": "e"}
+    other = entry("2026-10-12", "milestones", {}, {})
+    later = entry("2026-11-02", "milestones", {}, {})
+    assert kept("strategies", now, other, later) == [{"since": "2026-10-12"}]
+    assert kept("strategies", {**now, "start": "2026-10-20"}, other) == [{"since": "2026-10-20"}]
+    checkins = [{"on": "2026-10-01", "done": ["x"]}]
+    assert kept("strategies", now, other, checkins=checkins) == [{"since": "2026-10-12"}]
     assert kept("strategies", now) == [{"since": "2026-09-01"}]
-    assert kept("strategies", {**now, "start": "2026-09-14"}) == [{"since": "2026-09-14"}]
-    checkins = [{"on": "2026-10-01", "done": ["x"]}, {"on": "2026-10-08", "done": ["y"]}]
-    assert kept("strategies", now, checkins=checkins) == [{"since": "2026-10-02"}]
 
 
 def test_the_file_of_the_last_version(migrated: Any) -> None:
