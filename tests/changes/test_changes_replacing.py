@@ -104,6 +104,32 @@ def test_what_goes_on_again_has_nothing_in_its_place(world: World) -> None:
     assert not {"closed_on", "closed_as", "closed_reason", "replaced_by"} & raw.keys()
 
 
+def test_what_goes_on_again_has_its_open_milestones_back(world: World) -> None:
+    """Those that went over to what took its place, unless they are done or were placed elsewhere since."""
+    done = world.add(Milestone, {"title": "Done there", "due": "2026-12-03", "objective": world.objective})
+    before = world.raw("milestones", world.first)
+    replace(world.desk, Objective, world.objective, [world.other])
+    toggle_done(world.desk, done)
+    entry = go_on(world.desk, Objective, world.objective)
+    assert entry is not None
+    assert entry.what.startswith("let the objective “Lead” go on, with “")
+    assert world.raw("milestones", world.first) == before
+    assert world.raw("milestones", done)["objective"] == world.other
+    undo(world.desk)
+    assert world.raw("milestones", world.first)["objective"] == world.other
+
+    edit(world.desk, Milestone, world.first, {"objective": None})
+    go_on(world.desk, Objective, world.objective)
+    assert "objective" not in world.raw("milestones", world.first)
+
+
+def test_what_waited_for_a_milestone_waits_for_it_again_when_that_goes_on(world: World) -> None:
+    replace(world.desk, Milestone, world.first, [{"title": "Invited", "due": "2026-11-27"}])
+    assert world.raw("milestones", world.second)["after"] != [world.first]
+    go_on(world.desk, Milestone, world.first)
+    assert world.raw("milestones", world.second)["after"] == [world.first]
+
+
 @pytest.mark.parametrize(
     ("successors", "says"),
     [
