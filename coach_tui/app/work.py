@@ -20,8 +20,8 @@ T = TypeVar("T")
 class Work:
     """What was read last, and the queue of what is written; `changed` is called when there is news.
 
-    `doubted` is called with what the disk has not confirmed, and `met` where sessions that a verb has booked
-    or moved are at one time with others (`take_at_one_time`).
+    `doubted` is called with what the disk has not confirmed, or that the file was upgraded; `met` where
+    sessions that a verb has booked or moved are at one time with others (`take_at_one_time`).
 
     This is the one door for names. While they are `hidden`, the practice that everybody reads is the one
     without them, and no error of a verb brings one along. That outlives the app where it is to be `kept`.
@@ -78,6 +78,8 @@ class Work:
                 self._take(practice)
         if self.desk.store.commits > before and self.desk.store.doubt:
             self._doubted(f"noted; {self.desk.store.doubt}")
+        if upgraded := self.desk.store.take_upgraded():
+            self._doubted(f"noted; {upgraded}")
         if booked := self.desk.take_booked():
             self._note_at_one_time(booked)
         return result

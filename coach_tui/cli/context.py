@@ -60,6 +60,10 @@ class Context:
         """Why the disk may not keep the change that was made, "" for no reason."""
         return self._desk.store.doubt if self._desk is not None else ""
 
+    def take_upgraded(self) -> str:
+        """That the command has brought the data file to the present format, "" else; told once."""
+        return self._desk.store.take_upgraded() if self._desk is not None else ""
+
     def at_one_time(self) -> list[str]:
         """What stands at the time of a session that the command booked or moved, a line each, told once."""
         booked = self._desk.take_booked() if self._desk is not None else []

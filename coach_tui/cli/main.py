@@ -137,6 +137,8 @@ def main(
     context.flush()
     if context.doubt:
         context.say(noted(context.doubt))
+    if upgraded := context.take_upgraded():
+        context.say(noted(upgraded))
     if context.output_fault:
         context.say(noted(context.output_fault) if context.written else context.output_fault)
         if status == Exit.DONE and not context.written:

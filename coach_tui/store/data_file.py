@@ -34,16 +34,24 @@ class DataFile:
         """How many changes were written by way of this; whoever fails after that must not say otherwise."""
         self.doubt = ""
         """Why the disk may not keep the last of them, "" for no reason: to be told, since it was made."""
+        self.upgraded = ""
+        """Of what format the file is since one of them, and where it lies as it was; "" where nothing was."""
         self.was_there = False
         """Whether the file was there when it was read or written by way of this."""
         self._holders: set[int] = set()
 
-    def note(self, committed: bool, doubt: str) -> None:
-        """Note what became of a change, and why the disk may not keep it."""
+    def note(self, committed: bool, doubt: str, upgraded: str) -> None:
+        """Note what became of a change, why the disk may not keep it, and that it has upgraded the file."""
         if committed:
             self.commits += 1
             self.was_there = True
             self.doubt = doubt
+            self.upgraded = self.upgraded or upgraded
+
+    def take_upgraded(self) -> str:
+        """Return in one line that the file was upgraded, "" where it was not; once."""
+        found, self.upgraded = self.upgraded, ""
+        return found
 
     def hold(self) -> None:
         """Note that this thread is about to take the lock: it must not wait for one it has itself."""

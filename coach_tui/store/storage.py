@@ -16,7 +16,7 @@ from coach_tui.store.backups import before_write, take_back
 from coach_tui.store.lock import Lock
 from coach_tui.store.names import fault, shown
 from coach_tui.store.seal import JOURNAL, sidecar, write_seal
-from coach_tui.store.shapes import Tables, meta
+from coach_tui.store.shapes import FORMAT, Tables, meta
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -56,6 +56,8 @@ class DurableStorage(Storage):
         """Whether a change was written."""
         self.doubt = ""
         """Why the disk may not keep what was written, "" for no reason."""
+        self.upgraded = ""
+        """That what was written has the present format and had not, and where it lies as it was; "" else."""
         self._check_record = check_record
         self._wait = lock_wait
         self._lock: Lock | None = None
@@ -153,6 +155,9 @@ class DurableStorage(Storage):
                 take_back(self.target, made)
                 raise
             self.committed = True
+            if self.migrated_from is not None and made:
+                was = shown(made[0])
+                self.upgraded = f"the data file has format {FORMAT} now; as it was it lies in {was}"
             write_seal(lock.fd, data, about["generation"], journal_at)
         finally:
             self.abandon()
@@ -204,7 +209,7 @@ def held(file: DataFile) -> Iterator[DurableStorage]:
         yield storage
     finally:
         storage.abandon()
-        file.note(storage.committed, storage.doubt)
+        file.note(storage.committed, storage.doubt, storage.upgraded)
         file.let_go()
 
 

@@ -68,7 +68,7 @@ class Transaction:
                 self._commit()
         finally:
             self._storage.abandon()
-            self._file.note(self._storage.committed, self._storage.doubt)
+            self._file.note(self._storage.committed, self._storage.doubt, self._storage.upgraded)
             self._file.let_go()
 
     @property

@@ -259,3 +259,17 @@ def test_without_a_weight_there_is_no_t_score(empty: Any, tmp_path: Path) -> Non
     empty.ok("import", str(path))
     told = " ".join(empty.ok("insights", "tom").split())
     assert "Calm −1 at the start, +1 now d T score: –, as no ladder has a weight" in told
+
+
+def test_the_first_change_of_an_older_file_says_where_it_lies_as_it_was(empty: Any) -> None:
+    before = (Path(__file__).parent.parent / "data" / "format-1.json").read_bytes()
+    empty.path.parent.mkdir()
+    empty.path.write_bytes(before)
+    empty.path.chmod(0o600)
+    assert "format" not in empty("clients").err
+    done = empty("promise", "anna", "call Jonas")
+    assert done.status == 0
+    (line,) = done.err.splitlines()
+    assert line.startswith("coach: noted; the data file has format 2 now; as it was it lies in ")
+    assert Path(line.rpartition(" ")[2]).read_bytes() == before
+    assert empty("promise", "anna", "call Ben").err == ""
