@@ -78,8 +78,8 @@ class Holiday(Record):
     title_key = "since"
     belongs = ""
 
-    since = KnownDay("First day", Side.NEAR)
-    until = KnownDay("Last day", Side.NEAR, hint="the same for a single day")
+    since = KnownDay("First day", Side.NEAR, hint="24 dec, or both ends: 24 dec – 6 jan", widget="first_day")
+    until = KnownDay("Last day", Side.NEAR, hint="empty for a single day, or both ends", widget="last_day")
     reason = Text("Reason", hint="for yourself; it stands in no report")
 
     @classmethod

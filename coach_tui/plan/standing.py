@@ -216,8 +216,10 @@ def serves(plan: Plan, strategy: Strategy) -> bool:
 
 def _is_live(plan: Plan, need: str) -> bool:
     """Whether a need (uid) hangs from an objective still to be reached, or from none in particular."""
+    from coach_tui.plan.need import Need
+
     found = plan.practice.find("needs", need)
-    objectives = found.raw.get("objectives") or () if found is not None else ()
+    objectives = found.objectives if isinstance(found, Need) else ()
     return not objectives or not all(is_over(plan, uid) for uid in objectives)
 
 

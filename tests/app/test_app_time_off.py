@@ -112,6 +112,33 @@ async def test_holidays_are_added_edited_and_deleted(example: Desk) -> None:
         assert len(example.practice().holidays) == 1
 
 
+async def test_the_first_day_of_a_holiday_takes_both_ends_as_the_shell_does(example: Desk) -> None:
+    async with opened(example) as k:
+        await k.press(":")
+        await k.type("holidays\n")
+        await k.press("a")
+        await k.fill(since="24 dec – 6 jan")
+        assert "Thu 24 Dec – Wed 6 Jan" in k.text
+        await k.fill(until="8 jan")
+        await k.save()
+        assert "the first day says until Wed 6 Jan" in " ".join(k.text.split())
+        await k.fill(until="")
+        await k.save()
+        assert (k.one("holidays")["since"], k.one("holidays")["until"]) == ("2026-12-24", "2027-01-06")
+        await k.press("e")
+        await k.fill(since="23 - 30 dec")
+        await k.save()
+        assert (k.one("holidays")["since"], k.one("holidays")["until"]) == ("2026-12-23", "2026-12-30")
+        await k.press("e")
+        await k.fill(since="28 dec", until="")
+        await k.save()
+        assert (k.one("holidays")["since"], k.one("holidays")["until"]) == ("2026-12-28", "2026-12-28")
+        await k.press("a")
+        await k.fill(since="6 jan 2027 – 24 dec 2026")
+        await k.save()
+        assert k.in_form
+
+
 async def test_the_calendar_shades_days_that_do_not_count(example: Desk) -> None:
     add_holiday(example, "2026-11-24", "2026-11-25", "away")
     async with opened(example) as k:

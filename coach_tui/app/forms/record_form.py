@@ -11,6 +11,7 @@ from coach_tui.app.forms.measure_values import AskedValues
 from coach_tui.app.forms.measures import AskedMeasures
 from coach_tui.app.forms.others import AskedOthers
 from coach_tui.app.forms.record_fields import SIMPLE, Around, Asked, AskedGroup, AskedLadder
+from coach_tui.app.forms.stretch import AskedFirstDay, AskedLastDay
 from coach_tui.app.forms.widgets.fields import FieldSpec
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.practice import Plan
@@ -25,6 +26,8 @@ KINDS: dict[str, type[Asked]] = {
     "confidence": AskedConfidence,
     "ladder": AskedLadder,
     "others": AskedOthers,
+    "first_day": AskedFirstDay,
+    "last_day": AskedLastDay,
 }
 """Widget of a field → how it is asked for."""
 EMPTY: tuple[Any, ...] = (None, "", [], {})
