@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from coach_tui import __version__
-from coach_tui.app.command import show_key
 from coach_tui.app.commands import COMMANDS
 from coach_tui.app.keymap import FORM_KEYS, check_keys
 from coach_tui.app.theme import load_themes, shipped_folder
+from coach_tui.app.widgets.keys import show_key
 from coach_tui.cli import main
 from coach_tui.cli.exits import Exit
 from coach_tui.exchange.planfile import read_toml

@@ -13,7 +13,7 @@ from textual.binding import Binding
 from textual.containers import Container
 from textual.widget import Widget
 
-from coach_tui.app.command import MOVE, Command, show_key
+from coach_tui.app.command import MOVE, Command
 from coach_tui.app.commands import BY_ID, COMMANDS
 from coach_tui.app.drafts import Drafts
 from coach_tui.app.heading import hints, top_line
@@ -23,7 +23,7 @@ from coach_tui.app.stage import HOME, Stage
 from coach_tui.app.talking import Talks
 from coach_tui.app.terminal.app import TerminalApp
 from coach_tui.app.widgets.bottom import BottomLine
-from coach_tui.app.widgets.drawing import cut
+from coach_tui.app.widgets.keys import show_key
 from coach_tui.app.widgets.rule import Rule
 from coach_tui.app.widgets.too_small import TooSmall, too_small
 from coach_tui.app.widgets.top import TopLine
@@ -339,9 +339,7 @@ class CoachApp(TerminalApp):
         if not hint and (found := self.work.take_at_one_time()):
             self.bottom.say(f"{what} · {found}", "good", offered)
             return
-        hint = hint or f"{self.key_of('undo')} takes it back"
-        room = 2 * self.size.width - len(hint) - 20  # two lines, which break between words
-        self.bottom.say(f"{cut(what, max(20, room), self.ascii_only)} · {hint}", "good", offered)
+        self.bottom.say(what, "good", offered, hint or f"{self.key_of('undo')} takes it back")
 
     def said(self, entry: Entry | None) -> None:
         if entry is None:

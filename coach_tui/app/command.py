@@ -36,36 +36,3 @@ class Command(NamedTuple):
     does: Does | None = None
     place: Made | None = None
     page: bool = False
-
-
-_KEY_NAMES = {
-    "full_stop": ".",
-    "comma": ",",
-    "slash": "/",
-    "colon": ":",
-    "question_mark": "?",
-    "space": "space",
-    "enter": "enter",
-    "escape": "esc",
-    "plus": "+",
-    "minus": "-",
-    "greater_than_sign": ">",
-    "less_than_sign": "<",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-    "pagedown": "PgDn",
-    "pageup": "PgUp",
-    "down": "↓",
-    "up": "↑",
-    "left": "←",
-    "right": "→",
-}
-
-
-def show_key(key: str) -> str:
-    """A Textual key name as people write it.
-
-    >>> show_key("question_mark"), show_key("ctrl+r"), show_key("G")
-    ('?', 'ctrl+r', 'G')
-    """
-    return _KEY_NAMES.get(key, key)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coach_tui.app.widgets.hints import Hint
 from coach_tui.plan.dates import short
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def _count(coach: Coach, place: Place) -> str:
     return f"{count} client" if count == 1 else f"{count} clients"
 
 
-def hints(coach: Coach, place: Place) -> list[tuple[str, str]]:
+def hints(coach: Coach, place: Place) -> list[Hint]:
     """Keys and words for the line at the bottom: what can be done here, the place's own first."""
     leads = place.leads if place.turned else ""
     undo = ("undo",) if coach.practice.tables.get("journal") else ()
@@ -47,5 +48,5 @@ def hints(coach: Coach, place: Place) -> list[tuple[str, str]]:
             opens = leads if name == "open" else ""
             word = opens or place.label_of(name) or coach.commands[name].label
             found.setdefault(word, coach.key_of(name))  # two keys for one thing: the first is enough
-    told = [(key, word) for word, key in found.items()]
-    return [*told, ("0-9", "places"), (coach.key_of("help"), "help")]
+    told: list[Hint] = [(key, word) for word, key in found.items()]
+    return [*told, ("0-9", "places", coach.key_of("palette")), (coach.key_of("help"), "help")]

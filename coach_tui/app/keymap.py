@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
-from coach_tui.app.command import show_key
 from coach_tui.app.commands import BY_ID
+from coach_tui.app.widgets.keys import show_key, sign_name
 from coach_tui.plan.fields import quote
 
 FORM_KEYS = {"form.save": "ctrl+s"}
@@ -75,7 +75,7 @@ def key_name(text: str) -> str:
     if not last or not MODIFIERS.issuperset(modifiers) or not last.isprintable():
         return ""
     if len(last) == 1:
-        name = _sign_name(last if not modifiers else last.lower()) if not last.isspace() else ""
+        name = sign_name(last if not modifiers else last.lower()) if not last.isspace() else ""
     else:
         name = KEY_NAME_REPLACEMENTS.get(last.lower(), last.lower())
         known = {key.value.rpartition("+")[2] for key in Keys if not key.value.startswith("<")}
@@ -85,15 +85,6 @@ def key_name(text: str) -> str:
             except KeyError:
                 return ""
     return "+".join([*modifiers, name]) if name else ""
-
-
-def _sign_name(sign: str) -> str:
-    """The name of the key that writes a sign: that of a binding to it."""
-    from textual.binding import Binding
-
-    if sign == ",":  # parts one key from the next there
-        return "comma"
-    return next(iter(Binding.make_bindings([(sign, "")]))).key
 
 
 def _nearest(command: str) -> str:

@@ -6,11 +6,11 @@ from itertools import takewhile
 import pytest
 from textual.widget import Widget
 
-from coach_tui.app.command import show_key
 from coach_tui.app.commands import BY_ID, COMMANDS, PLACES
 from coach_tui.app.dialogues.palette import PaletteList
 from coach_tui.app.places.needs import Needs
 from coach_tui.app.widgets.drawing import text_of
+from coach_tui.app.widgets.keys import show_key
 from coach_tui.changes.desk import Desk
 from coach_tui.changes.records import edit
 from coach_tui.changes.rounds import begin_round
@@ -119,7 +119,7 @@ async def test_the_keys_in_the_footer_work(example: Desk, size: tuple[int, int],
     digit = BY_ID[place].keys
     async with opened(example, size) as coach:
         await back_to(coach, digit)
-        hints = [(key, label) for key, label in coach.app.bottom._hints if key != "0-9"]
+        hints = [(hint[0], hint[1]) for hint in coach.app.bottom._hints if hint[0] != "0-9"]
         by_key = {show_key(key_of(command.id)): command.id for command in COMMANDS if command.keys}
         assert hints[-1][0] == "?"
         for key, _ in hints:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache, partial
 from typing import NamedTuple
 
+from textual import events
 from textual.fuzzy import Matcher
 
 from coach_tui.app.coach import Coach
@@ -51,6 +52,14 @@ class PaletteList(RowList):
         self._found = rank(self._entries, text)
         self.set_rows(Row(str(n), [entry.text, (entry.kind, "dim")]) for n, entry in enumerate(self._found))
         self.first()
+
+    def clicked(self, event: events.Click) -> None:
+        """Take what was clicked on, as Enter does."""
+        index = self.row_at(event.y)
+        if index >= 0:
+            event.stop()
+            self._go(index)
+            self.post_message(self.KeyClicked("enter"))
 
     def step(self, key: str) -> bool:
         """Choose the next or the one before; False for a key that does not."""

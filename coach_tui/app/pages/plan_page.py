@@ -5,6 +5,7 @@ from __future__ import annotations
 from coach_tui.app.coach import Coach
 from coach_tui.app.widgets.detail import Line, drawn
 from coach_tui.app.widgets.drawing import Span, text_of
+from coach_tui.app.widgets.keys import Press
 from coach_tui.exchange.page_rows import page_rows
 from coach_tui.plan.one_page import PlanPage
 from coach_tui.plan.page_line import PageLine
@@ -24,8 +25,9 @@ class PageDrawing:
         return hash(self.page)
 
     def rows(self, width: int, ascii_only: bool, height: int) -> list[tuple[list[Span], object]]:
-        """The rows, each with its line."""
-        return [*page_rows(self.page, width, ascii_only=ascii_only, height=height)]
+        """The rows, each with its line; the key that deals with one can be clicked."""
+        rows = page_rows(self.page, width, ascii_only=ascii_only, height=height)
+        return [(_clickable(spans, line), line) for spans, line in rows]
 
     def draw(self, width: int, ascii_only: bool = False) -> list[list[Span]]:
         """The rows alone, with all that there is to say."""
@@ -36,6 +38,14 @@ class PageDrawing:
         lines = self.page.lines
         found = (line for kind in FIRST for line in lines if line.kind == kind)
         return next(found, lines[0] if lines else None)
+
+
+def _clickable(spans: list[Span], line: PageLine | None) -> list[Span]:
+    """The spans of a row; where its line leads, the shortest of its asides is the key that stands there."""
+    if line is None or line.kind != "led" or not line.asides:
+        return spans
+    key = line.asides[-1]
+    return [(text, Press(style, key) if style == "accent" else style) for text, style in spans]
 
 
 FIRST = ("led", "objective", "heading")

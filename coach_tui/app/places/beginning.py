@@ -6,6 +6,8 @@ from pathlib import Path
 
 from coach_tui.app.places.page_place import PagePlace
 from coach_tui.app.widgets.drawing import Span
+from coach_tui.app.widgets.hints import key_cell
+from coach_tui.app.widgets.keys import Press
 from coach_tui.app.widgets.rows import Row
 from coach_tui.plan.first_questions import Asked, first_questions
 from coach_tui.plan.page_line import PageLine
@@ -43,8 +45,9 @@ class Beginning(PagePlace):
         app = self.coach
         rows = [Row(None, ["Who needs what this morning, in one file of your own"], heading=True)]
         for command, (what, more) in STARTS.items():
-            key: list[Span] = [(app.key_of(command), "accent"), (f"  {what}", "bold")]
-            rows.append(Row(f"{START}{command}", [key, (more, "dim"), ""]))
+            key = app.key_of(command)
+            said: list[Span] = [(key, Press("accent", key)), (f"  {what}", Press("bold", key))]
+            rows.append(Row(f"{START}{command}", [said, (more, "dim"), ""]))
         path = str(app.desk.store.path).replace(str(Path.home()), "~", 1)
         kept = f"{path}, readable by you alone"
         return [*rows, Row(None, ["", "", ""]), Row(None, [("Your data", "dim"), (kept, "dim"), ""])]
@@ -76,7 +79,7 @@ class Beginning(PagePlace):
     def _gap_row(self, plan: Plan, asked: Asked) -> Row:
         key = f"{GAP}{plan.engagement.uid} {asked.finding.key}"
         self.gaps[key] = (plan, asked)
-        last: list[Span] = [(f"{self.coach.key_of('edit'):>5}", "accent"), ("  say it", "dim")]
+        last = key_cell(self.coach.key_of("edit"), "say it")
         return Row(key, [plan.client.name, asked.question, last], mark=("?", "dim"))
 
     @property

@@ -13,11 +13,10 @@ from coach_tui.app.dialogues.questions import ask_day
 from coach_tui.app.places.calendar_half import Glance
 from coach_tui.app.places.calendar_lists import AGENDA_WEEKS, Agenda, in_columns, week_rows
 from coach_tui.app.places.calendar_month import Month
+from coach_tui.app.places.calendar_pointed import AGENDA, MONTH, WEEK, PointedCalendar
 from coach_tui.app.places.calendar_rows import COLUMNS, DayRows, near
 from coach_tui.app.places.calendar_signs import legend
-from coach_tui.app.places.dated_place import DatedPlace
 from coach_tui.app.places.place import LINES
-from coach_tui.app.widgets.half_year import HalfYear
 from coach_tui.app.widgets.month import HEAD, MOST_LINES, WEEKS, MonthView
 from coach_tui.app.widgets.rows import RowList
 from coach_tui.app.widgets.rule import Rule, Upright
@@ -27,7 +26,6 @@ from coach_tui.plan.dates import add_months, month_end
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.side import Side
 
-MONTH, WEEK, AGENDA = "month", "week", "agenda"
 VIEWS = (MONTH, WEEK, AGENDA)
 LIST = 80
 """Cells that a list has beside the month at least."""
@@ -39,7 +37,7 @@ LEAST_BELOW = 12
 """Lines that a list has below the month before that has more than one for a week."""
 
 
-class Calendar(DatedPlace):
+class Calendar(PointedCalendar):
     """One client's month, or everybody's. Enter goes into the day's items, Escape back to the month."""
 
     title = "Calendar"
@@ -199,24 +197,6 @@ class Calendar(DatedPlace):
         else:
             self._show_day(day)
             self._glance()
-
-    def on_half_year_pointed(self, event: HalfYear.Pointed) -> None:
-        """A click goes to the day."""
-        event.stop()
-        self._go(event.day)
-
-    def on_month_view_day_chosen(self, event: MonthView.DayChosen) -> None:
-        """A click on the selected day opens it."""
-        event.stop()
-        self.do_open()
-
-    def on_week_view_pointed(self, event: WeekView.Pointed) -> None:
-        """A click selects; on what is selected it opens it."""
-        event.stop()
-        if event.key != self.key:
-            self.list.go_to(event.key)
-        elif self.can_open():
-            self.do_open()
 
     def _by_week(self, days: int, rows: int) -> None:
         """So many days in the month, else rows."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from coach_tui.app.command import DO, GO, MOVE, SEE, show_key
+from coach_tui.app.command import DO, GO, MOVE, SEE
 from coach_tui.app.places.place import ListPlace
 from coach_tui.app.widgets.detail import wrap_spans
+from coach_tui.app.widgets.keys import show_key
 from coach_tui.app.widgets.rows import Column, Row
 
 HEADINGS = {DO: "Here you can", MOVE: "Moving about", SEE: "Seeing", GO: "Going somewhere"}

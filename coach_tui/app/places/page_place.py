@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from coach_tui.app.places.record_place import RecordPlace
 from coach_tui.app.widgets.detail import Line
+from coach_tui.app.widgets.pointed import PointedRows
 from coach_tui.app.widgets.rows import RowList
 from coach_tui.app.widgets.sheet import Sheet
 from coach_tui.plan.one_page import PlanPage, plan_page
@@ -192,6 +193,12 @@ class PagePlace(RecordPlace):
         if self.has_class("inside") and event.key != self._entered:
             self.show_list()
         super().on_row_list_moved(event)
+
+    def on_pointed_rows_pointed(self, event: PointedRows.Pointed) -> None:
+        """A click in the list brings the cursor back there."""
+        event.stop()
+        self.show_list()
+        self.coach.selection_moved()
 
     def on_sheet_chosen(self, event: Sheet.Chosen) -> None:
         """A click puts the cursor on a line of the page; one on that line goes to what it says."""

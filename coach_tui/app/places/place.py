@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.widget import Widget
 
+from coach_tui.app.places.pointed_place import PointedPlace
 from coach_tui.app.widgets.detail import Detail, Line
 from coach_tui.app.widgets.rows import Column, Row, RowList
 from coach_tui.app.widgets.rule import Rule, Upright
@@ -37,7 +37,7 @@ END = 10_000
 """More screenfuls than anything has."""
 
 
-class Place(Widget):
+class Place(PointedPlace):
     """The shared part of all places."""
 
     DEFAULT_CSS = "Place { width: 1fr; height: 1fr; layout: vertical; }"
@@ -306,6 +306,10 @@ class ListPlace(Place):
             self._show_detail()
         self.coach.selection_moved()
 
+    def wheeled(self, lines: int) -> None:
+        """The list, or the page that has taken its turn."""
+        (self.detail if self.turned else self.list).wheeled(lines)
+
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """A click on the selected row opens it."""
         event.stop()
@@ -385,7 +389,7 @@ class ListPlace(Place):
         self.coach.talk(self._ask_filter())
 
     async def _ask_filter(self) -> None:
-        text = await self.coach.bottom.prompt("/", self.list.filter_text, on_change=self.narrow)
+        text = await self.coach.bottom.prompt("/", self.list.filter_text, on_change=self.narrow, browses=True)
         if text is None:
             self.narrow("")
         self.coach.show_lines()

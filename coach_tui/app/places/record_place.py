@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from coach_tui.app.places.place import ListPlace
 from coach_tui.app.widgets.detail import Line
+from coach_tui.app.widgets.pointed import PointedRows
 from coach_tui.plan.record import Record
 from coach_tui.plan.schema import NOUNS
 
@@ -174,6 +175,12 @@ class RecordPlace(ListPlace):
         keys = {"done": "done", "move": "move", "snooze": "put off", "close": "settle", "close_up": "none"}
         said = "  ".join(f"{app.key_of(command)} {word}" for command, word in keys.items())
         app.bottom.say(f"{count} marked: {said}")
+
+    def on_pointed_rows_mark_asked(self, event: PointedRows.MarkAsked) -> None:
+        """A click on a row's mark marks it, where it can be marked."""
+        event.stop()
+        if self.coach.can("mark"):
+            self.coach.run_command("mark")
 
     def instead(self, command: str) -> Callable[[Coach], Coroutine[Any, Any, None]] | None:
         """What is done to all rows that are marked."""

@@ -10,6 +10,7 @@ from coach_tui.app.places.beginning import LED
 from coach_tui.app.places.with_week import DESK, WithWeek
 from coach_tui.app.widgets.detail import Line, title
 from coach_tui.app.widgets.drawing import Span
+from coach_tui.app.widgets.hints import key_cell
 from coach_tui.app.widgets.rows import Column, Row
 from coach_tui.plan.attention.calm import calm
 from coach_tui.plan.attention.item import LATER, OFF, SECTIONS, TABLES, AttentionItem
@@ -158,7 +159,7 @@ class Today(WithWeek):
     def _last(self, key: str, said: str) -> Row:
         """A line behind which others are."""
         word = "fewer" if key in self.opened else "show"
-        last: list[Span] = [(f"{self.coach.key_of('open'):>5}", "accent"), (f"  {word}", "dim")]
+        last = key_cell(self.coach.key_of("open"), word)
         return Row(key, [(said, "dim"), "", last])
 
     def _row(self, item: AttentionItem) -> Row:
@@ -170,7 +171,7 @@ class Today(WithWeek):
         mark = MARKS.get(item.kind, ("·", "dim"))
         called = _called(item)
         name = (called, "bold" if urgent else "")
-        last: list[Span] = [(f"{app.key_of(command):>5}", "accent"), (f"  {word}", "dim")]
+        last = key_cell(app.key_of(command), word)
         if item.kind == "win" and item.due:
             last = [(relative(item.due, app.today), "dim")]
         behind = f"  put off: {item.came_back.reason}" if item.came_back else ""
@@ -180,7 +181,7 @@ class Today(WithWeek):
             until = short(item.put_off.until, app.today)
             name, mark = (called, "dim"), ("·", "dim")
             said = [(f"until {until}: {item.reason}, {item.put_off.reason}", "dim")]
-            last = [(f"{app.key_of('snooze'):>5}", "accent"), ("  list it", "dim")]
+            last = key_cell(app.key_of("snooze"), "list it")
         elif behind:
             said.append((behind, "dim"))
         return Row(

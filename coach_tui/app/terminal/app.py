@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from textual.filter import LineFilter
 
     from coach_tui.app.terminal.typeahead import KeysByQueue
+    from coach_tui.app.widgets.drawing import LineDrawn
 
 
 class TerminalApp(BaseApp):
@@ -65,6 +66,13 @@ class TerminalApp(BaseApp):
             self._keys.take(event)
         else:
             await super().on_event(event)
+
+    def on_line_drawn_key_clicked(self, event: LineDrawn.KeyClicked) -> None:
+        """A key that was clicked on is pressed."""
+        from coach_tui.app.widgets.keys import key_event
+
+        event.stop()
+        self.post_message(key_event(event.key))
 
     def instead_of(self, update: RenderableType) -> Any:
         """Write what differs from what the terminal shows."""

@@ -20,6 +20,8 @@ from coach_tui.app.terminal.private import make_parser
 if TYPE_CHECKING:
     from coach_tui.app.terminal.background import Asked
 
+ANYWHERE, HELD = "\x1b[?1003", "\x1b[?1002"
+"""How a terminal is told to report each move of the mouse, and those with a button held."""
 SPARE = 0.002
 """Seconds after which an Escape by itself is surely one."""
 
@@ -48,6 +50,10 @@ class TerminalDriver(LinuxDriver):
         super().start_application_mode()  # type: ignore[no-untyped-call]
         if asked is not None and asked.mode is not None:
             self.attrs_before, asked.mode = asked.mode, None
+
+    def write(self, data: str) -> None:
+        """Write to the terminal; it tells of the mouse while a button of it is held, not wherever it goes."""
+        super().write(data.replace(ANYWHERE, HELD) if ANYWHERE in data else data)
 
     def run_input_thread(self) -> None:
         """Wait for keys and hand them on; as Textual does where its parts are not as they were known."""

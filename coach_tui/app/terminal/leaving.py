@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from coach_tui.app.terminal.base import BaseApp
 
 RESTORE = (
-    "\x1b[?1049l\x1b[?25h\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1004l\x1b[?2004l\x1b[<u\x1b[m"
+    "\x1b[?1049l\x1b[?25h\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1015l\x1b[?1006l"
+    "\x1b[?1004l\x1b[?2004l\x1b[<u\x1b[m"
 )
 """Out of the alternate screen; cursor on; mouse, focus and paste reports off; plain colours."""
 

@@ -11,6 +11,7 @@ from rich.cells import cell_len
 
 from coach_tui.app.widgets.drawing import Span, cut
 from coach_tui.app.widgets.hints import fit_hints
+from coach_tui.app.widgets.keys import Press
 from coach_tui.plan.text import fold, wrap
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class Question:
         return sum(cell_len(text) for text, _ in self._answers(on, room)) + 2
 
     def _answers(self, on: LineDrawn, room: int) -> list[Span]:
-        return fit_hints([(key, on.shown(word)) for key, word in self.answers.items()], room)
+        return fit_hints([*self.answers.items()], room, on.shown)
 
     def spans(self, on: LineDrawn, room: int, text: str) -> list[Span]:
         """The line: what of the question stands in it, and the answers, which are needed more."""
@@ -62,6 +63,7 @@ class Prompt:
     seen: Seen | None = None
     offered: list[str] | None = None
     about: tuple[str, str] = ("", "")
+    browses: bool = False
 
     def offer(self) -> None:
         """Look what there is to suggest now."""
@@ -108,9 +110,9 @@ class Prompt:
         spans: list[Span] = [
             (label + " ", "accent"),
             (before, "caret" if self.line.selected else ""),
-            (under, "caret"),
+            (under, Press("caret", "tab") if self.suggestion and not after else "caret"),
             (after, ""),
-            (hint, "dim"),
+            (hint, Press("dim", "tab") if self.suggestion else "dim"),
         ]
         if error:
             spans += [(" " * max(2, left - used + 2), ""), (error, "bad")]

@@ -19,9 +19,10 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from coach_tui.app.widgets.asked import Prompt, Question, Seen, wrapped
-from coach_tui.app.widgets.drawing import LineDrawn, Span
+from coach_tui.app.widgets.drawing import LineDrawn, Span, cut
 from coach_tui.app.widgets.editing import LineEdit
-from coach_tui.app.widgets.hints import fit_hints
+from coach_tui.app.widgets.hints import Hint, fit_hints
+from coach_tui.app.widgets.keys import Press
 
 if TYPE_CHECKING:
     from coach_tui.app.widgets.rule import Rule
@@ -47,9 +48,10 @@ class BottomLine(LineDrawn, can_focus=True):
 
     def __init__(self) -> None:
         super().__init__()
-        self._hints: list[tuple[str, str]] = []
+        self._hints: list[Hint] = []
         self._message: tuple[str, Kind] | None = None
         self._offered: tuple[str, Any] | None = None
+        self._hint = ""
         self._open: Question | Prompt | None = None
         self._covered: list[Question | Prompt] = []
         """What was open when something else was asked; it comes back after that."""
@@ -63,6 +65,11 @@ class BottomLine(LineDrawn, can_focus=True):
     def active(self) -> bool:
         """Whether a question or a prompt is open."""
         return self._open is not None
+
+    @property
+    def browsing(self) -> bool:
+        """Whether what is open leaves the rest of the screen to the mouse."""
+        return isinstance(self._open, Prompt) and self._open.browses
 
     @property
     def message(self) -> str:
@@ -85,19 +92,25 @@ class BottomLine(LineDrawn, can_focus=True):
         if self._open is not None:
             await asyncio.wait([self._open.result])
 
-    def hints(self, hints: Sequence[tuple[str, str]]) -> None:
+    def hints(self, hints: Sequence[Hint]) -> None:
         """The keys that work here, the most useful first; one for "?" is kept whatever the width."""
         if self._hints != list(hints):
             self._hints = list(hints)
             if not self._open and not self._message:
                 self.refresh()
 
-    def say(self, text: str, kind: Kind = "info", offered: tuple[str, Any] | None = None) -> None:
+    def say(
+        self, text: str, kind: Kind = "info", offered: tuple[str, Any] | None = None, hint: str = ""
+    ) -> None:
         """Show a message until the next key; above a prompt, what went wrong until that is closed.
 
-        What it has `offered` is there to be `taken` until the next command, or the next message.
+        What it has `offered` is there to be `taken` until the next command, or the next message. A `hint`
+        begins with a key, and is never cut.
         """
-        self._message, self._offered = (self.told(text), kind), offered
+        if hint:
+            room = 2 * self.app.size.width - len(hint) - 20  # two lines, which break between words
+            text = f"{cut(text, max(20, room), self.ascii_only)} · {hint}"
+        self._message, self._offered, self._hint = (self.told(text), kind), offered, hint
         self.refresh()
 
     def taken(self, command: str) -> Any:
@@ -137,19 +150,21 @@ class BottomLine(LineDrawn, can_focus=True):
         error: str = "",
         select: bool = False,
         seen: Seen | None = None,
+        browses: bool = False,
     ) -> asyncio.Future[str | None]:
         """Ask for a line of text. Enter gives it if `check` has nothing to say, Escape gives None.
 
         `on_change` gets every change at once; Tab takes the first of the `suggestions`; `other_key` may take
         keys before the line is edited, by saying True. `hint` is shown while nothing is typed, `error` until
         something is; with `select` the first thing typed takes the place of `value`. What is `seen` stands
-        above, and is told anew with every change.
+        above, and is told anew with every change. Where it `browses`, rows can be clicked on meanwhile.
         """
         result: asyncio.Future[str | None] = asyncio.get_running_loop().create_future()
         line = LineEdit(value)
         line.selected = select and bool(value)
         label, error, hint = map(self.told, (label, error, hint))
         prompt = Prompt(label, line, on_change, check, suggestions, other_key, result, error, hint, seen)
+        prompt.browses = browses
         prompt.about = ABOUT.get() if any(ABOUT.get()) else ("", label.rstrip("/:? "))
         prompt.offer()
         self._start(prompt)
@@ -291,6 +306,19 @@ class BottomLine(LineDrawn, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """What there is to say, most pressing first."""
+        return self.strip(self._spans(), 1)
+
+    def spans_at(self, y: int) -> list[Span]:
+        """The same, as it stands behind the margin."""
+        return [(" ", ""), *self._spans()]
+
+    def clicked(self, event: events.Click) -> None:
+        """A message that was read goes, for the keys that it stands in the place of."""
+        event.stop()
+        if self._open is None:
+            self.hush()
+
+    def _spans(self) -> list[Span]:
         room = max(1, self.size.width - 2)
         if isinstance(self._open, Prompt):
             spans = self._prompt_spans(self._open, room)
@@ -299,10 +327,17 @@ class BottomLine(LineDrawn, can_focus=True):
             spans = self._open.spans(self, room, self._split(self.shown(self._open.text), left)[1])
         elif self._message is not None:
             text, kind = self._message_text()
-            spans = [(self._split(text, room)[1], "" if kind == "info" else kind)]
+            spans = self._with_key(self._split(text, room)[1], "" if kind == "info" else kind)
         else:
-            spans = fit_hints([(self.shown(key), self.shown(label)) for key, label in self._hints], room)
-        return self.strip(spans, 1)
+            spans = fit_hints(self._hints, room, self.shown)
+        return spans
+
+    def _with_key(self, text: str, style: str) -> list[Span]:
+        """A message, with the key that its hint begins with."""
+        hint = self.shown(self._hint)
+        if not hint or not text.endswith(hint):
+            return [(text, style)]
+        return [(text.removesuffix(hint), style), (hint, Press(style, hint.partition(" ")[0]))]
 
     def _message_text(self) -> tuple[str, Kind]:
         """The message with its mark, and its kind."""

@@ -162,6 +162,16 @@ class Detail(LineDrawn, can_focus=False):
         parts.append((more or " ", pens("rule")))
         return make_strip(parts, width, pens())
 
+    def spans_at(self, y: int) -> list[Span]:
+        """One line, behind the margin."""
+        rows = self._layout()
+        return [(" ", ""), *rows[self._top + y]] if self._top + y < len(rows) else []
+
+    def wheeled(self, lines: int) -> bool:
+        """Scroll."""
+        self.shift(lines)
+        return True
+
     def on_resize(self) -> None:
         """Keep the page within its ends."""
         self._laid = None

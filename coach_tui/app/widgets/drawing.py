@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
+from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
 from coach_tui.app.widgets.glyphs import glyph, to_ascii
+from coach_tui.app.widgets.keys import Press
 from coach_tui.plan.text import clean
 
 Span = tuple[str, str]
 """Text and the name of its style: "", "dim", "bold", "accent", "warn", "bad", "good", "head"."""
+
+NOTCH = 3
+"""Lines that one notch of the wheel scrolls by."""
 
 Cell = str | Span | Sequence[Span]
 Part = tuple[str, Style]
@@ -81,6 +88,12 @@ class LineDrawn(Widget):
 
     _pens: Pens | None = None
 
+    @dataclass
+    class KeyClicked(Message):
+        """A key was clicked on where it is written: the app presses it."""
+
+        key: str
+
     @property
     def ascii_only(self) -> bool:
         """Whether the app keeps to ASCII."""
@@ -120,6 +133,56 @@ class LineDrawn(Widget):
         """`text` made fit to be shown in one line."""
         text = clean(text)
         return to_ascii(text) if self.ascii_only else text
+
+    # The mouse
+
+    def spans_at(self, y: int) -> Iterable[Span]:
+        """What stands in a line, from its first cell on; nothing where no key is named in it."""
+        return ()
+
+    def key_at(self, x: int, y: int) -> str:
+        """The key that is named in a cell, "" for none."""
+        for text, style in self.spans_at(y):
+            x -= cell_len(text)
+            if x < 0:
+                return style.key if isinstance(style, Press) else ""
+        return ""
+
+    def before_key(self, event: events.Click) -> None:
+        """Before a key that was clicked on is pressed, this is done."""
+
+    def clicked(self, event: events.Click) -> None:
+        """Where no key is named, a click does this."""
+
+    def wheeled(self, lines: int) -> bool:
+        """The wheel turned by so many lines, down or (less than 0) up; False where that is not for this."""
+        return False
+
+    def on_click(self, event: events.Click) -> None:
+        """A key that is named does what it does when it is pressed."""
+        if self._left_alone:
+            event.stop()
+        elif key := self.key_at(event.x, event.y):
+            event.stop()
+            self.before_key(event)
+            self.post_message(self.KeyClicked(key))
+        else:
+            self.clicked(event)
+
+    @property
+    def _left_alone(self) -> bool:
+        """Whether something else is asked meanwhile."""
+        return any(getattr(above, "left_alone", False) for above in self.ancestors)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Further down."""
+        if self.wheeled(NOTCH):
+            event.stop()
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Further up."""
+        if self.wheeled(-NOTCH):
+            event.stop()
 
 
 def cut(text: str, width: int, ascii_only: bool = False) -> str:

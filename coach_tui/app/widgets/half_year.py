@@ -129,7 +129,7 @@ class HalfYear(LineDrawn, can_focus=False):
         cell = [(f"{day.day:2}", self.pens(number, lit)), (sign, self.pens(style, lit))]
         return [*cell, (" " * (CELL - 3), self.pens())]
 
-    def on_click(self, event: events.Click) -> None:
+    def clicked(self, event: events.Click) -> None:
         """Tell which day was clicked on."""
         row, line = divmod(event.y, HEIGHT)
         column, x = divmod(event.x, WIDTH)

@@ -2,34 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from rich.cells import cell_len
 
 from coach_tui.app.widgets.drawing import Span
+from coach_tui.app.widgets.keys import Press
 
 HELP = "?"
+Hint = tuple[str, str] | tuple[str, str, str]
+"""A key and a word for it; where a click presses another key than is written, that."""
 
 
-def fit_hints(hints: Sequence[tuple[str, str]], width: int) -> list[Span]:
-    """The hints that fit into `width` cells, from the left; the one for help is kept before any other."""
+def key_cell(key: str, word: str) -> list[Span]:
+    """The last cell of a row: the key that deals with it, and what it does."""
+    return [(f"{key:>5}", Press("accent", key)), (f"  {word}", Press("dim", key))]
+
+
+def fit_hints(hints: Sequence[Hint], width: int, shown: Callable[[str], str] = str) -> list[Span]:
+    """The hints that fit into `width` cells, from the left; the one for help is kept before any other.
+
+    What is `shown` of a text stands there.
+    """
     for gap in (3, 2):
-        spans = _joined(hints, gap)
+        spans = _joined(hints, gap, shown)
         if _size(spans) <= width:
             return spans
     kept = list(hints)
-    while len(kept) > 1 and _size(_joined(kept, 2)) > width:
+    while len(kept) > 1 and _size(_joined(kept, 2, shown)) > width:
         # from the right, passing over the help
         del kept[-2 if kept[-1][0] == HELP else -1]
-    return _joined(kept, 2)
+    return _joined(kept, 2, shown)
 
 
-def _joined(hints: Sequence[tuple[str, str]], gap: int) -> list[Span]:
+def _joined(hints: Sequence[Hint], gap: int, shown: Callable[[str], str]) -> list[Span]:
     spans: list[Span] = []
-    for key, label in hints:
+    for key, label, *other in hints:
         if spans:
             spans.append((" " * gap, "dim"))
-        spans += [(key, "accent"), (" " + label if label else "", "dim")]
+        pressed = other[0] if other else key
+        word = " " + shown(label) if label else ""
+        spans += [(shown(key), Press("accent", pressed)), (word, Press("dim", pressed))]
     return spans
 
 

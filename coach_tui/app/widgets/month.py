@@ -284,7 +284,7 @@ class MonthView(LineDrawn, can_focus=False):
 
     # Events
 
-    def on_click(self, event: events.Click) -> None:
+    def clicked(self, event: events.Click) -> None:
         """Select the day clicked on; one that was selected is chosen."""
         day = self.day_at(event.x, event.y)
         if day is None:

@@ -33,7 +33,7 @@ class Row:
     on.
     """
 
-    __slots__ = ("_fold", "cells", "heading", "key", "mark", "search", "under")
+    __slots__ = ("_fold", "cells", "goes_on", "heading", "key", "mark", "search", "under")
 
     def __init__(
         self,
@@ -44,6 +44,7 @@ class Row:
         heading: bool = False,
         search: str = "",
         under: Sequence[Cell] = (),
+        goes_on: bool = False,
     ) -> None:
         self.key = key
         self.cells = cells
@@ -52,6 +53,8 @@ class Row:
         self.search = search
         self.under = under
         """Lines below it, in its whole width, that belong to it."""
+        self.goes_on = goes_on
+        """Whether it is a further line of the row above."""
         self._fold: str | None = None
 
     def looks_like(self, other: Row) -> bool:
@@ -188,7 +191,7 @@ def spread(
         found += wrapped(widget, row, columns, slots) if slots else [row]
         for cell in row.under:
             spans = [(widget.shown(text), style) for text, style in spans_of(cell)]
-            found += [Row(None, [line]) for line in wrap_spans(spans, width)]
+            found += [Row(None, [line], goes_on=True) for line in wrap_spans(spans, width)]
     return found
 
 
@@ -215,7 +218,7 @@ def wrapped(widget: LineDrawn, row: Row, columns: Sequence[Column], slots: Seque
         under: list[Cell] = ["" for _ in range(max(parts) + 1)]
         for index, lines in parts.items():
             under[index] = lines[line] if line < len(lines) else ""
-        rows.append(Row(None, under))
+        rows.append(Row(None, under, goes_on=True))
     return rows
 
 

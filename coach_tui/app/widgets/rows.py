@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
 from coach_tui.app.widgets.columns import Column, Slot, lay_out
-from coach_tui.app.widgets.drawing import LineDrawn, Part, Span, is_drawn, make_strip
+from coach_tui.app.widgets.drawing import Part, Span, is_drawn, make_strip
+from coach_tui.app.widgets.pointed import PointedRows
 from coach_tui.app.widgets.row import (
     EDGES,
     MARK,
@@ -31,7 +31,7 @@ from coach_tui.plan.text import fold
 __all__ = ["Column", "Row", "RowList", "Span"]
 
 
-class RowList(LineDrawn, can_focus=False):
+class RowList(PointedRows, can_focus=False):
     """Rows with a cursor. Keys are the screen's business: it calls `move`, `page`, `first`, `last`."""
 
     DEFAULT_CSS = "RowList { width: 1fr; height: 1fr; }"
@@ -66,11 +66,6 @@ class RowList(LineDrawn, can_focus=False):
         self._contents: list[int] | None = None
 
     # What it holds
-
-    @property
-    def rows(self) -> Sequence[Row]:
-        """The rows shown at present, headings included."""
-        return self._shown
 
     @property
     def cursor_key(self) -> str | None:
@@ -329,11 +324,18 @@ class RowList(LineDrawn, can_focus=False):
         row = self._shown[index]
         lit = self._active and index == self._cursor
         parts: list[Part] = [(self.glyph("cursor") if lit else " ", pens("accent", lit))]
-        spans = heading_spans(self, row, width - EDGES) if row.heading else self._cells(row)
-        parts += [(text, pens(style, lit and not is_drawn(text))) for text, style in spans]
+        parts += [(text, pens(style, lit and not is_drawn(text))) for text, style in self._spans(row)]
         thumb = self.thumb(y, len(self._shown), self._top) or " "
         parts.append((thumb, pens("rule", lit and thumb.isspace())))
         return make_strip(parts, width, pens("", lit))
+
+    def spans_at(self, y: int) -> list[Span]:
+        """What stands in a row, behind the cursor."""
+        index = self._top + y
+        return [(" ", ""), *self._spans(self._shown[index])] if index < len(self._shown) else []
+
+    def _spans(self, row: Row) -> list[Span]:
+        return heading_spans(self, row, self.size.width - EDGES) if row.heading else self._cells(row)
 
     @property
     def _room(self) -> int:
@@ -375,23 +377,3 @@ class RowList(LineDrawn, can_focus=False):
             self._select(self.cursor_key, self.cursor_key, laid_out=False)
         self._set_top(self._top)
         self._reveal()
-
-    def on_click(self, event: events.Click) -> None:
-        """Select the row clicked on; one that was selected is chosen."""
-        index = self._top + event.y
-        if 0 <= index < len(self._shown) and self._shown[index].selectable:
-            event.stop()
-            if index == self._cursor:
-                self.choose()
-            else:
-                self._go(index)
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Scroll; the cursor stays on its row."""
-        event.stop()
-        self._set_top(self._top + 3)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Scroll back."""
-        event.stop()
-        self._set_top(self._top - 3)

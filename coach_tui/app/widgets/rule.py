@@ -35,7 +35,14 @@ class Rule(LineDrawn, can_focus=False):
         if y == 0:
             rule = " " + self.glyph("rule") * max(0, self.size.width - 2)
             return make_strip([(rule, self.pens("rule"))], self.size.width, self.pens())
-        return self.strip(self._said[y - 1] if y <= len(self._said) else [], 1)
+        return self.strip(self._line(y), 1)
+
+    def _line(self, y: int) -> Sequence[Span]:
+        return self._said[y - 1] if 0 < y <= len(self._said) else []
+
+    def spans_at(self, y: int) -> list[Span]:
+        """A line below it, behind the margin."""
+        return [(" ", ""), *self._line(y)]
 
 
 class Upright(LineDrawn, can_focus=False):

@@ -207,7 +207,7 @@ class Sheet(Detail):
         self._layout()
         self._reveal()
 
-    def on_click(self, event: events.Click) -> None:
+    def clicked(self, event: events.Click) -> None:
         """Put the cursor on the line that was clicked; one on which it stood is chosen."""
         row = self._top + event.y
         if self._spoken is None or not 0 <= row < len(self._of) or self._of[row] is None:

@@ -138,7 +138,7 @@ class WeekView(LineDrawn, can_focus=False):
                 parts.append((" " * rest, pens("", lit)))
         return make_strip(parts, width, pens())
 
-    def on_click(self, event: events.Click) -> None:
+    def clicked(self, event: events.Click) -> None:
         """Tell what was clicked on; below a day's things it is the day."""
         width = self.size.width
         for number, column in enumerate(self._columns):

@@ -166,7 +166,7 @@ class AnswerField(DrawnField):
             self.refresh()
             self.post_message(Edited(self.spec.key))
 
-    def on_click(self, event: events.Click) -> None:
+    def clicked(self, event: events.Click) -> None:
         """Answer by what was clicked on."""
         rows = self._rows(self.size.width)
         row = event.y - len(self._above(self.size.width))

@@ -13,9 +13,10 @@ from textual.strip import Strip
 
 from coach_tui.app.forms.widgets.fields import FieldSpec, Value
 from coach_tui.app.widgets.drawing import LineDrawn, Span, fit_drawn, make_strip
+from coach_tui.app.widgets.hints import Hint
 from coach_tui.plan.text import fold
 
-Keys = Sequence[tuple[str, str]]
+Keys = Sequence[Hint]
 """Keys with what they do."""
 
 
@@ -78,7 +79,7 @@ class ChoiceField(DrawnField):
 
     @property
     def keys(self) -> Keys:
-        return ((self.glyph("left") + self.glyph("right"), "choose"),)
+        return ((self.glyph("left") + self.glyph("right"), "choose", "right"),)
 
     @property
     def field_value(self) -> Value:
@@ -143,7 +144,7 @@ class ChoiceField(DrawnField):
                 return
         self._index, self._deaf = self._before, True
 
-    def on_click(self, event: events.Click) -> None:
+    def clicked(self, event: events.Click) -> None:
         """Choose what was clicked on."""
         x = 0
         for index, label in enumerate(self._labels()):
@@ -242,7 +243,7 @@ class PicksField(DrawnField):
     def _toggle(self, row: int) -> None:
         self._picked ^= {self.spec.choices[row][0]}
 
-    def on_click(self, event: events.Click) -> None:
+    def clicked(self, event: events.Click) -> None:
         """Pick what was clicked on."""
         if event.y < len(self.spec.choices):
             self.row = event.y

@@ -15,7 +15,7 @@ from coach_tui.app.forms.widgets.editors import SHORT, ChoiceField, Editor
 from coach_tui.app.forms.widgets.fields import DRAWN, FieldSpec
 from coach_tui.app.widgets.detail import wrap_spans
 from coach_tui.app.widgets.drawing import LineDrawn, Part, Span, cut, fit_drawn, make_strip
-from coach_tui.app.widgets.hints import fit_hints
+from coach_tui.app.widgets.hints import Hint, fit_hints
 from coach_tui.plan.text import wrap
 
 _LABEL_MOST = 22
@@ -265,7 +265,7 @@ _SAVE, *_USUAL = [("ctrl+s", "save"), ("esc", "leave"), ("tab", "next")]
 
 def foot_keys(
     ways: Collection[tuple[str, str]], share: Sequence[tuple[str, str]] = ()
-) -> list[tuple[str, str]]:
+) -> list[Hint]:
     """The keys of a foot: what a page has of its own, where it has ways out, before what all have."""
     return [_SAVE, *share, *ways, *_USUAL] if ways else [_SAVE, *_USUAL, *share]
 
@@ -281,7 +281,7 @@ class FormFoot(LineDrawn, can_focus=True):
         self.live_spans: list[Span] = []
         self.note: Span = ("", "")
         self.read = ""
-        self.keys: list[tuple[str, str]] = []
+        self.keys: list[Hint] = []
         self.question = ""
         self.answers: list[tuple[str, str]] = []
         self.styles.height = 4 if live else 3
@@ -328,7 +328,7 @@ class FormFoot(LineDrawn, can_focus=True):
             self.live_spans = list(spans)
             self._refresh_line(1)
 
-    def show_keys(self, keys: Sequence[tuple[str, str]]) -> None:
+    def show_keys(self, keys: Sequence[Hint]) -> None:
         """Show which keys work."""
         if self.keys != list(keys):
             self.keys = list(keys)
@@ -356,15 +356,28 @@ class FormFoot(LineDrawn, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One of three or four lines."""
+        spans = self._spans(y)
+        return self._rule() if spans is None else self.strip(spans, 1)
+
+    def _rule(self) -> Strip:
         width = self.size.width
-        room = max(0, width - 2)
-        pens = self.pens
+        rule = " " + self.glyph("rule") * max(0, width - 2)
+        return make_strip([(rule, self.pens("rule"))], width, self.pens())
+
+    def spans_at(self, y: int) -> list[Span]:
+        """The same, behind the margin."""
+        return [(" ", ""), *(self._spans(y) or ())]
+
+    def _spans(self, y: int) -> list[Span] | None:
+        """What stands in a line, None for the rule."""
+        room = max(0, self.size.width - 2)
         note = self._note_lines()
         place = y - (self.size.height - 1 - len(note))
+        spans: list[Span]
         if 0 <= place < len(note):
             spans = [(note[place], self.note[1])]
         elif y == 0:
-            return make_strip([(" " + self.glyph("rule") * room, pens("rule"))], width, pens())
+            return None
         elif y == 1 and self._live:
             spans = [(self.shown(text), style) for text, style in self.live_spans]
         elif self.question:
@@ -374,4 +387,4 @@ class FormFoot(LineDrawn, can_focus=True):
             spans = [(question, "bold"), ("  ", ""), *answers]
         else:
             spans = fit_hints(self.keys, room)
-        return self.strip(spans, 1)
+        return spans

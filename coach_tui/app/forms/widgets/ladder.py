@@ -67,7 +67,7 @@ class LadderField(DrawnField):
             return
         self._taken(event)
 
-    def on_click(self, event: events.Click) -> None:
+    def clicked(self, event: events.Click) -> None:
         """Choose the level clicked on."""
         rows = self._rows(self.size.width)
         if event.y < len(rows) and rows[event.y][0]:
