@@ -121,7 +121,7 @@ def _lines(found: Insights, context: Context) -> list[str]:
         rows = [
             (
                 one.strategy.title,
-                of_planned(one.times, one.expected),
+                of_planned(one.times, one.expected, one.in_pause),
                 " ".join(str(week.done) for week in one.weeks),
             )
             for one in found.practice

@@ -202,7 +202,7 @@ def forecast_json(found: Forecast) -> dict[str, Any]:
 class PracticeInsight:
     """How a strategy is practised: times and rate over four weeks, days since the last, missed in a row."""
 
-    __slots__ = ("asks", "days_since", "expected", "missed", "rate", "strategy", "times", "weeks")
+    __slots__ = ("asks", "days_since", "expected", "in_pause", "missed", "rate", "strategy", "times", "weeks")
 
     def __init__(self, plan: Plan, strategy: Strategy, today: date) -> None:
         log = PracticeLog(plan, strategy)
@@ -211,6 +211,7 @@ class PracticeInsight:
         self.asks = log.asks
         """Whether it asks for anything at present."""
         self.times, self.expected, self.rate = recent.done, recent.expected, recent.rate
+        self.in_pause = recent.in_pause
         self.days_since = log.days_since(today)
         self.missed = log.missed(today)
         self.weeks: list[Week] = log.weeks(today)
@@ -222,6 +223,7 @@ class PracticeInsight:
             "title": self.strategy.title,
             "cadence": str(self.strategy.cadence),
             "times": self.times,
+            "in_pause": self.in_pause,
             "expected": round(self.expected, 2),
             "rate": _rounded(self.rate),
             "days_since": self.days_since,

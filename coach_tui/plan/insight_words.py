@@ -131,15 +131,20 @@ ONCE = 0.9
 """From so much on it was to be once: in four weeks of a monthly rhythm, not on day one of a weekly one."""
 
 
-def of_planned(times: int, expected: float) -> str:
-    """How often of how often it was to be: “3 of 4”; “1 time” where it was not to be even once."""
+def of_planned(times: int, expected: float, in_pause: int = 0) -> str:
+    """How often of how often it was to be: “3 of 4”; “1 time” where it was not to be even once.
+
+    What was done in a pause, when nothing was asked for, is told apart: “1 of 1, 3 in a pause”.
+    """
     if expected < ONCE:
         return f"{times} time{'' if times == 1 else 's'}"
-    return f"{times} of {round(expected)}"
+    return f"{times - in_pause} of {round(expected)}" + (f", {in_pause} in a pause" if in_pause else "")
 
 
 def practice_words(one: PracticeInsight) -> str:
     """How a practice went: “3 of 4 times in the last four weeks”."""
+    if one.in_pause and one.expected >= ONCE:
+        return f"{of_planned(one.times, one.expected, one.in_pause)}, in the last four weeks"
     times = "" if one.expected < ONCE else " times"
     return f"{of_planned(one.times, one.expected)}{times} in the last four weeks"
 

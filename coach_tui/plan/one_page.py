@@ -290,7 +290,7 @@ def _practised(plan: Plan, one: Strategy, today: date) -> PageLine:
     if not one.cadence or not weeks or (found.days_since is None and not one.practised):
         return PageLine("line", about, one.title, rhythm, part="Practice")
     now = weeks[-1]
-    times = of_planned(now.done, now.expected) if now.done or now.expected >= 1 else "none"
+    times = of_planned(now.done, now.expected, now.in_pause) if now.done or now.expected >= 1 else "none"
     week = f"{times} this week"
     row = " ".join(str(week.done) if week.done else "–" for week in weeks)
     missed = found.missed >= FLAG

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from coach_tui.plan.standing import serves
+from coach_tui.plan.time_off import covering
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,20 +29,24 @@ def practised(plan: Plan, strategy: str) -> list[date]:
 
 
 class Week:
-    """Some days, `first` to `last`: how often it was `done`, and how often it was to be."""
+    """Some days, `first` to `last`: how often it was `done`, and how often it was to be.
 
-    __slots__ = ("done", "expected", "first", "last")
+    `in_pause` is how often it was done on days on which the plan or the strategy paused.
+    """
 
-    def __init__(self, first: date, last: date, done: int, expected: float) -> None:
+    __slots__ = ("done", "expected", "first", "in_pause", "last")
+
+    def __init__(self, first: date, last: date, done: int, expected: float, in_pause: int = 0) -> None:
         self.first = first
         self.last = last
         self.done = done
         self.expected = expected
+        self.in_pause = in_pause
 
     @property
     def rate(self) -> float | None:
-        """Done / expected, raw: it may be over 1; None when nothing is expected."""
-        return self.done / self.expected if self.expected else None
+        """Done / expected, without pauses, raw: it may be over 1; None when nothing is expected."""
+        return (self.done - self.in_pause) / self.expected if self.expected else None
 
     def as_json(self) -> dict[str, Any]:
         """The week in the shape of `coach insights --json`."""
@@ -49,6 +54,7 @@ class Week:
             "from": self.first.isoformat(),
             "to": self.last.isoformat(),
             "times": self.done,
+            "in_pause": self.in_pause,
             "expected": round(self.expected, 2),
         }
 
@@ -59,7 +65,7 @@ class PracticeLog:
     Each day counts by the rhythm of its time, and days of time off expect nothing (domain rules §4, §11).
     """
 
-    __slots__ = ("asks", "done", "off", "start", "strategy")
+    __slots__ = ("asks", "done", "off", "pauses", "start", "strategy")
 
     def __init__(self, plan: Plan, strategy: Strategy, done: Sequence[date] | None = None) -> None:
         """Take a strategy of a plan; `done` are the days of practice, where they are known already."""
@@ -69,6 +75,7 @@ class PracticeLog:
         self.done = practised(plan, strategy.uid) if done is None else done
         self.start = strategy.start or plan.engagement.start
         self.off = plan.off("practice", strategy.raw)
+        self.pauses = [*plan.engagement.pauses, *strategy.pauses]
 
     def expected(self, first: date, last: date) -> float:
         """How often practice was asked for from one day to another, both included, since it began."""
@@ -81,8 +88,9 @@ class PracticeLog:
     def week(self, first: date, last: date) -> Week:
         """Some days: how often it was done on them, and how often it was to be."""
         first = max(first, self.start)
-        times = sum(1 for day in self.done if first <= day <= last)
-        return Week(first, last, times, self.expected(first, last))
+        done = [day for day in self.done if first <= day <= last]
+        in_pause = sum(covering(self.pauses, day) is not None for day in done)
+        return Week(first, last, len(done), self.expected(first, last), in_pause)
 
     def four_weeks(self, today: date) -> Week:
         """The 28 days that end with today, without those before it began."""

@@ -270,14 +270,15 @@ def test_practice() -> None:
     shown = [one.as_json() for one in found]
     weeks = shown[0].pop("weeks")
     assert [week["times"] for week in weeks] == [0, 0, 0, 0, 0, 0, 1, 1, 1, 0, 0]
-    assert weeks[0] == {"from": on(-70), "to": on(-70), "times": 0, "expected": 0.14}
-    assert weeks[-1] == {"from": on(-6), "to": on(0), "times": 0, "expected": 1.0}
+    assert weeks[0] == {"from": on(-70), "to": on(-70), "times": 0, "in_pause": 0, "expected": 0.14}
+    assert weeks[-1] == {"from": on(-6), "to": on(0), "times": 0, "in_pause": 0, "expected": 1.0}
     assert shown == [
         {
             "id": "strategies0",
             "title": "Weekly",
             "cadence": "1 per week",
             "times": 2,
+            "in_pause": 0,
             "expected": 4.0,
             "rate": 0.5,
             "days_since": 16,

@@ -9,6 +9,7 @@ import pytest
 
 from coach_tui.plan.health import findings
 from coach_tui.plan.insight import insights
+from coach_tui.plan.insight_words import of_planned
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.rhythm import rhythms_after
 from coach_tui.plan.strategy import Strategy
@@ -165,3 +166,14 @@ def test_what_is_kept_of_a_rhythm(there: Any, before: str, now: str, start: int,
 def test_a_plan_without_time_off_is_as_it_was() -> None:
     plan: Plan = plan_of(strategies=[{"title": "A", "cadence": "1 per week"}])
     assert not plan.off("practice", plan.strategies[0].raw)
+
+
+def test_what_was_done_in_a_pause_is_told_apart() -> None:
+    """Nothing was asked for then: it speaks neither for nor against the rhythm."""
+    pause = {"since": ago(21), "until": ago(1)}
+    found = log("1 per week", [25, 20, 13, 6], pauses=[pause]).four_weeks(TODAY)
+    assert (found.done, found.in_pause, round(found.expected, 2), found.rate) == (4, 3, 1.0, 1.0)
+    assert of_planned(found.done, found.expected, found.in_pause) == "1 of 1, 3 in a pause"
+    weeks = log("1 per week", [25, 20, 13, 6], pauses=[pause]).weeks(TODAY)
+    assert [(week.done, week.in_pause) for week in weeks[-4:]] == [(1, 0), (1, 1), (1, 1), (1, 1)]
+    assert of_planned(2, 0.2, 1) == "2 times"

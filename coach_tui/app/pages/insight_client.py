@@ -114,7 +114,7 @@ def said_page(found: Insights) -> list[Line]:
 def practice_page(found: Insights, one: PracticeInsight) -> list[Line]:
     """How it went over four weeks, then week by week."""
     lines = [title(one.strategy.title), Line("Cadence", str(one.strategy.cadence))]
-    said = of_planned(one.times, one.expected)
+    said = of_planned(one.times, one.expected, one.in_pause)
     rate = f", {percent(one.rate)}" if one.rate is not None else ""
     lines.append(Line("Four weeks", said + rate))
     days = one.days_since
@@ -135,8 +135,8 @@ class Weeks(DrawnToWidth):
             assert isinstance(week, Week)
             wanted = round(week.expected)
             filled = full * min(week.done, 14)
-            missing = empty * min(14, max(0, wanted - week.done))
-            said = f"{week.done} of {wanted}" if wanted else f"{week.done}"
+            missing = empty * min(14, max(0, wanted - (week.done - week.in_pause)))
+            said = of_planned(week.done, week.expected, week.in_pause) if wanted else f"{week.done}"
             marks = [(filled, "accent"), (missing, "dim"), (" " * max(0, 8 - len(filled + missing)), "")]
             rows.append([(f"{span_words(week):>13}  ", "dim"), *marks, (said, "")])
         return rows

@@ -287,7 +287,7 @@ def _practice(plan: Plan, strategy: Strategy, today: date) -> list[Line]:
         lines.append(Line("Asks for", ("nothing any more: what it is for is reached or given up", "dim")))
     if cadence and cadence.per_week and log.asks and (log.done or strategy.practised):
         recent = log.four_weeks(today)
-        lines.append(Line("Four weeks", of_planned(recent.done, recent.expected)))
+        lines.append(Line("Four weeks", of_planned(recent.done, recent.expected, recent.in_pause)))
     if log.done:
         lines.append(section("Practised"))
         said = counted(beside_today(on, today) for on in reversed(log.done))

@@ -196,7 +196,7 @@ class InsightsPlace(RecordPlace):
                     [
                         one.strategy.title,
                         self._bar(one.rate),
-                        of_planned(one.times, one.expected),
+                        of_planned(one.times, one.expected, one.in_pause),
                         (said, "warn" if missed else "dim"),
                     ],
                     mark=("!", "warn") if missed else ("", ""),
