@@ -109,14 +109,14 @@ class Desk:
                 self._whole = None
 
     def note_booked(self, entry: Entry | None, *, back: bool = False) -> None:
-        """Notes which sessions a change has booked or moved, or the undoing of it (`back`)."""
-        if entry is not None and entry.uids("sessions"):
-            from coach_tui.plan.double import booked_in
+        """Notes what sessions and time off a change, or the undoing of it (`back`), has booked or moved."""
+        if entry is not None and any(map(entry.uids, ("sessions", "holidays", "engagements"))):
+            from coach_tui.plan.session_told import touched_in
 
-            self.booked += booked_in(entry.ops, back=back)
+            self.booked += touched_in(entry.ops, back=back)
 
     def take_booked(self) -> list[str]:
-        """The sessions (uids) that were booked or moved since this was asked last, for `told_of`."""
+        """What sessions and time off (uids) were booked or moved since this was asked last, for `told_of`."""
         found, self.booked[:] = list(dict.fromkeys(self.booked)), []
         return found
 

@@ -6,7 +6,8 @@ import pytest
 
 from coach_tui.changes.clients import begin_plan
 from coach_tui.changes.desk import Desk
-from coach_tui.changes.records import add
+from coach_tui.changes.records import add, edit
+from coach_tui.plan.client import Engagement
 from coach_tui.plan.session import Session
 from tests.app.app_kit import SMALL, Keyboard, opened
 from tests.app.test_app_session_states import select
@@ -84,3 +85,19 @@ async def test_nobody_is_named_while_names_are_hidden(booked: Desk) -> None:
         await coach.type("\n")
         assert "has a session at that time, too: Tue 8 Dec 10:00" in coach.bottom
         assert "Ben" not in coach.text
+
+
+async def test_sessions_booked_in_a_holiday_and_beyond_what_was_agreed(booked: Desk) -> None:
+    async with opened(booked, SMALL) as coach:
+        await coach.press(":")
+        await coach.type("holidays\n")
+        await coach.press("a")
+        await coach.fill(since="7 - 9 dec")
+        await coach.save()
+        both = "2 sessions are booked in this holiday: Ben Okafor Tue 8 Dec 10:00, Anna Berg Tue 8 Dec 15:00"
+        assert both in " ".join(coach.bottom.split())
+        edit(booked, Engagement, coach.one("engagements", sessions=12)["uid"], {"sessions": 1})
+        await at_anna(coach)
+        await coach.press("S")
+        await coach.type("fri 14:00\n")
+        assert "3 sessions with Anna Berg are used or booked, of 1 agreed" in " ".join(coach.bottom.split())

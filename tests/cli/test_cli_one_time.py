@@ -131,3 +131,26 @@ def test_doctor_tells_all_by_day(booked: Any) -> None:
     found = booked.ok("doctor").splitlines()
     assert len(found) == 11
     assert found[-1] == "and 2 more times at which sessions meet"
+
+
+def test_more_sessions_than_were_agreed_are_told(empty: Any) -> None:
+    plan = PLAN.format(name="Anna Berg", time="11:00:00").replace("[[session]]", "sessions = 2\n[[session]]")
+    empty.ok("import", "-", stdin=plan)
+    assert "agreed" not in empty.ok("session", "anna", "8 dec 10:00")
+    third = "3 sessions with Anna Berg are used or booked, of 2 agreed"
+    assert empty.ok("session", "anna", "15 dec 10:00").splitlines()[1:] == [third]
+    assert "agreed" not in empty.ok("session", "anna", "move 15 dec to 16 dec")
+    assert "agreed" not in empty.ok("session", "anna", "17 dec three-way")
+    assert third.replace("3", "4", 1) in empty.ok("session", "anna", "every week, Fridays, once")
+
+
+def test_sessions_booked_in_time_off_are_told(booked: Any) -> None:
+    said = booked("off", "add", "2026-11-30..2026-12-02")
+    both = "2 sessions are booked in this holiday: Ben Okafor Tue 1 Dec 10:00, Anna Berg Tue 1 Dec 11:00"
+    assert said.err == f"coach: {both}\n"
+    assert booked("off", "delete", "2026-12-01").err == ""
+    assert both in booked("undo").err
+    booked.ok("redo")
+    one = "coach: 1 session is booked in the pause: Anna Berg Tue 1 Dec 11:00\n"
+    assert booked("pause", "anna", "--from", "30 nov", "--until", "4 dec").err == one
+    assert booked("pause", "ben", "--from", "7 dec", "--until", "9 dec").err == ""
