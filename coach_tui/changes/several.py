@@ -6,13 +6,15 @@ from coach_tui.changes.daily import settle, toggle_practice
 from coach_tui.changes.milestones import toggle_done
 from coach_tui.changes.moving import move
 from coach_tui.changes.records import plan_at
-from coach_tui.changes.snooze import put_off
+from coach_tui.changes.session_states import hold_as_booked, move_session, settle_session
+from coach_tui.changes.snooze import put_off, what_is_put_off
 from coach_tui.plan.contact import Commitment
 from coach_tui.plan.dates import day_words
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.objective import Objective
+from coach_tui.plan.session import Session
 from coach_tui.plan.strategy import Strategy
 
 TYPE_CHECKING = False
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def finish_all(desk: Desk, records: Sequence[Record]) -> Entry | None:
-    """Marks milestones and promises as done, and strategies as practised today.
+    """Marks milestones and promises as done, strategies as practised today, and sessions as held as booked.
 
     Raises:
         BadInput: one of them is not done so; nothing is changed.
@@ -38,6 +40,8 @@ def finish_all(desk: Desk, records: Sequence[Record]) -> Entry | None:
             return settle(desk, record.uid, "done")
         if isinstance(record, Strategy):
             return toggle_practice(desk, record.uid)
+        if isinstance(record, Session):
+            return hold_as_booked(desk, record.uid)
         raise BadInput("is done by itself")
 
     return _as_one(desk, "done:", records, finish)
@@ -46,7 +50,7 @@ def finish_all(desk: Desk, records: Sequence[Record]) -> Entry | None:
 def move_all(
     desk: Desk, records: Sequence[Record], days: Mapping[str, str], by: str = "", reason: str = ""
 ) -> Entry | None:
-    """Moves milestones, target dates and promises, each alone, to its day (ISO, by uid).
+    """Moves milestones, target dates, promises and sessions, each alone, to its day (ISO, by uid).
 
     Raises:
         BadInput: one of them does not move so; nothing is changed.
@@ -58,6 +62,8 @@ def move_all(
             return move(desk, type(record), record.uid, to, by=by, reason=reason)
         if isinstance(record, Commitment):
             return settle(desk, record.uid, "moved", reason, to)
+        if isinstance(record, Session):
+            return move_session(desk, record.uid, to, by=by, reason=reason)
         raise BadInput("moves by itself")
 
     to = set(days.values())
@@ -65,17 +71,31 @@ def move_all(
     return _as_one(desk, "moved", records, shift, reason, where)
 
 
-def put_off_all(desk: Desk, records: Sequence[Record], until: str, reason: str) -> Entry | None:
-    """Puts milestones and promises off until a day (ISO).
+def put_off_all(
+    desk: Desk, records: Sequence[Record], until: str, reason: str, fields: Mapping[str, str] | None = None
+) -> Entry | None:
+    """Puts milestones, promises, sessions and reviews off until a day (ISO).
+
+    Args:
+        desk: the desk.
+        records: what is put off, or the engagements whose reviews are.
+        until: the day on which they come back.
+        reason: why.
+        fields: in which field each is put off (by uid); "snooze" where nothing else is said.
 
     Raises:
         BadInput: one of them cannot be put off until then; nothing is changed.
     """
 
-    def off(record: Record) -> object:
-        return put_off(desk, record.table, record.uid, "snooze", until, reason)
+    def field(record: Record) -> str:
+        return (fields or {}).get(record.uid, "snooze")
 
-    return _as_one(desk, "put off", records, off, reason, f" until {day_words(until, desk.today)}")
+    def off(record: Record) -> object:
+        return put_off(desk, record.table, record.uid, field(record), until, reason)
+
+    where = f" until {day_words(until, desk.today)}"
+    first = what_is_put_off(records[0], field(records[0])) if records else ""
+    return _as_one(desk, "put off", records, off, reason, where, first)
 
 
 def settle_all(desk: Desk, records: Sequence[Record], status: str, reason: str = "") -> Entry | None:
@@ -93,6 +113,27 @@ def settle_all(desk: Desk, records: Sequence[Record], status: str, reason: str =
     return _as_one(desk, f"{status}:", records, say, reason)
 
 
+def call_off_all(desk: Desk, records: Sequence[Record], how: str, reason: str = "") -> Entry | None:
+    """Says the same of several sessions that did not take place, in words as `settle_session` takes them.
+
+    Raises:
+        BadInput: one of them is no session, or not so; nothing is changed.
+    """
+
+    def say(record: Record) -> object:
+        if not isinstance(record, Session):
+            raise BadInput("is no session")
+        return settle_session(desk, record.uid, how, reason)
+
+    return _as_one(desk, f"{how}:", records, say, reason)
+
+
+def _called(record: Record) -> str:
+    """What it is called in a sentence."""
+    name = record.name
+    return f"the {name[:1].lower()}{name[1:]}" if isinstance(record, Session) else quote(name)
+
+
 def _as_one(
     desk: Desk,
     what: str,
@@ -100,6 +141,7 @@ def _as_one(
     do: Callable[[Record], object],
     why: str = "",
     where: str = "",
+    first: str = "",
 ) -> Entry | None:
     with desk.as_one(what, why) as change:
         for record in records:
@@ -107,9 +149,9 @@ def _as_one(
                 do(record)
             except BadInput as error:
                 said = str(error).rpartition(": ")[2]
-                raise BadInput(f"{quote(record.name)}: {said}; nothing was changed") from None
+                raise BadInput(f"{_called(record)}: {said}; nothing was changed") from None
         more = f" and {len(records) - 1} more" if records[1:] else ""
-        clients = {plan_at(change, record.plan).client.uid for record in records}
+        clients = {plan_at(change, record.plan or record.uid).client.uid for record in records}
         change.about(clients.pop() if len(clients) == 1 else "")
-        change.describe(f"{what} {quote(records[0].name)}{more}{where}")
+        change.describe(f"{what} {first or _called(records[0])}{more}{where}")
     return change.entry

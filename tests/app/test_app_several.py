@@ -15,7 +15,7 @@ from coach_tui.plan.contact import Commitment
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.session import Session
-from tests.app.app_kit import LARGE, SMALL, desk_on, opened
+from tests.app.app_kit import LARGE, SMALL, Keyboard, desk_on, opened
 
 DAYS = {"First": "2026-12-01", "Second": "2026-12-08", "Third": "2026-12-15"}
 
@@ -94,6 +94,65 @@ async def test_escape_marks_none(desk: Desk) -> None:
     async with opened(desk) as coach:
         await coach.press("4", "g", "M", "escape", "space")
         assert sum("done_on" in raw for raw in coach.stored("milestones")) == 1
+
+
+@pytest.fixture
+def booked(desk: Desk) -> Desk:
+    engagement = desk.practice().current(desk.practice().clients[0].uid)
+    assert engagement is not None
+    for on, state in {"2026-11-20": "booked", "2026-11-23": "booked", "2026-12-01": "booked"}.items():
+        add(desk, Session, engagement.uid, {"on": on, "state": state, "time": "10:00"})
+    return desk
+
+
+async def to_sessions(coach: Keyboard, first: str) -> None:
+    await coach.press("5", "g")
+    while not (coach.key.startswith("sessions:") and first in coach.row("\u203a")):
+        await coach.press("j")
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_sessions_are_held_cancelled_and_moved_as_one(booked: Desk, size: tuple[int, int]) -> None:
+    async with opened(booked, size) as coach:
+        for keys, said in (
+            (("space",), {"state": "held"}),
+            (("x", "c", "i", "l", "l", "enter"), {"state": "cancelled", "reason": "ill"}),
+            ((">", "c", "enter"), {"state": "booked"}),
+        ):
+            before = {raw["on"]: raw for raw in coach.stored("sessions")}
+            await to_sessions(coach, "23 Nov")
+            await coach.press("M", "M")
+            assert "2 marked" in coach.bottom
+            assert "x cancel" in coach.bottom
+            entries = journal(booked)
+            await coach.press(*keys)
+            after = coach.stored("sessions")
+            assert journal(booked) == entries + 1, coach.bottom
+            found = [raw for raw in after if raw != before.get(raw["on"])]
+            assert len(found) == 2
+            assert all(raw.get(key) == value for raw in found for key, value in said.items())
+            assert "and 1 more" in coach.bottom
+            await coach.press("u")
+            assert {raw["on"]: raw for raw in coach.stored("sessions")} == before
+
+
+async def test_reviews_are_put_off_together_and_come_back_together(path: Path) -> None:
+    desk = desk_on(path)
+    for name in ("Ines", "Jan"):
+        begin_plan(desk, {"name": name}, {"start": "2026-08-01", "review_every": "monthly"})
+    async with opened(desk) as coach:
+        for name in ("Ines", "Jan"):
+            assert "review" in coach.row(name)
+        entries = journal(desk)
+        await coach.press("g", "M", "M", "z")
+        await coach.type("+2w\n")
+        await coach.type("on leave\n")
+        assert journal(desk) == entries + 1, coach.bottom
+        off = [raw["snooze"]["until"] for raw in coach.stored("engagements")]
+        assert off == ["2026-12-08"] * 2
+        assert "put the review off" in coach.bottom or "the review and 1 more" in coach.bottom
+        await coach.press("u")
+        assert not any("snooze" in raw for raw in coach.stored("engagements"))
 
 
 def test_where_one_is_refused_nothing_is_changed(desk: Desk) -> None:

@@ -97,6 +97,10 @@ class DatedPlace(RecordPlace):
         table, field = ("milestones", "due") if key == "m" else ("sessions", "on")
         self.open_form(table, engagement=plan.engagement.uid, start={field: day.isoformat()})
 
+    def can_mark(self) -> bool:
+        """In a list, where it is seen that a row is marked."""
+        return self.in_day and not self.has_class("columned") and super().can_mark()
+
     def can_move(self) -> bool:
         """Reviews by the rhythm move too."""
         return self.in_day and (self.key.startswith("next:") or super().can_move())

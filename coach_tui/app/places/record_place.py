@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from coach_tui.plan.practice import Plan
 
 DATED = ("milestones", "objectives", "sessions", "reviews", "commitments")
-MARKED = ("milestones", "objectives", "strategies", "commitments")
+MARKED = ("milestones", "objectives", "strategies", "commitments", "sessions")
 """What several of can be dealt with at once."""
 FINISHED = ("milestones", "strategies", "commitments", "sessions")
 ENDED = ("objectives", "milestones", "strategies", "commitments", "sessions", "assessments")
@@ -164,6 +164,10 @@ class RecordPlace(ListPlace):
         table, _, uid = key.partition(":")
         return self.coach.practice.stored.find(table, uid) if table in NOUNS else None
 
+    def off_field(self, key: str) -> str:
+        """The field in which the record of a row is put off."""
+        return "snooze"
+
     def can_mark(self) -> bool:
         """What is moved, put off, settled or done."""
         return not self.turned and getattr(self.record_of(self.key), "table", "") in MARKED
@@ -172,7 +176,9 @@ class RecordPlace(ListPlace):
         """Mark the row, and say what can be done to all that are."""
         self.list.mark()
         app, count = self.coach, len(self.list.marked)
-        keys = {"done": "done", "move": "move", "snooze": "put off", "close": "settle", "close_up": "none"}
+        sessions = all(key.startswith("sessions:") for key in self.list.marked)
+        close = "cancel" if sessions and count else "settle"
+        keys = {"done": "done", "move": "move", "snooze": "put off", "close": close, "close_up": "none"}
         said = "  ".join(f"{app.key_of(command)} {word}" for command, word in keys.items())
         app.bottom.say(f"{count} marked: {said}")
 
@@ -187,12 +193,13 @@ class RecordPlace(ListPlace):
         from coach_tui.app.dialogues.several import ACTS, act_on
 
         keys = [row.key for row in self.list.rows if row.key and row.key in self.list.marked]
-        records = [one for key in keys if (one := self.record_of(key)) is not None]
-        if command not in ACTS or not records or self.turned:
+        found = {key: one for key in keys if (one := self.record_of(key)) is not None}
+        if command not in ACTS or not found or self.turned:
             return None
+        fields = {one.uid: self.off_field(key) for key, one in found.items()}
 
         async def act(coach: Coach) -> None:
-            await act_on(command, records, coach)
+            await act_on(command, [*found.values()], fields, coach)
             self.drop_marks()
 
         return act

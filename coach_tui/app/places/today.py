@@ -229,6 +229,24 @@ class Today(WithWeek):
             return self.gaps[self.key][0]
         return self.row_item.plan if self.row_item else None
 
+    def record_of(self, key: str) -> Record | None:
+        """That of a row; where it is about none, what holds that it is put off."""
+        found = super().record_of(key)
+        item = self.items.get(key)
+        if found is None and item is not None and item.holder is not None:
+            found = self.coach.practice.stored.find(*item.holder[:2])
+        return found
+
+    def off_field(self, key: str) -> str:
+        """That of the kind that the row is of."""
+        item = self.items.get(key)
+        return item.holder[2] if item is not None and item.holder is not None else super().off_field(key)
+
+    def can_mark(self) -> bool:
+        """What waits, to be put off with others; a win does not."""
+        item = self.item
+        return not self.turned and item is not None and item.holder is not None
+
     def can_snooze(self) -> bool:
         """What waits; a win does not."""
         return self.item is not None and self.item.holder is not None

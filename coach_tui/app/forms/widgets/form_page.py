@@ -263,9 +263,7 @@ NOTE_LINES = 9
 _SAVE, *_USUAL = [("ctrl+s", "save"), ("esc", "leave"), ("tab", "next")]
 
 
-def foot_keys(
-    ways: Collection[tuple[str, str]], share: Sequence[tuple[str, str]] = ()
-) -> list[Hint]:
+def foot_keys(ways: Collection[tuple[str, str]], share: Sequence[tuple[str, str]] = ()) -> list[Hint]:
     """The keys of a foot: what a page has of its own, where it has ways out, before what all have."""
     return [_SAVE, *share, *ways, *_USUAL] if ways else [_SAVE, *_USUAL, *share]
 
