@@ -37,6 +37,7 @@ MARKS = {
     "done": ("✓", "good"),
     "won": ("*", "good"),
     "quiet": ("", "dim"),
+    "gap": ("–", "dim"),
 }
 """How a line stands → its mark, and the style of that."""
 LOUD = ("bad", "warn")
@@ -148,11 +149,13 @@ class _Layout:
         if line.part:
             label = line.part if line.part != self.part else ""
             lead.append((label.ljust(LABEL), "dim"))
+        elif line.kind == "gap":
+            lead.append(("  ", ""))
         if line.mark or line.part:
             lead.append((mark.ljust(MARK), style))
         words = style if (style in LOUD and not line.part) or line.mark == "quiet" else ""
         side = style if style in LOUD and line.part in TOLD_ASIDE else "dim"
-        if line.kind == "led":
+        if line.kind in ("led", "gap"):
             side = "accent"
         asides: list[list[Span]] = [[(clean(aside), side)] for aside in line.asides]
         return self._beside([(clean(line.text), words)], asides, lead)

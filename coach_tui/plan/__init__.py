@@ -108,6 +108,7 @@ Insight: where a plan stands and where it is heading
     kinds             which kinds of strategies clients finish
     across            all clients at once
     one_page          the plan on a page: what there is to say of it, line by line
+    page_gaps         what a plan lacks, as lines of that page
     page_line         one line of it, and the record that it speaks of
 
 Health: what a good plan has and this one has not

@@ -20,6 +20,7 @@ from coach_tui.plan.health import findings
 from coach_tui.plan.insight import PracticeInsight, insights
 from coach_tui.plan.insight_words import forecast_short, of_planned, plain_day, share, signed, way
 from coach_tui.plan.package import number_of, package_of, package_words
+from coach_tui.plan.page_gaps import with_gaps
 from coach_tui.plan.page_line import PageLine, Reached, Shift, Value
 from coach_tui.plan.paused import paused_until
 from coach_tui.plan.prepare import last_said
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from coach_tui.plan.attention.item import AttentionItem
     from coach_tui.plan.insight import Insights, MeasureInsight, ObjectiveInsight
     from coach_tui.plan.milestone import Milestone
+    from coach_tui.plan.mistakes.look import Finding
     from coach_tui.plan.practice import Plan
     from coach_tui.plan.round import Round
     from coach_tui.plan.strategy import Strategy
@@ -90,7 +92,8 @@ def plan_page(
     `grace_days`, `end_days` and `limits` are what the coach has set, as `coach_tui.plan.attention.survey`
     and `coach_tui.plan.health` take them.
     """
-    found = insights(plan, today)
+    found, rules = insights(plan, today), {"grace_days": grace_days, **limits}
+    wrong = findings(plan, today, **rules) if plan.engagement.open else []
     reasons = [_attention(item) for item in _items(plan, today, grace_days, end_days)]
     said = {line.about for line in reasons}
     parts = [
@@ -99,10 +102,12 @@ def plan_page(
         *_promises(plan, today),
         *_assessment(found, today),
         *_won(plan, today),
-        *_health(plan, today, grace_days, limits),
+        *_health(plan, today, wrong, rules),
     ]
     head = [*_head(plan, today), *reasons, *_objectives(found, today), *_timeline(plan, today)]
     lines = [*head, *(line for line in parts if line.about not in said)]
+    if plan.engagement.open:
+        lines = with_gaps(plan, lines, wrong)
     milestones = [one for one in plan.milestones if one.closed_on is None]
     signs = [(one.done_on or one.due, _state(plan, one, today)) for one in milestones]
     engagement = plan.engagement
@@ -368,15 +373,14 @@ def _won(plan: Plan, today: date) -> Iterator[PageLine]:
         yield PageLine("line", ("reviews", review.uid), said, when, part="Said", mark="quiet")
 
 
-def _health(plan: Plan, today: date, grace_days: int, limits: dict[str, int]) -> Iterator[PageLine]:
+def _health(plan: Plan, today: date, wrong: Sequence[Finding], rules: dict[str, int]) -> Iterator[PageLine]:
     """How much is missing or wrong, and how far the checklist has come."""
     if not plan.engagement.open:
         return
-    known = {"grace_days": grace_days, **limits}
-    waiting = [one.level for one in findings(plan, today, **known) if not one.accepted]
+    waiting = [one.level for one in wrong if not one.accepted]
     counted = [(level, waiting.count(level)) for level in dict.fromkeys(waiting)]
     said = ", ".join(f"{count} {_level(level, count)}" for level, count in counted) or "no findings"
-    items = checklist(plan, today, **known)
+    items = checklist(plan, today, **rules)
     done = sum(1 for item in items if item.done)
     mark = "warn" if "high" in waiting else "open"
     yield PageLine(

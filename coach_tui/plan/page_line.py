@@ -47,14 +47,23 @@ class Shift(Value):
         self.now = now
 
 
+class Missing(Value):
+    """What a plan lacks: the key of the finding that says so, "" for an hour that is booked."""
+
+    __slots__ = ("key",)
+
+    def __init__(self, key: str) -> None:
+        self.key = key
+
+
 class PageLine(Value):
     """A line of a page.
 
-    `kind` says how it is drawn: name, led, heading, line, objective, values, step, axis, milestone, more or
-    field. `about` is the table and the uid of the record that it speaks of; the uid is "" where it speaks of
-    all of them, or of one that is still to be made. `asides` say what stands beside the text, in the fullest
-    words first. `part` is the word under which it stands with its neighbours; `mark` is how it stands: a
-    status, or late, warn, open, done, won, quiet.
+    `kind` says how it is drawn: name, led, heading, line, objective, values, step, axis, milestone, more,
+    field, or gap for what the plan lacks. `about` is the table and the uid of the record that it speaks of;
+    the uid is "" where it speaks of all of them, or of one that is still to be made. `asides` say what stands
+    beside the text, in the fullest words first. `part` is the word under which it stands with its neighbours;
+    `mark` is how it stands: a status, or late, warn, open, done, won, quiet, gap.
     """
 
     __slots__ = ("about", "asides", "figure", "kind", "mark", "part", "text")
@@ -67,7 +76,7 @@ class PageLine(Value):
         *asides: str,
         part: str = "",
         mark: str = "",
-        figure: Reached | Shift | None = None,
+        figure: Reached | Shift | Missing | None = None,
     ) -> None:
         self.kind = kind
         self.about = about

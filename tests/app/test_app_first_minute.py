@@ -89,6 +89,49 @@ def test_later_it_is_a_finding_and_no_question(empty: Desk) -> None:
     assert first_questions(plan, plan.engagement.start)
 
 
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_a_gap_of_the_plan_on_a_page_is_filled_by_its_key(empty: Desk, size: tuple[int, int]) -> None:
+    begin_plan(empty, {"name": "Ann Lee"}, {"start": "2026-11-24"}, {"title": "Speak up"})
+    async with opened(empty, size) as coach:
+        hand = Typist(coach)
+        await coach.press("9", "enter")
+
+        async def to(words: str) -> None:
+            """The cursor on a line of the page, and its form."""
+            await coach.press("g")
+            for _ in coach.lines:
+                if words not in coach.row("›"):
+                    await coach.press("j")
+            assert words in coach.row("›")
+            assert coach.row(words).rstrip().endswith(("e  say it", "e  book it"))
+            assert ("e book it" if "booked" in words else "e say it") in coach.bottom
+            await coach.press("e")
+
+        await to("– no measure, no own words")
+        assert coach.form.current is not None
+        assert coach.form.current.spec.key == "measure.name"
+        await hand.fill(measure__name="talks", measure__baseline="0", measure__target="5")
+        await to("– measure incomplete, no own words")
+        await hand.fill(measure__unit="talks")
+        await to("– no own words")
+        assert coach.form.current.spec.key == "why"
+        await hand.fill(why="I have something to say")
+        assert "no own words" not in coach.body
+        await to("– no milestone yet")
+        await hand.fill(title="First talk", due="fri")
+        assert coach.one("milestones")["objective"] == coach.one("objectives")["uid"]
+        await to("– nothing booked")
+        await hand.fill(on="fri")
+        assert coach.one("sessions")["on"] == "2026-11-27"
+        await to("– no strategy yet")
+        await hand.fill(title="Say one thing in each meeting")
+        await to("– none yet")
+        await hand.fill(title="Courage")
+        await to("– no agreement yet")
+        await hand.fill(agreed_on="today")
+        assert " – " not in coach.body
+
+
 class Typist:
     """Fills in forms by keys alone, and counts the letters of what is said."""
 

@@ -50,6 +50,8 @@ def test_a_plan_of_nothing_has_a_page() -> None:
         "no milestone yet",
         "nothing booked | no contact yet",
         "none planned",
+        "none yet",
+        "no agreement yet",
         "2 high, 2 medium | checklist 0 of 6",
     ]
 
@@ -201,7 +203,7 @@ def test_the_next_session_and_review() -> None:
     assert part(page, "Session") == [("Tue 1 Dec 17:00, 2 of 12; 2 booked", ("in 7 days",), "")]
     assert part(page, "Review") == [("Sat 5 Dec", ("in 11 days",), "")]
     page = page_of(checkins=[{"on": on(-3)}], engagement={"review_every": None})
-    assert part(page, "Session") == [("nothing booked", ("last contact 3 days ago",), "quiet")]
+    assert part(page, "Session") == [("nothing booked", ("last contact 3 days ago",), "gap")]
     assert part(page, "Review") == [("none planned", (), "quiet")]
 
 
@@ -274,3 +276,38 @@ def test_every_kind_of_what_waits_has_a_table_that_can_be_gone_to() -> None:
 def test_the_week_of_a_plan(start: int, end: int, said: str) -> None:
     days = (date.fromisoformat(on(start)), date.fromisoformat(on(end)))
     assert plan_week(*days, NOW_DAY) == said
+
+
+def gaps(page: PlanPage) -> list[tuple[str, str, tuple[str, str]]]:
+    return [(line.part, line.text, line.about) for line in page.lines if line.kind == "gap"]
+
+
+def test_what_a_plan_lacks_stands_where_it_would_stand() -> None:
+    page = page_of(
+        objectives=[{"title": "Lead", "why": ""}, {**NUMERIC, "title": "Sleep", "why": "I am tired"}],
+        engagement={"start": on(-1)},
+    )
+    assert gaps(page) == [
+        ("", "no measure, no own words", ("objectives", "objectives0")),
+        ("Timeline", "no milestone yet", ("milestones", "")),
+        ("Session", "nothing booked", ("sessions", "")),
+        ("Practice", "no strategy yet", ("strategies", "")),
+        ("Needs", "none yet", ("needs", "")),
+        ("Agreed", "no agreement yet", ("engagements", "e")),
+    ]
+    number = [line.text for line in page.lines].index("no measure, no own words")
+    assert page.lines[number - 1].text == "Lead"
+
+
+def test_what_is_there_or_accepted_or_over_lacks_nothing() -> None:
+    whole = {
+        "objectives": [{**NUMERIC, "why": "I want to"}],
+        "milestones": [{"title": "Half", "due": on(5), "objective": "objectives0"}],
+        "strategies": [{"title": "Ask", "objectives": ["objectives0"]}],
+        "needs": [{"title": "Calm", "source": "self", "kind": "strength"}],
+        "sessions": [{"on": on(7)}],
+    }
+    page = page_of(**whole, engagement={"start": on(-1), "agreed_on": on(-1)})
+    assert gaps(page) == []
+    page = page_of(objectives=[{"title": "Lead"}], engagement={"closed_on": on(-1), "closed_as": "completed"})
+    assert gaps(page) == []

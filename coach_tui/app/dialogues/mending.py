@@ -7,12 +7,29 @@ from typing import Any
 from coach_tui.app.coach import Coach
 from coach_tui.app.dialogues.explaining import ask_explanation
 from coach_tui.app.dialogues.record import edit_record
+from coach_tui.app.talking import Left
 from coach_tui.changes.explaining import KEPT_IN
-from coach_tui.plan.health import Finding
+from coach_tui.plan.health import Finding, findings
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.schema import NOUNS
+
+
+async def fill(coach: Coach, plan: Plan, key: str) -> None:
+    """Fill in what a plan lacks: what the finding of a key says, or with "" an hour that is booked.
+
+    Raises:
+        Left: the form was left, or nothing lacks any more.
+    """
+    if not key:
+        await edit_record(coach, "sessions", engagement=plan.engagement.uid)
+        return
+    found = findings(plan, coach.today, **coach.settings.limits)
+    finding = next((one for one in found if one.key == key), None)
+    if finding is None:
+        raise Left
+    await mend(coach, plan, finding)
 
 
 async def mend(coach: Coach, plan: Plan, finding: Finding) -> None:

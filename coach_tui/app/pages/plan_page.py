@@ -8,7 +8,7 @@ from coach_tui.app.widgets.drawing import Span, text_of
 from coach_tui.app.widgets.keys import Press
 from coach_tui.exchange.page_rows import page_rows
 from coach_tui.plan.one_page import PlanPage
-from coach_tui.plan.page_line import PageLine
+from coach_tui.plan.page_line import Missing, PageLine
 from coach_tui.plan.record import Record
 
 
@@ -50,6 +50,19 @@ def _clickable(spans: list[Span], line: PageLine | None) -> list[Span]:
 
 FIRST = ("led", "objective", "heading")
 """The kinds of lines on one of which the cursor begins, the first that there is."""
+
+
+def with_key(page: PlanPage, key: str) -> PlanPage:
+    """The page, with the key that fills it beside each gap."""
+    lines = []
+    for line in page.lines:
+        if isinstance(line.figure, Missing):
+            said = f"{key}  {'say it' if line.figure.key else 'book it'}"
+            asides = [f"{one}   {said}" for one in line.asides]
+            about, part, mark, figure = line.about, line.part, line.mark, line.figure
+            line = PageLine("gap", about, line.text, *asides, said, key, part=part, mark=mark, figure=figure)
+        lines.append(line)
+    return PlanPage(lines, page.signs, page.first, page.last, page.today)
 
 
 def plan_lines(page: PlanPage) -> list[Line]:

@@ -15,7 +15,7 @@ from coach_tui.app.widgets.pointed import PointedRows
 from coach_tui.app.widgets.rows import RowList
 from coach_tui.app.widgets.sheet import Sheet
 from coach_tui.plan.one_page import PlanPage, plan_page
-from coach_tui.plan.page_line import PageLine
+from coach_tui.plan.page_line import Missing, PageLine
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.record import Record
 from coach_tui.plan.schema import NOUNS
@@ -111,11 +111,14 @@ class PagePlace(RecordPlace):
             self.show_list()
 
     def _page_of(self, plan: Plan) -> PlanPage:
+        from coach_tui.app.pages.plan_page import with_key
+
         uid = plan.engagement.uid
         if uid not in self._pages:
             settings = self.coach.settings
             limits = {"end_days": settings.end_days, **settings.limits}
-            self._pages[uid] = plan_page(plan, self.coach.today, **limits)
+            page = plan_page(plan, self.coach.today, **limits)
+            self._pages[uid] = with_key(page, self.coach.key_of("edit"))
         return self._pages[uid]
 
     def make_detail(self, key: str) -> list[Line]:
@@ -260,7 +263,29 @@ class PagePlace(RecordPlace):
 
     def label_of(self, command: str) -> str:
         """What Enter does in the page."""
+        if command == "edit" and self._gap is not None:
+            return "say it" if self._gap.key else "book it"
         return self.leads if command == "open" and self.on_page else super().label_of(command)
+
+    @property
+    def _gap(self) -> Missing | None:
+        """What the plan lacks, where the page's line tells of that."""
+        figure = self.line.figure if self.line is not None else None
+        return figure if isinstance(figure, Missing) else None
+
+    def can_edit(self) -> bool:
+        """A gap is filled by that."""
+        return self._gap is not None or super().can_edit()
+
+    def do_edit(self) -> None:
+        """The field that fills the gap; else what the line speaks of."""
+        from coach_tui.app.dialogues.mending import fill
+
+        gap, plan = self._gap, self.row_plan
+        if gap is not None and plan is not None:
+            self.coach.talk(fill(self.coach, plan, gap.key))
+        else:
+            super().do_edit()
 
     def can_open(self) -> bool:
         """A row must be selected, and in the page a line."""
