@@ -36,6 +36,7 @@ STYLES: Mapping[str, str] = MappingProxyType(
         "cursor": "on cursor",
         "rule": "line",
         "today": "bold accent",
+        "off": "muted on surface",
     }
 )
 """Each style a theme may set, and what it is if it does not."""
@@ -77,6 +78,7 @@ _WITHOUT_COLOR = {
     "cursor": "reverse",
     "rule": "dim",
     "today": "bold underline",
+    "off": "dim",
 }
 
 

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+import pytest
+
+from coach_tui import demo
+from coach_tui.app.widgets.glyphs import to_ascii
 from coach_tui.changes.desk import Desk
 from coach_tui.changes.records import edit
 from coach_tui.changes.time_off import add_holiday
 from coach_tui.plan.client import Engagement
-from tests.app.app_kit import Keyboard, opened
+from coach_tui.settings import Settings
+from tests.app.app_kit import LARGE, SMALL, Keyboard, opened
+from tests.app.textual_parts import strips_of
+
+
+@pytest.fixture
+def practice(empty: Desk) -> Desk:
+    """The made-up practice."""
+    demo.build(empty)
+    return empty
 
 
 async def test_a_pause_planned_ahead(example: Desk) -> None:
@@ -160,3 +173,59 @@ async def test_the_days_meant_are_seen_before_a_pause_is_noted(example: Desk) ->
         await k.press("ctrl+u")
         await k.type("10 nov\n")
         assert "pauses" not in k.one("engagements")
+
+
+@pytest.mark.parametrize("ascii_only", [False, True])
+@pytest.mark.parametrize(
+    ("keys", "size", "said"),
+    [
+        ("6", SMALL, ("27 ◆ –", "– Fri 27 Nov", "– off")),
+        ("6v", SMALL, ("in 3 days  – your holiday", "–             ◆", "– off")),
+        ("6v", LARGE, ("– your holiday", "26◆–27◆–28– 29", "– off")),
+        ("6vv", SMALL, ("– Thu–Sat your holiday, this week", "– Fri 27 Nov", "– off")),
+        ("6vv", LARGE, ("– Thu–Sat your holiday, this week", "– Fri 27 Nov", "– off")),
+        ("4vv", LARGE, ("░ time off",)),
+    ],
+)
+async def test_every_view_shades_days_that_do_not_count(
+    practice: Desk, keys: str, size: tuple[int, int], said: tuple[str, ...], ascii_only: bool
+) -> None:
+    add_holiday(practice, "2026-11-26", "2026-11-28")
+    settings = Settings()
+    settings.ascii = ascii_only
+    async with opened(practice, size, settings) as k:
+        await k.type(keys)
+        for words in said:
+            wanted = to_ascii(words) if ascii_only else words
+            assert wanted in k.text, wanted
+
+
+async def test_the_reason_is_said_once_where_the_day_says_it(practice: Desk) -> None:
+    add_holiday(practice, "2026-11-27", "2026-11-27")
+    for keys in ("6v", "6vv"):
+        async with opened(practice, LARGE) as k:
+            await k.type(keys)
+            assert k.text.count("your holiday") == 1
+
+
+@pytest.mark.parametrize(
+    ("keys", "size"), [("6", SMALL), ("6v", LARGE), ("6vv", SMALL)], ids=["month", "week", "agenda"]
+)
+async def test_days_that_do_not_count_have_a_ground_of_their_own(
+    practice: Desk, monkeypatch: pytest.MonkeyPatch, keys: str, size: tuple[int, int]
+) -> None:
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    add_holiday(practice, "2026-11-27", "2026-11-27")
+    settings = Settings()
+    settings.theme = "coach-dark"
+    async with opened(practice, size, settings) as k:
+        await k.type(keys)
+        ground = k.app.line_styles["off"].bgcolor
+        assert ground is not None
+        tinted = [
+            segment.text
+            for strip in strips_of(k.app)
+            for segment in strip
+            if segment.style is not None and segment.style.bgcolor == ground
+        ]
+        assert any("27" in text for text in tinted), tinted

@@ -145,7 +145,7 @@ class Calendar(PointedCalendar):
         if self.view == MONTH:
             self.in_month = Month(self.days, day)
             self.month.set_month(day, self.in_month.marks, day, self.coach.today, self.in_month.titles)
-            self._explain(self.in_month.off)
+            self._explain()
             self._show_day(day)
             return
         self.month.select(day)
@@ -161,12 +161,14 @@ class Calendar(PointedCalendar):
             self.week_lines = self.week.set_week(days, self.key, self.app.size.width)
         self._explain()
 
-    def _explain(self, off: bool = False) -> None:
+    def _explain(self) -> None:
         """What the signs mean, in the last line; the rest shares what it leaves."""
         self._fit()
         self._glance()
-        events = [*self.days.events, *(self.glance.events if self.has_class("half") else ())]
-        self.foot.show(legend(events, self.app.size.width, off, several=self.has_class("half")))
+        half = self.has_class("half")
+        events = [*self.days.events, *(self.glance.events if half else ())]
+        off = self.days.off or (half and bool(self.glance.off))
+        self.foot.show(legend(events, self.app.size.width, off, several=half))
         self._fit()
 
     def _glance(self) -> None:

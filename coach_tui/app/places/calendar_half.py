@@ -23,6 +23,8 @@ class Glance:
         coach = days.coach
         self.events: list[Event] = []
         """What falls in them."""
+        self.off: set[date] = set()
+        """The days of them that do not count."""
         self.view = HalfYear(first_weekday=coach.settings.first_weekday_number)
 
     def fits(self, width: int, room: int) -> int:
@@ -44,18 +46,17 @@ class Glance:
         today = self._days.coach.today
         self.view.set_months(today, {}, day, today)
         first = (today if self.view.shows(day) else day).replace(day=1)
-        self.view.set_months(first, self._marks(first), day, today)
-
-    def _marks(self, first: date) -> dict[date, Span]:
-        last = near(first, LONGEST)
+        stretch = [near(first, number) for number in range(LONGEST)]
         shaded = self._days.shaded
-        days = (near(first, number) for number in range(LONGEST))
-        marks: dict[date, Span] = {day: ("dash", "dim") for day in days if shaded.why(day)}
+        self.off = {on for on in stretch if shaded.why(on)}
+        self.view.set_months(first, self._marks(stretch[0], stretch[-1]), day, today, self.off)
+
+    def _marks(self, first: date, last: date) -> dict[date, Span]:
         found: dict[date, list[Event]] = {}
         self.events = self._days.between(first, last)
         for event in self.events:
             found.setdefault(event.day, []).append(event)
-        return marks | {day: _mark(events) for day, events in found.items()}
+        return {day: _mark(events) for day, events in found.items()}
 
 
 def _mark(events: list[Event]) -> Span:

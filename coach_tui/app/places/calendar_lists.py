@@ -9,7 +9,7 @@ from coach_tui.app.places.calendar_rows import DayRows, day_name, near
 from coach_tui.app.widgets.drawing import spans_of
 from coach_tui.app.widgets.rows import Row
 from coach_tui.app.widgets.week import WeekDay
-from coach_tui.plan.dates import MONTHS, relative
+from coach_tui.plan.dates import DAYS, MONTHS, relative
 
 AGENDA_WEEKS = 13
 """Weeks that the agenda begins with, and so many more each time it goes on."""
@@ -30,6 +30,7 @@ class Agenda:
             last = near(self.first, 7 * self.weeks - 1)
         today = self._days.coach.today
         by_day = self._days.by_day(self.first, last)
+        off = self._days.shaded
         rows: list[Row] = []
         for number in range(self.weeks):
             first = near(self.first, 7 * number)
@@ -39,7 +40,8 @@ class Agenda:
             shown: date | None = None
             for event in found:
                 label = "" if event.day == shown else day_name(event.day)
-                rows.append(self._days.row(event, label, "today" if event.day == today else "dim"))
+                style = "today" if event.day == today else "off" if off.why(event.day) else "dim"
+                rows.append(self._days.row(event, label, style, off.why(event.day)))
                 shown = event.day
             if days[-1] == date.max:
                 break
@@ -67,8 +69,18 @@ class Agenda:
             said = f"Week {thursday.isocalendar().week}  {said}"
         weeks = (first - self._days.week_start(coach.today)).days // 7
         near_by = {0: "this week", 1: "next week", -1: "last week"}.get(weeks, "")
-        told = [one for one in ("" if busy else "nothing", near_by) if one]
+        told = [one for one in (self._off(days), "" if busy else "nothing", near_by) if one]
         return Row(None, [said, ", ".join(told)], heading=True)
+
+    def _off(self, days: list[date]) -> str:
+        """Which days of a week do not count, and why: “– Thu, Fri your holiday”."""
+        shaded = self._days.shaded
+        why: dict[str, list[date]] = {}
+        for day in days:
+            if reason := shaded.why(day):
+                why.setdefault(reason, []).append(day)
+        told = [f"{_names(off)} {reason}" for reason, off in why.items()]
+        return f"– {'; '.join(told)}" if told else ""
 
     def go_on(self, weeks: int) -> None:
         """More weeks, after those in sight or before them."""
@@ -77,6 +89,13 @@ class Agenda:
             self.first = near(before, 7 * weeks)
             weeks = (before - self.first).days // 7
         self.weeks += weeks
+
+
+def _names(days: Sequence[date]) -> str:
+    """Days of a week by their names: “Mon, Thu”, three or more that follow each other as “Wed–Sun”."""
+    names = [DAYS[day.weekday()] for day in days]
+    follow = len(days) > 2 and (days[-1] - days[0]).days == len(days) - 1
+    return f"{names[0]}–{names[-1]}" if follow else ", ".join(names)
 
 
 def week_rows(days: DayRows, day: date) -> list[Row]:
@@ -88,7 +107,7 @@ def week_rows(days: DayRows, day: date) -> list[Row]:
     for number in range((last - first).days + 1):
         on = near(first, number)
         rows.append(_day_row(days, on))
-        rows += [days.row(event, "") for event in by_day.get(on, [])]
+        rows += [days.row(event, "", told=days.shaded.why(on)) for event in by_day.get(on, [])]
     return rows
 
 
@@ -96,7 +115,11 @@ def _day_row(days: DayRows, on: date) -> Row:
     """A day, how far off it is, and whose day off it is."""
     today, off = days.coach.today, days.off_text(on)
     style = "today" if on == today else "head"
-    said = [(relative(on, today), "accent" if on == today else "dim"), (f"  {off}" if off else "", "dim")]
+    said = [
+        (relative(on, today), "accent" if on == today else "dim"),
+        ("  " if off else "", ""),
+        (off, "off"),
+    ]
     return Row(f"day:{on.isoformat()}", [(day_name(on), style), said])
 
 
@@ -110,5 +133,6 @@ def in_columns(days: DayRows, rows: Sequence[Row], *, whole: bool = True) -> lis
             continue
         name, said = (spans_of(cell) for cell in row.cells)
         told = [(text.strip(), style) for text, style in said if text.strip()]
-        found.append(WeekDay(row.key or "", name[0], told, []))
+        off = bool(days.shaded.why(date.fromisoformat((row.key or "").removeprefix("day:"))))
+        found.append(WeekDay(row.key or "", name[0], told, [], off))
     return found

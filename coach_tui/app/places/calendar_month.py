@@ -9,7 +9,7 @@ from coach_tui.app.places.calendar_signs import kind_sign
 from coach_tui.app.widgets.day_cell import DayItem
 from coach_tui.app.widgets.month import DayMarks
 from coach_tui.app.widgets.rows import Row
-from coach_tui.plan.dates import relative, short
+from coach_tui.plan.dates import month_end, relative, short
 from coach_tui.plan.days import Event
 
 LEAST = 3
@@ -39,8 +39,7 @@ class Month:
         """How many items the day has that has most."""
         self.needs = days.needs(days.events)
         """Cells that the list takes where nothing in it is cut."""
-        self.off = any(self.marks[on].off for on in inside)
-        """Whether some day of it does not count."""
+        days.look_for_off(first, near(first, month_end(day.year, day.month) - 1))
 
     def day(self, day: date, height: int) -> list[Row]:
         """The day, and what comes from today on: that stays as it is while the day changes."""
@@ -55,7 +54,7 @@ class Month:
         if not here:
             rows.append(Row(None, ["", "", ("nothing on this day", "dim")]))
         if off:
-            rows.append(Row(None, ["", "", (off, "dim")]))
+            rows.append(Row(None, ["", "", (off, "off" if off.startswith("–") else "dim")]))
         if coming:
             height = height or SOON
             most = 1 + min(self.busiest, max(1, height // 3))

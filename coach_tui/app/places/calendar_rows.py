@@ -62,6 +62,8 @@ class DayRows:
         """What falls on the days in sight."""
         self.by_key: dict[str, Event] = {}
         """The event of each row."""
+        self.off = False
+        """Whether some day in sight, or something on it, is marked as off."""
 
     @property
     def client(self) -> Client | None:
@@ -91,10 +93,17 @@ class DayRows:
         """What falls on each day of a stretch."""
         self.events = self.between(first, last)
         self.by_key = {}
+        self.look_for_off(first, last)
         found: dict[date, list[Event]] = {}
         for event in self.events:
             found.setdefault(event.day, []).append(event)
         return found
+
+    def look_for_off(self, first: date, last: date) -> None:
+        """Whether a day of a stretch does not count, or one on which something falls for its client."""
+        shaded = self.shaded
+        days = (near(first, number) for number in range((last - first).days + 1))
+        self.off = any(shaded.why(day) for day in days) or any(self._why(event) for event in self.events)
 
     def week_start(self, day: date) -> date:
         """The first day of its week."""
@@ -135,6 +144,7 @@ class DayRows:
         plain = event.kind in NAMELESS
         whose = "" if self.only_client else self.whose(event, whole=whole)
         why = self._why(event) if whole else ""
+        why = "" if why == self.shaded.why(event.day) else why  # the head of the column says it
         title = f"{event.title}, {why}" if why else event.title
         style = "bad" if event.overdue else "" if event.waits and not event.past else "dim"
         return DayItem(clean(sign), clean(title), clean(whose), plain and not whole, style)
@@ -144,23 +154,28 @@ class DayRows:
         name = event.client.name if whole else event.client.first_name
         return together(name, event.others, narrow=True)
 
-    def row(self, event: Event, day: str, style: str = "dim") -> Row:
-        """An event, with the words before it and their style: the day, the time or sign, what, whose."""
+    def row(self, event: Event, day: str, style: str = "dim", told: str = "") -> Row:
+        """An event, with the words before it and their style: the day, the time or sign, what, whose.
+
+        Where its day does not count for the client it has the sign of that, and why, if that is not `told`.
+        """
         key = f"{TABLES[event.kind]}:{event.uid}" if event.uid else f"next:{event.client.uid}"
         key = key if key not in self.by_key else f"{key}:{len(self.by_key)}"
         self.by_key[key] = event
-        state, over = state_sign(event), event.called_off or event.past
-        mark = (glyph(state) if state else " ", "dim" if over else "good" if event.done else "bad")
+        state, over, why = state_sign(event), event.called_off or event.past, self._why(event)
+        tint = "dim" if over else "good" if event.done else "bad"
+        mark = (glyph(state), tint) if state else (glyph("dash"), "warn") if why else (" ", "")
         quiet = event.done or event.called_off
         sign = (_padded(event.time or glyph(kind_sign(event)), TIME), "dim" if quiet else "accent")
         name = "" if self.only_client else _padded(clean(self.whose(event)), self.names)
-        return Row(key, [(_padded(day, DAY), style), sign, self._what(event), (name, "dim")], mark=mark)
+        return Row(key, [(_padded(day, DAY), style), sign, self._what(event, told), (name, "dim")], mark=mark)
 
-    def _what(self, event: Event) -> Cell:
+    def _what(self, event: Event, told: str = "") -> Cell:
         """What it is, and why its day does not count."""
         if event.done or event.called_off:
             return event.title, "dim"
         why = self._why(event)
+        why = "" if why == told else why
         return [(event.title, ""), (f"  {why}", "warn")] if why else event.title
 
     def _why(self, event: Event) -> str:

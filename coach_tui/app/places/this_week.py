@@ -88,7 +88,8 @@ class ThisWeek:
         rows = [row for day, events in by_day.items() for row in self._day(day, events)]
         self.column.list.set_rows(rows[:height])
         seen = [*self._days.events, *(self._glance.events if half else ())]
-        self.column.foot.show(legend(seen, width, several=half > 0))
+        off = self._days.off or (half > 0 and bool(self._glance.off))
+        self.column.foot.show(legend(seen, width, off, several=half > 0))
         self.column.styles.width = width + 1
         return width + 1
 
@@ -96,6 +97,8 @@ class ThisWeek:
         """A day and what falls on it, in rows on which no cursor stands."""
         today = self._coach.today
         name = (day_name(day), "today" if day == today else "head")
-        rows = [Row(None, [name, relative(day, today)], heading=True)]
-        found = [self._days.row(event, "") for event in events]
+        off, why = self._days.off_text(day), self._days.shaded.why(day)
+        said = ", ".join(part for part in (off, relative(day, today)) if part)
+        rows = [Row(None, [name, said], heading=True)]
+        found = [self._days.row(event, "", told=why) for event in events]
         return rows + [Row(None, row.cells[1:], mark=row.mark) for row in found]

@@ -38,6 +38,7 @@ PLAIN_STYLES: dict[str, Style] = {
     "cursor": Style(reverse=True),
     "rule": Style(dim=True),
     "today": Style(bold=True, underline=True),
+    "off": Style(dim=True),
 }
 """Attributes alone: what is drawn with while the app has no `line_styles`."""
 
@@ -53,7 +54,12 @@ class Pens:
         self._over = Style(
             bgcolor=cursor.bgcolor, bold=cursor.bold or None, underline=cursor.underline or None
         )
+        self._off = Style(bgcolor=(table.get("off") or PLAIN_STYLES["off"]).bgcolor)
         self._made: dict[tuple[str, bool], Style] = {}
+
+    def on_off(self, name: str, cursor: bool, off: bool) -> Style:
+        """The style of that name on a day, which has a ground of its own where it is off."""
+        return self(name, cursor) + self._off if off and not cursor else self(name, cursor)
 
     def __call__(self, name: str = "", cursor: bool = False) -> Style:
         """The style of that name; with `cursor`, as it looks in the row under the cursor."""

@@ -11,7 +11,7 @@ GLYPHS: dict[str, tuple[str, str]] = {
     "late": ("!", "!"),
     "warn": ("~", "~"),
     "due": ("·", "."),
-    "done": ("✓", "x"),
+    "done": ("✓", "v"),
     "won": ("*", "*"),
     "several": ("+", "+"),
     "session": ("s", "s"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -53,13 +53,24 @@ class HalfYear(LineDrawn, can_focus=False):
         self._first_weekday = first_weekday % 7
         self._months: list[date] = []
         self._marks: Mapping[date, Span] = {}
+        self._off: Collection[date] = ()
         self._selected = self._today = date(2000, 1, 1)
 
-    def set_months(self, first: date, marks: Mapping[date, Span], selected: date, today: date) -> None:
-        """Show the months from that of `first` on; a mark is the name of a sign, and a style."""
+    def set_months(
+        self,
+        first: date,
+        marks: Mapping[date, Span],
+        selected: date,
+        today: date,
+        off: Collection[date] = (),
+    ) -> None:
+        """Show the months from that of `first` on; a mark is the name of a sign, and a style.
+
+        `off` are the days that do not count: they have a sign of their own, behind that of what they hold.
+        """
         months = (first.year * 12 + first.month - 1 + number for number in range(COUNT))
         self._months = [date(n // 12, n % 12 + 1, 1) for n in months if n // 12 <= date.max.year]
-        self._marks, self._selected, self._today = marks, selected, today
+        self._marks, self._selected, self._today, self._off = marks, selected, today, off
         self.refresh()
 
     def select(self, day: date) -> None:
@@ -121,13 +132,17 @@ class HalfYear(LineDrawn, can_focus=False):
 
     def _day(self, day: date) -> list[Part]:
         """The number of a day, behind it the sign of what falls on it."""
-        lit, today = day == self._selected, day == self._today
+        lit, today, off = day == self._selected, day == self._today, day in self._off
         name, style = self._marks.get(day, ("", ""))
         quiet = style == "dim" or not name
         number = "today" if today else "dim" if quiet else ""
-        sign = self.glyph(name) if name else " "
-        cell = [(f"{day.day:2}", self.pens(number, lit)), (sign, self.pens(style, lit))]
-        return [*cell, (" " * (CELL - 3), self.pens())]
+        said = [(f"{day.day:2}", number)]
+        said += [(self.glyph(name), style)] if name else []
+        said += [(self.glyph("dash"), "dim")] if off else []
+        parts = [(text, self.pens.on_off(style, lit, off)) for text, style in said]
+        left = CELL - sum(len(text) for text, _ in said)
+        inside = [(" ", self.pens("", lit))] if len(said) == 1 else []
+        return [*parts, *inside, (" " * (left - len(inside)), self.pens())]
 
     def clicked(self, event: events.Click) -> None:
         """Tell which day was clicked on."""

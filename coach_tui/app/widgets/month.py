@@ -231,7 +231,8 @@ class MonthView(LineDrawn, can_focus=False):
         width = self._width_of(day)
         number += self._signs(day, width - 3 - today)
         spans = fit_spans(number, width, self.ascii_only)
-        return [(text, self.pens(style, chosen)) for text, style in spans]
+        off = marks is not None and marks.off
+        return [(text, self.pens.on_off(style, chosen, off)) for text, style in spans]
 
     def _signs(self, day: date, room: int) -> list[Span]:
         marks = self._marks.get(day)
@@ -276,7 +277,9 @@ class MonthView(LineDrawn, can_focus=False):
         text, style = told[line] if line < len(told) else ("", "")
         text = f" {self.shown(text)}" if text else ""
         pad = " " * (width - cell_len(text))
-        return [(text + pad, self.pens(style if inside else "dim", chosen))]
+        marks = self._marks.get(day)
+        off = marks is not None and marks.off
+        return [(text + pad, self.pens.on_off(style if inside else "dim", chosen, off))]
 
     def _in_cell(self, day: date, width: int) -> list[Span]:
         """What stands under the number of a day."""

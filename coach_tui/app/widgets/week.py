@@ -26,12 +26,13 @@ _EDGES = 3
 
 
 class WeekDay(NamedTuple):
-    """A day of the week: its name, what is said of it, and what falls on it, each with its key."""
+    """A day of the week: its name, what is said of it, what falls on it with its keys; whether it is off."""
 
     key: str
     name: Span
     said: Sequence[Span]
     items: list[tuple[str, DayItem]]
+    off: bool = False
 
 
 class WeekView(LineDrawn, can_focus=False):
@@ -91,7 +92,9 @@ class WeekView(LineDrawn, can_focus=False):
     def _in_short(self, day: WeekDay, room: int, lines: int) -> list[tuple[str, Span]]:
         """A day's lines where there are so many; all of them are about the day."""
         told = in_cell(_items(day), room, lines - 1, self.ascii_only)
-        return [(day.key, (self.shown(text), style)) for text, style in (day.name, *told)]
+        name, style = day.name
+        head = (f"{name} {self.glyph('dash')}" if day.off else name, style)
+        return [(day.key, (self.shown(text), style)) for text, style in (head, *told)]
 
     def _column(self, day: WeekDay, room: int) -> list[tuple[str, Span]]:
         """A day's lines, each with the key of what it tells of."""
@@ -126,8 +129,9 @@ class WeekView(LineDrawn, can_focus=False):
             lit = bool(key) and key == self._selected
             first = lit and (y == 0 or column[y - 1][0] != key)
             parts.append((self.glyph("bar") if number else " ", pens("rule")))
-            parts.append((self.glyph("cursor") if first else " ", pens("accent", lit)))
-            parts.append((text, pens(style, lit)))
+            off = self._days[number].off and not (self._ruled and y == 0)
+            parts.append((self.glyph("cursor") if first else " ", pens.on_off("accent", lit, off)))
+            parts.append((text, pens.on_off(style, lit, off)))
             rest = max(0, size - 2 - cell_len(text))
             if self._ruled and y == 0:
                 parts[-3:] = [(self.glyph("rule") if number else " ", pens("rule")), (" ", pens()), parts[-1]]
@@ -135,7 +139,7 @@ class WeekView(LineDrawn, can_focus=False):
                 rule = self.glyph("rule") * max(0, rest - 1 - edge)
                 parts.append((f" {rule}{' ' * edge}", pens("rule")))
             else:
-                parts.append((" " * rest, pens("", lit)))
+                parts.append((" " * rest, pens.on_off("", lit, off)))
         return make_strip(parts, width, pens())
 
     def clicked(self, event: events.Click) -> None:
