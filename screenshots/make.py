@@ -13,6 +13,7 @@ import re
 import sys
 import tempfile
 from datetime import UTC, date, datetime
+from functools import partial
 from html import escape, unescape
 from pathlib import Path
 from typing import NamedTuple
@@ -86,21 +87,30 @@ def self_contained(svg: str) -> str:
     svg = re.sub(r"@font-face\s*\{.*?\}\s*", "", svg, flags=re.DOTALL)
     svg = re.sub(r"<!--.*?-->\s*", "", svg, flags=re.DOTALL)
     svg = re.sub(r"font-family:\s*Fira Code, monospace", f"font-family: {FONTS}", svg)
+    lined = frozenset(re.findall(r"\.(\S+) \{[^}]*text-decoration: underline", svg))
     svg = re.sub(
-        r"<text class=\"(\S+)\" x=\"([\d.]+)\" y=\"(\S+)\" textLength[^>]*>([^<]*)</text>", _placed, svg
+        r"<text class=\"(\S+)\" x=\"([\d.]+)\" y=\"(\S+)\" textLength[^>]*>([^<]*)</text>",
+        partial(_placed, lined),
+        svg,
     )
     return re.sub(r"[ \t]+$", "", svg, flags=re.MULTILINE)
 
 
-def _placed(match: re.Match[str]) -> str:
-    """A piece of a line, each part of it at its own cell: no viewer's font or idea of blanks moves it."""
+def _placed(lined: frozenset[str], match: re.Match[str]) -> str:
+    """A piece of a line, each part of it at its own cell: no viewer's font or idea of blanks moves it.
+
+    What is underlined (the classes `lined`) stays so where it is blank.
+    """
     from coach_tui.plan.text import cells
 
     name, x, y, escaped = match.groups()
     left, parts = float(x), []
     for part in re.split(r"(\s{2,}|^\s|(?<=[^\x00-\u2fff])\s)", unescape(escaped)):
         width = cells(part) * CELL
-        if part.strip():
+        if name in lined:
+            line = escape(part).replace(" ", "&#160;").replace("\xa0", "&#160;")
+            parts.append(f'<text class="{name}" x="{left:g}" y="{y}" textLength="{width:g}">{line}</text>')
+        elif part.strip():
             text = escape(part.rstrip()).replace("\xa0", "&#160;")
             length = cells(part.rstrip()) * CELL
             parts.append(f'<text class="{name}" x="{left:g}" y="{y}" textLength="{length:g}">{text}</text>')

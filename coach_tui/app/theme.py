@@ -309,10 +309,11 @@ def _input_variables(theme: ThemeFile, roles: Mapping[str, str], ansi: bool) -> 
     return {
         "ansi-background": black,
         "ansi-foreground": white,
-        "input-cursor-background": white,
-        "input-cursor-foreground": black,
-        "input-selection-background": "ansi_blue",
-        "input-selection-foreground": "ansi_white",
+        "input-cursor-background": "ansi_default",
+        "input-cursor-foreground": "ansi_default",
+        "input-cursor-text-style": "reverse",
+        "input-selection-background": "ansi_default",
+        "input-selection-foreground": "ansi_default",
     }
 
 

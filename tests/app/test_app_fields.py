@@ -7,15 +7,16 @@ from typing import Any
 import pytest
 from rich.style import Style
 
+from coach_tui.app.contrast import ratio
+from coach_tui.app.theme import MARKS, Colors
 from coach_tui.changes.desk import Desk
 from coach_tui.settings import Settings
 from tests.app.app_kit import Keyboard, opened
-from tests.app.test_theme import contrast
+from tests.app.test_app_contrast import PALETTES, look, seen
+from tests.app.test_theme import COLOURED, SHIPPED, contrast
 from tests.app.textual_parts import strips_of
 
-THEMES = ["coach-dark", "coach-light", "coach-ansi"]
-MARKS = 3.0
-"""What marks a part of a control is to be told from what it stands on by so much (WCAG 2.2, 1.4.11)."""
+THEMES = sorted(SHIPPED)
 
 
 def ends(coach: Keyboard) -> dict[str, tuple[Style, Style]]:
@@ -53,7 +54,7 @@ async def test_each_field_stands_on_a_line_of_its_own(example: Desk, theme: str)
             assert bool(first.underline) == (first is last or first == last), key
 
 
-@pytest.mark.parametrize("theme", THEMES[:2])
+@pytest.mark.parametrize("theme", [theme.name for theme in COLOURED])
 async def test_the_line_can_be_seen_and_the_focus_too(
     example: Desk, theme: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -73,3 +74,36 @@ async def test_the_line_can_be_seen_and_the_focus_too(
         assert len(grounds) == 1
         assert str(focused.bgcolor) not in grounds
         assert str(focused.color) not in {str(style.color) for style in others}
+
+
+@pytest.mark.parametrize("keys", [("home",), ("end", "shift+home")], ids=["cursor", "selection"])
+@pytest.mark.parametrize("field", ["title", "activity"])
+@pytest.mark.parametrize("colors", ["truecolor", "16", "none"])
+async def test_the_cursor_in_a_field_and_what_is_selected_can_be_seen(
+    example: Desk, colors: Colors, field: str, keys: tuple[str, ...]
+) -> None:
+    async with opened(example, (80, 40)) as coach:
+        await coach.press("1", "e")
+        await coach.fill(**{field: "Lead the team"})
+        await coach.press(*keys)
+        region: Any = coach.form.focused.region  # type: ignore[union-attr]
+        for name in reversed(THEMES):
+            await look(coach, name, colors)
+            strip = strips_of(coach.app)[region.y]
+            for palette in PALETTES[SHIPPED[name].dark]:
+                here, there = (
+                    ratio_sides(styles_at(strip, x), colors, palette)
+                    for x in (region.x + len(keys) - 1, region.right - 1)
+                )
+                assert ratio(here[1], there[1]) >= MARKS, name
+                assert ratio(*here) >= SHIPPED[name].contrast, name
+
+
+def ratio_sides(style: Style, colors: Colors, palette: tuple[str, str, str]) -> tuple[Any, Any]:
+    """Text and ground of a style as they are seen."""
+    sides = [
+        seen(style.color, colors, palette, ground=False),
+        seen(style.bgcolor, colors, palette, ground=True),
+    ]
+    text, ground = reversed(sides) if style.reverse else sides
+    return text, ground

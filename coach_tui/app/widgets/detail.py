@@ -159,7 +159,7 @@ class Detail(LineDrawn, can_focus=False):
         parts: list[Part] = [(" ", pens())]
         fitted = fit_spans(rows[index], max(1, width - 2), self.ascii_only)
         parts += [(text, pens(style)) for text, style in fitted]
-        parts.append((more or " ", pens("rule")))
+        parts.append((more or " ", pens("dim" if more else "")))
         return make_strip(parts, width, pens())
 
     def spans_at(self, y: int) -> list[Span]:

@@ -68,7 +68,7 @@ class Pens:
             # where text is typed; it must not be looked for
             style = self._made[name, cursor] = self.base + Style(reverse=True)
         if style is None:
-            named = self.table.get(name) or PLAIN_STYLES.get(name) or PLAIN_STYLES[""]
+            named = self.table.get(name, PLAIN_STYLES.get(name, PLAIN_STYLES[""]))
             if not cursor:
                 style = self.base + named
             elif self._cursor.reverse:

@@ -326,7 +326,7 @@ class RowList(PointedRows, can_focus=False):
         parts: list[Part] = [(self.glyph("cursor") if lit else " ", pens("accent", lit))]
         parts += [(text, pens(style, lit and not is_drawn(text))) for text, style in self._spans(row)]
         thumb = self.thumb(y, len(self._shown), self._top) or " "
-        parts.append((thumb, pens("rule", lit and thumb.isspace())))
+        parts.append((thumb, pens("dim", lit and thumb.isspace())))
         return make_strip(parts, width, pens("", lit))
 
     def spans_at(self, y: int) -> list[Span]:

@@ -48,6 +48,11 @@ class LineField(Input):
         max-width: 90;
         background: $surface;
         &:focus { background: $panel; background-tint: $foreground 0%; }
+        &:ansi > .input--cursor, &:ansi > .input--selection {
+            background: ansi_default;
+            color: ansi_default;
+            text-style: reverse;
+        }
     }
     """
 

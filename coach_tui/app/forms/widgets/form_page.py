@@ -225,7 +225,7 @@ class FormBody(LineDrawn, ScrollableContainer, can_focus=False):
         used = sum(cell_len(text) for text, _ in parts)
         thumb = self.thumb(y, self.virtual_size.height, self.scroll_y)
         if thumb:
-            parts += [(" " * (width - 1 - used), pens()), (thumb, pens("rule"))]
+            parts += [(" " * (width - 1 - used), pens()), (thumb, pens("dim"))]
         return make_strip(parts, width, pens())
 
     def _label(self, editor: Editor) -> list[Span]:
