@@ -11,6 +11,7 @@ from coach_tui.app.places.health import Health
 from coach_tui.changes.clients import begin_plan
 from coach_tui.changes.desk import Desk
 from coach_tui.demo import build
+from coach_tui.plan.health import findings
 from tests.app.app_kit import LARGE, SMALL, Keyboard, desk_on, opened
 
 SIZES = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
@@ -144,3 +145,17 @@ async def test_an_item_of_a_round_is_followed_up(tmp_path: Path) -> None:
         at(coach, "P1 ")
         await coach.press("e", "o")
         assert coach.in_form
+
+
+async def test_findings_stand_in_the_order_of_the_shell(example: Desk) -> None:
+    """The most serious first, whatever the mistake behind them; that stands beside each."""
+    async with opened(example, LARGE) as coach:
+        await coach.press("8")
+        plan = coach.app.plan
+        assert plan is not None
+        found = findings(plan, coach.app.today)
+        assert [row.key for row in coach.rows.rows if row.key in {one.key for one in found}] == [
+            one.key for one in found
+        ]
+        assert coach.body.index("Serious") < coach.body.index("Worth a look") < coach.body.index("Hints")
+        assert "nothing tracked" in coach.text

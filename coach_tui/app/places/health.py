@@ -1,4 +1,4 @@
-"""Health (8): what the plan lacks, by mistake, each with its reason; the checklist; what was accepted."""
+"""Health (8): what the plan lacks, most serious first; the checklist; what was accepted."""
 
 from __future__ import annotations
 
@@ -40,7 +40,9 @@ MISTAKES = {
         "Habits that carry a plan: gaps served, few aims at once, wins seen, agreements written down.",
     ),
 }
-"""For each mistake its heading, and why it matters."""
+"""For each mistake its name, and why it matters."""
+WEIGHTS = {"high": "Serious", "medium": "Worth a look", "hint": "Hints"}
+"""For each level its heading, the most serious first: as `coach health` lists them."""
 LEVELS = {"high": ("!", "bad"), "medium": ("~", "warn"), "hint": ("·", "dim")}
 PLACE_OF = {
     "objectives": "objectives",
@@ -61,7 +63,7 @@ def _key(finding: Finding) -> str:
 
 
 class Health(RecordPlace):
-    """Findings first, most serious on top in each group; the checklist; what was accepted."""
+    """Findings first, by weight; the checklist; what was accepted."""
 
     title = "Health"
     leads = "where it stands"
@@ -82,7 +84,7 @@ class Health(RecordPlace):
         return (self.list.size.width or self.app.size.width) - 8
 
     def make_rows(self) -> list[Row]:
-        """Findings by mistake, the checklist, and what was accepted."""
+        """Findings by weight, the checklist, and what was accepted."""
         plan, app = self.plan, self.coach
         self.found, self.items = {}, {}
         if plan is None:
@@ -91,8 +93,8 @@ class Health(RecordPlace):
         found = findings(plan, app.today, **limits)
         self.found = {_key(finding): finding for finding in found}
         rows: list[Row] = []
-        for mistake, (heading, _) in MISTAKES.items():
-            group = [finding for finding in found if finding.mistake == mistake and not finding.accepted]
+        for level, heading in WEIGHTS.items():
+            group = [finding for finding in found if finding.level == level and not finding.accepted]
             rows += self._group(heading, group)
         items = checklist(plan, app.today, **limits)
         self.items = {f"check {item.item}": item for item in items}
@@ -110,7 +112,9 @@ class Health(RecordPlace):
                 until = self._day(finding.accepted["until"])
                 said[1:] = [(f"accepted until {until}: {finding.accepted['reason']}", ""), ("  ", "")]
                 said.append((finding.reason, "dim"))
-            elif finding.lapsed:
+            else:
+                said.append((f"  {MISTAKES[finding.mistake][0].lower()}", "dim"))
+            if finding.lapsed and not finding.accepted:
                 said.append((f"  Was accepted until {self._day(finding.lapsed['until'])}.", "warn"))
             first, *rest = wrap_spans(said, self._room)
             search = f"{finding.id} {finding.level} {finding.reason}"
