@@ -1,4 +1,4 @@
-"""Half a year at a glance, below the week's columns and the large month."""
+"""Half a year at a glance, below the week's columns and the large month, beside the agenda."""
 
 from __future__ import annotations
 
@@ -42,7 +42,9 @@ def test_how_many_lines_it_takes(width: int, lines: int) -> None:
         (SMALL, "6v", False),
         (LARGE, "6", False),
         (LARGE, "6v", True),
-        (LARGE, "6vv", False),
+        ((200, 60), "6vv", True),
+        ((200, 40), "6vv", True),
+        ((120, 58), "6vv", True),
         ((120, 30), "6v", False),
         ((200, 60), "6", True),
     ],
@@ -55,6 +57,38 @@ async def test_it_is_there_where_the_rest_has_all_it_needs(
         assert ("April 2027" in coach.text) == there
         assert ("+ several" in coach.text) == there
         assert {cell_len(line) for line in coach.lines} == {size[0]}
+
+
+@pytest.mark.parametrize(
+    ("size", "months"), [(LARGE, 4), ((120, 30), 0), ((119, 40), 0), ((120, 32), 3), ((160, 40), 6)]
+)
+async def test_beside_the_agenda_stand_as_many_as_there_is_room_for(
+    practice: Desk, size: tuple[int, int], months: int
+) -> None:
+    async with opened(practice, size) as coach:
+        await coach.type("6vv")
+        words = " ".join(coach.lines)
+        assert words.count("Mo  Tu  We") == months
+        listed = coach.rows.size.width
+        assert listed >= (coach.rows.asked[0] if months else size[0])
+        names = [line for line in coach.lines if "First rota published six weeks ahead" in line]
+        assert names
+        assert "Maeve O'Brien" in names[0]
+        await coach.press("enter")
+        assert "Mo  Tu  We" not in coach.text
+
+
+async def test_the_months_beside_the_agenda_follow_it_and_a_click_goes_to_a_day(practice: Desk) -> None:
+    async with opened(practice, LARGE) as coach:
+        await coach.type("6vv")
+        await coach.press("l")
+        assert place(coach).glance.view._selected == date(2026, 11, 26)
+        y = next(n for n, line in enumerate(coach.lines) if "December 2026" in line)
+        x = coach.lines[y].index("December 2026")
+        await coach.pilot.click(offset=(x + 4 * 4, y + 3))
+        await coach.settle()
+        assert coach.key
+        assert place(coach).month.selected == date(2026, 12, 11)
 
 
 async def test_a_day_has_the_sign_of_what_falls_on_it(practice: Desk) -> None:

@@ -49,7 +49,7 @@ class Calendar(PointedCalendar):
     made_to_measure = True
 
     DEFAULT_CSS = """
-    Calendar #page { width: 1fr; height: 1fr; }
+    Calendar #page, Calendar #views { width: 1fr; height: 1fr; }
     Calendar MonthView { width: 1fr; }
     Calendar Detail { display: none; width: 1fr; }
     Calendar.listed MonthView, Calendar.listed Upright { display: none; }
@@ -59,7 +59,8 @@ class Calendar(PointedCalendar):
     Calendar.columned.turned Horizontal { display: block; }
     Calendar #above_half { display: none; }
     Calendar.half HalfYear, Calendar.half #above_half { display: block; }
-    Calendar.columned.turned HalfYear, Calendar.columned.turned #above_half { display: none; }
+    Calendar.listed.turned HalfYear, Calendar.listed.turned #above_half { display: none; }
+    Calendar.strip #above_half { display: none; }
     Calendar.turned RowList { display: none; }
     Calendar.turned Detail { display: block; }
     Calendar.narrow Horizontal { layout: vertical; }
@@ -89,14 +90,15 @@ class Calendar(PointedCalendar):
     def compose(self) -> ComposeResult:
         """Month, rule, the day; what the signs mean below them."""
         with Vertical(id="page"):
-            with Horizontal():
-                yield self.month
-                yield Upright()
-                yield self.list
-                yield self.detail
-            yield self.week
-            yield Rule(id="above_half")
-            yield self.glance.view
+            with Vertical(id="views"):
+                with Horizontal():
+                    yield self.month
+                    yield Upright()
+                    yield self.list
+                    yield self.detail
+                yield self.week
+                yield Rule(id="above_half")
+                yield self.glance.view
             yield self.foot
 
     @property
@@ -125,7 +127,9 @@ class Calendar(PointedCalendar):
         self.set_class(columned, "columned")
         spare = room - (self.week_lines if columned else HEAD + WEEKS * MOST_LINES)
         half = self.glance.fits(size.width, spare) if columned or beside else 0
-        self.set_class(half > 0, "half")
+        strip = self.view == AGENDA and self.glance.fits_beside(size.width - self.list.asked[0], room) > 0
+        self.set_class(half > 0 or strip, "half")
+        self.set_class(strip, "strip")
         room -= half
         width = max(needs, size.width * 2 // 5)
         self.list.styles.width = width if beside else "1fr"

@@ -7,15 +7,17 @@ from datetime import date
 from coach_tui.app.places.calendar_rows import DayRows, near
 from coach_tui.app.places.calendar_signs import kind_sign, state_sign
 from coach_tui.app.widgets.drawing import Span
-from coach_tui.app.widgets.half_year import COUNT, HalfYear, lines_of_months
+from coach_tui.app.widgets.half_year import COUNT, HEIGHT, WIDTH, HalfYear, lines_of_months
 from coach_tui.plan.days import Event
 
+LEAST = 3
+"""So many months at least are worth their room beside a list."""
 LONGEST = 31 * COUNT
 """Days that the months have at most."""
 
 
 class Glance:
-    """Six months below the calendar; they stay until a day is selected that is in none of them."""
+    """Six months below the calendar, or what fits beside it; they stay until a day is in none of them."""
 
     def __init__(self, days: DayRows) -> None:
         self._days = days
@@ -30,8 +32,29 @@ class Glance:
     def fits(self, width: int, room: int) -> int:
         """The lines that they take in so many cells and lines, a rule included; 0 where they do not fit."""
         lines = lines_of_months(width)
-        self.view.styles.height = lines
+        self._stand(COUNT, "1fr", lines)
         return lines + 1 if lines and room > lines else 0
+
+    def fits_beside(self, width: int, room: int) -> int:
+        """The cells that they take beside a list, in so many cells and lines, a rule included; 0 for none."""
+        two = 2 * WIDTH + 1
+        if width >= two and room >= lines_of_months(two):
+            count, cells = COUNT, two
+        else:
+            count, cells = min(COUNT, (room + 1) // HEIGHT), WIDTH + 1
+        if width < cells or count < LEAST:
+            return 0
+        self._stand(count, cells, "100%")
+        return cells
+
+    def _stand(self, count: int, cells: int | str, lines: int | str) -> None:
+        """So many months, below the calendar or beside it."""
+        view, beside = self.view, cells != "1fr"
+        if (view.count, view.ruled) != (count, beside):
+            view.count, view.ruled = count, beside
+            self.forget()
+        view.styles.width, view.styles.height = cells, lines
+        view.styles.dock = "right" if beside else "none"
 
     def forget(self) -> None:
         """The plans are others now, or it is another client's."""

@@ -1,4 +1,4 @@
-"""Half a year at a glance: six small months, each day with a sign of what falls on it."""
+"""Half a year at a glance: small months, each day with a sign of what falls on it."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def lines_of_months(width: int) -> int:
 
 
 class HalfYear(LineDrawn, can_focus=False):
-    """Six months from the one that it is given."""
+    """Months from the one that it is given: six, or as many as there is room for under each other."""
 
     DEFAULT_CSS = "HalfYear { width: 1fr; height: 1fr; display: none; }"
 
@@ -51,6 +51,10 @@ class HalfYear(LineDrawn, can_focus=False):
     def __init__(self, *, first_weekday: int = 0) -> None:
         super().__init__()
         self._first_weekday = first_weekday % 7
+        self.count = COUNT
+        """How many months there are."""
+        self.ruled = False
+        """Whether a rule stands before them."""
         self._months: list[date] = []
         self._marks: Mapping[date, Span] = {}
         self._off: Collection[date] = ()
@@ -68,7 +72,7 @@ class HalfYear(LineDrawn, can_focus=False):
 
         `off` are the days that do not count: they have a sign of their own, behind that of what they hold.
         """
-        months = (first.year * 12 + first.month - 1 + number for number in range(COUNT))
+        months = (first.year * 12 + first.month - 1 + number for number in range(self.count))
         self._months = [date(n // 12, n % 12 + 1, 1) for n in months if n // 12 <= date.max.year]
         self._marks, self._selected, self._today, self._off = marks, selected, today, off
         self.refresh()
@@ -104,14 +108,14 @@ class HalfYear(LineDrawn, can_focus=False):
             return None
         row, column = divmod(self._months.index(month), self._across)
         week, at = divmod(self._start(month) + day.day - 1, 7)
-        return column * WIDTH + 1 + at * CELL, row * HEIGHT + 2 + week
+        return self.ruled + column * WIDTH + 1 + at * CELL, row * HEIGHT + 2 + week
 
     # Drawing
 
     def render_line(self, y: int) -> Strip:
         """A line of every month beside each other."""
         row, line = divmod(y, HEIGHT)
-        parts: list[Part] = []
+        parts: list[Part] = [(self.glyph("bar"), self.pens("rule"))] if self.ruled else []
         for month in self._months[row * self._across : (row + 1) * self._across]:
             parts += self._line(month, line)
         return make_strip(parts, self.size.width, self.pens())
@@ -147,9 +151,9 @@ class HalfYear(LineDrawn, can_focus=False):
     def clicked(self, event: events.Click) -> None:
         """Tell which day was clicked on."""
         row, line = divmod(event.y, HEIGHT)
-        column, x = divmod(event.x, WIDTH)
+        column, x = divmod(event.x - self.ruled, WIDTH)
         months = self._months[row * self._across : (row + 1) * self._across]
-        if column < len(months) and line >= 2 and x > 0:
+        if 0 <= column < len(months) and line >= 2 and x > 0:
             month = months[column]
             number = (line - 2) * 7 + (x - 1) // CELL - self._start(month)
             if 0 <= number < month_end(month.year, month.month):
