@@ -148,7 +148,8 @@ def _head(plan: Plan, today: date) -> Iterator[PageLine]:
     used = []
     if package.used or package.contracted is not None:
         words = package_words(package)
-        used = [words.replace(" used", " sessions used", 1), words, words.partition(",")[0]]
+        short_words = words.replace(" late cancellations", " late").replace(" late cancellation", " late")
+        used = list(dict.fromkeys([words.replace(" used", " sessions used", 1), words, short_words]))
     yield PageLine("line", ("engagements", engagement.uid), ", ".join(filter(None, said)), *used)
 
 

@@ -319,3 +319,15 @@ async def test_a_page_is_made_once_and_only_where_it_is_seen(
         await k.press("q", "w", "enter")
         await k.type("a win\n")
         assert since() == 1
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_what_counts_of_the_sessions_agreed_is_seen_at_every_width(
+    path: Path, size: tuple[int, int]
+) -> None:
+    desk = desk_on(path)
+    demo.build(desk)
+    async with opened(desk, size) as coach:
+        await coach.press("9", "home", "enter")
+        assert "4 of 12 used, 1 late" in coach.text
+        assert " counted" in coach.row("4 of 12 used, 1 late")
