@@ -18,6 +18,10 @@ from html import escape, unescape
 from pathlib import Path
 from typing import NamedTuple
 
+from rich.segment import Segment
+from textual.color import Color
+from textual.filter import LineFilter
+
 DAY = date(2026, 11, 24)
 HERE = Path(__file__).resolve().parent
 FONTS = "'Fira Code', 'DejaVu Sans Mono', Menlo, Consolas, 'Noto Sans Mono CJK JP', monospace"
@@ -92,30 +96,41 @@ def self_contained(svg: str) -> str:
         r"<text class=\"(\S+)\" x=\"([\d.]+)\" y=\"(\S+)\" textLength[^>]*>([^<]*)</text>",
         partial(_placed, lined),
         svg,
-    )
+    ).replace("text-decoration: underline", "")
     return re.sub(r"[ \t]+$", "", svg, flags=re.MULTILINE)
 
 
 def _placed(lined: frozenset[str], match: re.Match[str]) -> str:
     """A piece of a line, each part of it at its own cell: no viewer's font or idea of blanks moves it.
 
-    What is underlined (the classes `lined`) stays so where it is blank.
+    What is underlined (the classes `lined`) has a line of its own: viewers draw none under blanks.
     """
     from coach_tui.plan.text import cells
 
     name, x, y, escaped = match.groups()
     left, parts = float(x), []
+    if name in lined:
+        width = cells(unescape(escaped)) * CELL
+        parts.append(f'<rect class="{name}" x="{x}" y="{float(y) + 3:g}" width="{width:g}" height="1"/>')
     for part in re.split(r"(\s{2,}|^\s|(?<=[^\x00-\u2fff])\s)", unescape(escaped)):
         width = cells(part) * CELL
-        if name in lined:
-            line = escape(part).replace(" ", "&#160;").replace("\xa0", "&#160;")
-            parts.append(f'<text class="{name}" x="{left:g}" y="{y}" textLength="{width:g}">{line}</text>')
-        elif part.strip():
+        if part.strip():
             text = escape(part.rstrip()).replace("\xa0", "&#160;")
             length = cells(part.rstrip()) * CELL
             parts.append(f'<text class="{name}" x="{left:g}" y="{y}" textLength="{length:g}">{text}</text>')
         left += width
     return "".join(parts)
+
+
+class LinedBlanks(LineFilter):
+    """Underlined blanks as blanks that Rich does not leave out of a picture."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """The same segments, drawn alike by a terminal."""
+        return [
+            Segment(text.replace(" ", "\xa0") if style and style.underline else text, style, control)
+            for text, style, control in segments
+        ]
 
 
 async def take(picture: Picture, folder: Path, data: Path) -> Path:
@@ -132,6 +147,7 @@ async def take(picture: Picture, folder: Path, data: Path) -> Path:
     clock.now = lambda: datetime(DAY.year, DAY.month, DAY.day, 10, tzinfo=UTC)  # type: ignore[method-assign]
     desk = Desk(data, clock)
     app = CoachApp(desk, settings, Looks(settings), demo=True)
+    app.own_filters = [*app.get_line_filters(), LinedBlanks()]
     async with app.run_test(size=picture.size) as pilot:
         await pilot.pause()
         for key in picture.keys.split():
