@@ -121,3 +121,19 @@ async def test_what_the_line_refuses_is_refused_in_the_same_words(several: Desk)
             assert shell(path, "--measure", named) == shell(path, named)
         assert shell(path, "--done", "nap") == shell(path, "+nap")
         assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("place", ["0", "1"])
+async def test_figures_instead_of_a_name_are_of_the_client_offered(example: Desk, place: str) -> None:
+    async with opened(example) as coach:
+        await coach.press(place, "c", "8", "enter")
+        assert "checked in with Anna Berg" in coach.bottom
+        assert list(coach.one("checkins", on="2026-11-24")["measures"].values()) == [8]
+        await coach.press("c")
+        await coach.type("8 or so\n")
+        assert "no client matches" in coach.bottom  # words may be a name that was mistyped
+        await coach.press("escape", "c")
+        await coach.type("9999\n")
+        assert "is far from" in coach.bottom
+        await coach.press("n")
+        assert "9999" in coach.bottom

@@ -9,6 +9,7 @@ import pytest
 
 from coach_tui import demo
 from coach_tui.app.pages import insight
+from coach_tui.changes.clients import begin_plan
 from coach_tui.changes.desk import Desk
 from coach_tui.changes.records import add
 from coach_tui.plan.objective import Objective
@@ -99,3 +100,30 @@ async def test_an_objective_without_figures_has_a_card_and_a_page(practice: Desk
         assert "no measure in numbers" in k.body
         await k.press("enter")
         assert "Stands" in k.body
+
+
+CJK = "倉庫の移転を五人のチームで最後まで率いて、夜勤の人たちに任せられるようになる"
+LONG = "Lead the relocation of the whole northern logistics centre so that the night shift needs nobody"
+
+
+@pytest.mark.parametrize("number", [1, 3, 6])
+async def test_a_long_title_is_told_whole_where_there_is_room(empty: Desk, number: int) -> None:
+    name = "Maximiliane Freifrau von Hohenlohe-Waldenburg-Schillingsfürst"
+    client = begin_plan(empty, {"name": name}, {"start": "2026-11-24"}, {"title": LONG})
+    plan = empty.practice().plan(client)
+    assert plan is not None
+    for count in range(1, number):
+        add(
+            empty,
+            Objective,
+            plan.engagement.uid,
+            {"title": f"{LONG} {count}" if count % 2 else f"{CJK} {count}"},
+        )
+    async with opened(empty, SMALL) as k:
+        await k.press("1")
+        assert " ".join(k.body.split()).count("needs nobody") >= (number + 1) // 2
+        assert "…" not in k.body
+        assert "Tue 24 Nov 2026" in k.top  # a long name gives way to the day
+        assert "Maximiliane Freifrau von" in k.top
+        await k.resize(100, 30)
+        assert "…" not in k.body

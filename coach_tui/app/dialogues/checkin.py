@@ -7,12 +7,13 @@ from functools import partial
 from coach_tui.app.checks import text_fault
 from coach_tui.app.coach import Coach
 from coach_tui.app.dialogues.checkin_seen import CheckinSeen
-from coach_tui.app.dialogues.questions import ask_client, ask_line, running_plan
+from coach_tui.app.dialogues.questions import ask_client_or, ask_line, running_plan
 from coach_tui.app.dialogues.unsaved import ask_and_write
 from coach_tui.app.dialogues.wins import say_noted
 from coach_tui.app.talking import Left
 from coach_tui.changes.daily import check_in
 from coach_tui.plan.client import Client
+from coach_tui.plan.errors import BadInput
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.quick import completed, label, parse_checkin
 from coach_tui.plan.unlikely import far_off
@@ -21,9 +22,24 @@ from coach_tui.store.journal import Entry
 
 
 async def ask_checkin(coach: Coach) -> None:
-    """Check in: client, then one line; an empty line opens the whole form."""
-    client = await ask_client(coach, "Check in with", _next(coach))
-    await check_in_with(coach, running_plan(coach, client))
+    """Check in: client, then one line; an empty line opens the whole form.
+
+    Figures that are typed instead of a client are the line of the one offered.
+    """
+    client, line = await ask_client_or(coach, "Check in with", partial(_figures, coach), _next(coach))
+    await check_in_with(coach, running_plan(coach, client), line, at_once=bool(line))
+
+
+def _figures(coach: Coach, client: Client, text: str) -> bool:
+    """Whether a text is a line of figures, and so no client's name that was mistyped."""
+    plan = coach.practice.plan(client.uid)
+    if plan is None or not plan.engagement.open or not text.strip()[:1].isdigit():
+        return False
+    try:
+        values, _ = parse_checkin(plan, text, coach.today)
+    except BadInput:
+        return False
+    return "note" not in values
 
 
 def _next(coach: Coach) -> Client | None:
@@ -36,13 +52,19 @@ def _next(coach: Coach) -> Client | None:
     return next_waiting(practice, today, grace_days=settings.grace_days, end_days=settings.end_days)
 
 
-async def check_in_with(coach: Coach, plan: Plan, line: str = "", draft: str = "") -> None:
-    """Ask for the line, with what is filled in, and note it; an empty one opens the whole form."""
+async def check_in_with(
+    coach: Coach, plan: Plan, line: str = "", draft: str = "", *, at_once: bool = False
+) -> None:
+    """Ask for the line, with what is filled in, and note it; an empty one opens the whole form.
+
+    What is filled in is noted `at_once` where it can be, else it is asked about.
+    """
+    given = [line] if at_once else []
     title = f"check-in with {plan.stored.client.name}"
     entry = await ask_and_write(
         coach,
         title,
-        partial(_ask_line, coach, plan),
+        partial(_ask_line, coach, plan, given),
         partial(_write, coach, plan),
         doubts=partial(_far_off, coach, plan),
         value=line,
@@ -54,7 +76,9 @@ async def check_in_with(coach: Coach, plan: Plan, line: str = "", draft: str = "
     say_noted(coach, entry)
 
 
-async def _ask_line(coach: Coach, plan: Plan, typed: str, error: str) -> str:
+async def _ask_line(coach: Coach, plan: Plan, given: list[str], typed: str, error: str) -> str:
+    if given:
+        return given.pop()
     line = await ask_line(
         coach,
         label(plan, coach.today),

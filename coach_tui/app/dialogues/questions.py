@@ -131,18 +131,41 @@ async def ask_client(coach: Coach, label: str, offered: Client | None = None) ->
     Raises:
         BadInput: there is no client.
     """
+    client, _ = await ask_client_or(coach, label, lambda client, text: False, offered)
+    return client
+
+
+async def ask_client_or(
+    coach: Coach, label: str, takes: Callable[[Client, str], bool], offered: Client | None = None
+) -> tuple[Client, str]:
+    """The same, or at once what is then asked of the one offered, where he `takes` what is typed.
+
+    Gives the client, and that; "" where only the client was said.
+
+    Raises:
+        BadInput: there is no client.
+    """
     if not coach.practice.tables.get("clients"):
         raise BadInput("there is no client yet: 9 and then a adds the first")
     here = offered or coach.practice.client(coach.place.client_here)
+
+    def said(text: str) -> bool:
+        """Whether it is no name, but what comes after it."""
+        return here is not None and not _names(coach, here, text) and takes(here, text)
+
     text = await ask_line(
         coach,
         label,
         check=lambda text: (
-            None if here and not text.strip() else text_fault(coach.practice.client_begun, text)
+            None
+            if here and (not text.strip() or said(text))
+            else text_fault(coach.practice.client_begun, text)
         ),
         suggestions=partial(_names, coach, here),
     )
-    return here if here and not text.strip() else coach.practice.client_begun(text)
+    if here is None or (text.strip() and not said(text)):
+        return coach.practice.client_begun(text), ""
+    return here, text.strip()
 
 
 def _names(coach: Coach, here: Client | None, text: str) -> list[str]:

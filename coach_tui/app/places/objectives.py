@@ -7,10 +7,14 @@ from coach_tui.app.places.place import LINES
 from coach_tui.app.places.record_place import RecordPlace, record_key
 from coach_tui.app.widgets.detail import Line
 from coach_tui.app.widgets.drawing import Cell
+from coach_tui.app.widgets.row import asked, heights
 from coach_tui.app.widgets.rows import Column, Row
 from coach_tui.plan.dates import relative
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.standing import standing
+
+LEAST = 3
+"""Lines of an objective with its card at least."""
 
 
 class Objectives(RecordPlace):
@@ -29,36 +33,46 @@ class Objectives(RecordPlace):
     def __init__(self) -> None:
         self._charts: dict[str, list[Line]] = {}
         """What the pages begin with, made once for what is in the file."""
-        self._cards: dict[str, list[Cell]] = {}
+        self._made_for = self.app.size
+        """The size of the terminal for which rows and cards were made."""
+        self._roomy = False
+        """Whether there is room for all that the rows say, wrapped."""
         super().__init__()
 
     def load(self) -> None:
-        """Besides: cards and charts are made anew."""
+        """Besides: charts are made anew."""
         self._charts.clear()
-        self._cards = self._make_cards()
+        self._made_for = self.app.size
         super().load()
 
     def on_resize(self) -> None:
-        """Another height has room for cards, or has not."""
+        """Another size has room for cards, or has not."""
         super().on_resize()
-        if not self.stale and bool(self._cards) != bool(self._make_cards()):
-            self.load()
+        if not self.stale and self._made_for != self.app.size:
+            self.call_after_refresh(self.load)
+
+    def _fit(self) -> None:
+        """What does not fit into a row stands under it, at every width."""
+        super()._fit()
+        self.list.wraps = self.list.wraps or self._roomy
 
     def _make_cards(self) -> dict[str, list[Cell]]:
-        """The cards of the open objectives, by uid; none where there is no room for all."""
+        """The cards of the open objectives, by uid; none where there are too many to have room at all."""
         from coach_tui.app.pages.objective_card import card
 
-        plan = self.plan
-        objectives = plan.objectives if plan is not None else []
-        room = self.app.size.height - LINES - len(objectives)
-        if plan is None or 3 * len([one for one in objectives if one.open]) > room:
+        plan, coach = self.plan, self.coach
+        found = [one for one in plan.objectives if one.open] if plan is not None else []
+        if plan is None or LEAST * len(found) > coach.size.height - LINES:
             return {}
-        ahead, coach = plan.milestones_ahead, self.coach
-        cards = {
-            one.uid: card(plan, one, ahead, coach.today, coach.ascii_only) for one in objectives if one.open
-        }
-        closed = len(cards) < len(objectives)
-        return cards if sum(map(len, cards.values())) + closed <= room + 1 else {}
+        ahead = plan.milestones_ahead
+        return {one.uid: card(plan, one, ahead, coach.today, coach.ascii_only) for one in found}
+
+    def _fitting(self, rows: list[Row]) -> bool:
+        """Whether these rows have room with all that they say, and with their cards."""
+        cells = self.list_cells(*asked(self.list, rows, self.columns))
+        taken = sum(heights(self.list, rows, self.columns, cells))
+        blank = 1 if rows and rows[-1].under else 0  # the last line of a card
+        return taken - blank <= self.app.size.height - LINES
 
     def make_detail(self, key: str) -> list[Line]:
         """Where it stands and where it is heading first, then everything that is known of it."""
@@ -72,7 +86,18 @@ class Objectives(RecordPlace):
         return [*lines[:2], *self._charts[record.uid], *lines[2:]]
 
     def make_rows(self) -> list[Row]:
-        """Open objectives, then closed ones."""
+        """The objectives as cards, where all of them have room."""
+        cards = self._make_cards()
+        rows = self._rows(cards)
+        self._roomy = self._fitting(rows)
+        if self._roomy or not cards:
+            return rows
+        rows = self._rows({})
+        self._roomy = self._fitting(rows)
+        return rows
+
+    def _rows(self, cards: dict[str, list[Cell]]) -> list[Row]:
+        """Open objectives, then closed ones; under each its card."""
         plan = self.plan
         if plan is None:
             return []
@@ -92,7 +117,7 @@ class Objectives(RecordPlace):
                     [objective.title, percent(stand.progress), (status, style), (due, "dim")],
                     mark=(mark, style),
                     search=f"{objective.activity} {objective.why}",
-                    under=self._cards.get(objective.uid, ()),
+                    under=cards.get(objective.uid, ()),
                 )
             )
         return rows

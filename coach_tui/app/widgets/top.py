@@ -7,6 +7,9 @@ from textual.strip import Strip
 
 from coach_tui.app.widgets.drawing import LineDrawn, cut, make_strip
 
+NAME = 30
+"""Cells of a long name at least."""
+
 
 class TopLine(LineDrawn, can_focus=False):
     """One line: the place and whose plan it is at the left, something else at the right."""
@@ -24,13 +27,14 @@ class TopLine(LineDrawn, can_focus=False):
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """Place and name before all; what stands at the right is cut first."""
+        """A name that is long gives way to what stands at the right, but for so much that it is known by."""
         width = self.size.width
         place, name, right = map(self.shown, self._texts)
         room = max(0, width - 2)
         place = cut(place, room, self.ascii_only)
         room -= cell_len(place)
-        name = cut(name, room - 2, self.ascii_only) if name and room > 4 else ""
+        least = max(min(cell_len(name), NAME), room - 4 - cell_len(right))
+        name = cut(name, min(room - 2, least), self.ascii_only) if name and room > 4 else ""
         room -= cell_len(name) + 2 if name else 0
         right = cut(right, room - 2, self.ascii_only) if room > 6 else ""
         pens = self.pens
