@@ -247,6 +247,12 @@ COMMANDS: tuple[Command, ...] = (
         group=DO,
     ),
     _does(
+        "week",
+        "",
+        "The client's week on a page: what to practise, what was promised, what comes next; to send",
+        lambda coach: dialogues.report.show_week(coach),
+    ),
+    _does(
         "form",
         "",
         "Write a form for the client, to send by e-mail: check-in, reflection, plan, self-assessment, intake",

@@ -118,3 +118,16 @@ async def test_the_clients_week_is_seen_copied_and_written_as_a_draft(
         names = sorted(file.name for file in (path.parent / "reports").iterdir())
         assert names == ["anna-berg-week-2026-11-24.eml", "anna-berg-week-2026-11-24.txt"]
         assert "X-Unsent: 1" in (path.parent / "reports" / names[0]).read_text("utf-8")
+
+
+async def test_the_clients_week_has_a_word_of_its_own(example: Desk, path: Path) -> None:
+    async with opened(example) as k:
+        await k.press(":")
+        await k.type("we\n")
+        assert "week" in k.text
+        assert k.app.place_id == "report"
+        await k.press("enter", "t")
+        assert (path.parent / "reports" / "anna-berg-week-2026-11-24.txt").exists()
+        await k.press("q", "i", ":")
+        await k.type("week\n")
+        assert k.app.place_id != "report"

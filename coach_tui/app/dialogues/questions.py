@@ -131,8 +131,13 @@ async def ask_client(coach: Coach, label: str, offered: Client | None = None) ->
     Raises:
         BadInput: there is no client.
     """
-    client, _ = await ask_client_or(coach, label, lambda client, text: False, offered)
+    client, _ = await ask_client_or(coach, label, _nothing, offered)
     return client
+
+
+def _nothing(client: Client, text: str) -> bool:
+    """A client alone is asked for."""
+    return False
 
 
 async def ask_client_or(
@@ -149,23 +154,25 @@ async def ask_client_or(
         raise BadInput("there is no client yet: 9 and then a adds the first")
     here = offered or coach.practice.client(coach.place.client_here)
 
-    def said(text: str) -> bool:
-        """Whether it is no name, but what comes after it."""
-        return here is not None and not _names(coach, here, text) and takes(here, text)
-
-    text = await ask_line(
-        coach,
-        label,
-        check=lambda text: (
-            None
-            if here and (not text.strip() or said(text))
-            else text_fault(coach.practice.client_begun, text)
-        ),
-        suggestions=partial(_names, coach, here),
-    )
-    if here is None or (text.strip() and not said(text)):
+    asks = partial(_whose_fault, coach, here, takes)
+    text = await ask_line(coach, label, check=asks, suggestions=partial(_names, coach, here))
+    if here is None or (text.strip() and not _taken(coach, here, takes, text)):
         return coach.practice.client_begun(text), ""
     return here, text.strip()
+
+
+def _taken(coach: Coach, here: Client, takes: Callable[[Client, str], bool], text: str) -> bool:
+    """Whether a text is no name, but what the client offered takes."""
+    return not _names(coach, here, text) and takes(here, text)
+
+
+def _whose_fault(
+    coach: Coach, here: Client | None, takes: Callable[[Client, str], bool], text: str
+) -> str | None:
+    """Why a text means no client, and nothing of the one offered."""
+    if here is not None and (not text.strip() or _taken(coach, here, takes, text)):
+        return None
+    return text_fault(coach.practice.client_begun, text)
 
 
 def _names(coach: Coach, here: Client | None, text: str) -> list[str]:

@@ -37,6 +37,14 @@ async def show_report(coach: Coach) -> None:
     await report_for(coach, plan, await choose(coach, "A report for", words, ahead=True))
 
 
+async def show_week(coach: Coach) -> None:
+    """Show the client's page of the week."""
+    plan = selected_plan(coach)
+    if plan is None:
+        raise BadInput("no plan is selected")
+    await report_for(coach, plan, WEEK)
+
+
 async def report_for(coach: Coach, plan: Plan, answer: str) -> None:
     """Show what leaves in a report for a reader, by the letter that stands for one."""
     coach.refuse_names()
