@@ -33,3 +33,10 @@ def test_what_was_ended_or_is_accepted_is_asked_about_no_more() -> None:
 
 def test_a_target_that_is_reached_without_a_change_brings_nothing() -> None:
     assert rules(measured(target=8)) == []
+
+
+@pytest.mark.parametrize(("how", "asked"), [("reached", True), ("dropped", False), ("replaced", False)])
+def test_what_was_closed_as_reached_is_asked_about_too(how: str, asked: bool) -> None:
+    tables = lowered(8)
+    tables["objectives"][0] |= {"closed_on": TODAY.isoformat(), "closed_as": how, "closed_reason": "so"}
+    assert (("F4", "revisions") in rules(tables)) is asked

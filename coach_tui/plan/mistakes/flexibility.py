@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from coach_tui.plan.mistakes.look import Document, Look
 
 OFF = (OFF_TRACK, OVERDUE)
+GIVEN_UP = ("dropped", "replaced")
+"""How an objective is closed without being reached."""
 MOVED = 3
 """Moves of one milestone from which on the date itself is in doubt."""
 
@@ -140,10 +142,11 @@ def _intent(record: Document | None) -> object:
 def _unexplained(look: Look) -> Iterator[Finding]:
     """Targets made easier, measures changed and target dates moved later, while nothing says why.
 
-    Of those too that are achieved by their figures: it may be the change that achieved them.
+    Of those too that are achieved, by their figures or closed as reached: it may be the change that achieved
+    them. What was given up is asked about no more.
     """
-    for raw in look.open_objectives:
-        if not raw.get("revisions"):
+    for raw in look.plan.practice.documents("objectives", look.engagement["uid"]):
+        if not raw.get("revisions") or raw.get("closed_as") in GIVEN_UP:
             continue
         objective = Objective(raw)
         eased = unexplained(objective)
