@@ -13,6 +13,7 @@ from tests.mutants.equivalent import Equivalent
 from tests.mutants.faults import draw, faults_in, faulty
 from tests.mutants.forks import KILLED, SURVIVED
 from tests.mutants.jobs import Job
+from tests.mutants.modules import MODULES
 from tests.mutants.tally import Tally
 
 ROOT = Path(__file__).parents[1]
@@ -153,6 +154,12 @@ def test_under_the_threshold_it_ends_with_1(threshold: float, status: int) -> No
     assert tally.close() == status
     assert "1 of 2 faults noticed: 50.0 %" in out.getvalue()
     assert f"equivalent:\nages.py:9: \n    {fault.text}\n    {fault.change}\n    Because.\n" in out.getvalue()
+
+
+def test_the_list_names_what_is_there() -> None:
+    listed = [ROOT / "coach_tui" / module for module in MODULES]
+    listed += [ROOT / "tests" / name for names in MODULES.values() for name in names]
+    assert [str(path) for path in listed if not path.is_file()] == []
 
 
 @pytest.mark.parametrize(
