@@ -131,7 +131,7 @@ class Cadence:
         is not.
         """
         clock = self.clock(start, today, off)
-        if self.period is None or clock is None or today <= start:
+        if self.period is None or clock is None:
             return 0
         complete = self.number(start, today, clock)
         last = _last(done, today)
@@ -141,9 +141,9 @@ class Cadence:
 
     def number(self, start: date, day: date, clock: TimeOff) -> int:
         """In which period since `start` a day lies, from 0 on, by a clock that `clock` gave."""
-        begin = clock.counts_from(start)
-        if self.period is None or day <= begin:
+        if self.period is None:
             return 0
+        begin = clock.counts_from(start)
         return self.period.steps(begin, begin + timedelta(days=clock.elapsed(begin, day)))
 
     def clock(self, start: date, today: date, off: TimeOff) -> TimeOff | None:

@@ -67,7 +67,7 @@ def may_be_one(one: Taken, other: Taken) -> bool:
 def _span(raw: Stored) -> tuple[int, int]:
     hours, minutes = raw["time"].split(":")
     begin = int(hours) * 60 + int(minutes)
-    return begin, begin + max(1, int(raw.get("minutes", LENGTH)))
+    return begin, begin + max(1, raw.get("minutes", LENGTH))
 
 
 def met_by(practice: Practice, uids: Iterable[str], today: date) -> list[str]:

@@ -272,7 +272,7 @@ def _with_measure(raw: dict[str, Any], gone: Revision) -> dict[str, Any]:
     if not rest or any(_called(one) == name for one in raw.get("measure") or ()):
         return raw
     known = {key: value for key, value in numbers.items() if value is not None}
-    was = {"uid": f"was-{name}", "name": name, "kind": "numeric", **known, **({"unit": unit} if unit else {})}
+    was = {"uid": f"was-{name}", "name": name, **known, **({"unit": unit} if unit else {})}
     return _with(raw, "measure", [*(raw.get("measure") or ()), was])
 
 

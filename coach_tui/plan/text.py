@@ -236,7 +236,7 @@ def _may_end(before: str, after: str) -> bool:
 def _pieces(text: str) -> Iterator[tuple[int, str]]:
     """What stands in one row, each piece behind so many blanks."""
     blanks = 0
-    for word in text.replace("\n", " ").strip(" ").split(" "):
+    for word in text.replace("\n", " ").split(" "):
         if word.isascii():
             if word:
                 yield blanks, word
@@ -312,7 +312,7 @@ def fold(text: str) -> str:
         elif unicodedata.category(char) == "Cf" or "\ufe00" <= char <= "\ufe0f":
             continue
         else:
-            accents = char < _LAST_WITH_ACCENTS or "\u1e00" <= char <= "\u1fff"
+            accents = char < _LAST_WITH_ACCENTS
         kept.append(char)
     return unicodedata.normalize("NFC", "".join(kept))
 

@@ -48,7 +48,7 @@ def is_far(value: float, stood: Sequence[float], target: float | None = None) ->
     if high <= 0:
         return True
     allowed = next((times for count, times in TIMES if len(known) < count), AT_LEAST_TIMES)
-    most = high + max(SPANS * (high - low), (allowed - 1) * max(-low, high))
+    most = high + max(SPANS * (high - low), (allowed - 1) * high)
     return bool(value > most or value * PART < low or value * SLIPPED < min(stood))
 
 

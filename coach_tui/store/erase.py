@@ -324,11 +324,14 @@ def _clean_journal(tables: Tables, uids: set[str], names: Collection[str]) -> No
 
 def _leave_sessions(tables: Tables, uids: Collection[str], telling: Telling) -> None:
     """Take those who are erased out of sessions with others, which stay theirs; in the journal too."""
-    for record in tables.get(SHARED, {}).values():
+    sessions = tables.get(SHARED, {})
+    for number, record in list(sessions.items()):
         if record["uid"] not in uids and _holds(record, uids):
             left = telling.leave(record, uids)
-            record.clear()
-            record.update(left or {})
+            if left is None:
+                del sessions[number]
+            else:
+                sessions[number] = left
     for number, entry in list(tables["journal"].items()):
         ends = [(op, end) for op in entry["ops"] if op["table"] == SHARED for end in ("before", "after")]
         theirs = [

@@ -31,8 +31,13 @@ MODULES: dict[str, tuple[str, ...]] = {
     "store/erase.py": (
         "store/test_store_erase_traces.py",
         "store/test_store_erase.py",
+        "store/test_store_vanished.py",
         "changes/test_changes_erase.py",
+        "changes/test_changes_former.py",
+        "changes/test_changes_group_erased.py",
         "cli/test_cli_erase.py",
+        "cli/test_cli_erase_apart.py",
+        "cli/test_cli_erase_beside.py",
     ),
     "store/durable.py": (
         "store/test_store_durable.py",

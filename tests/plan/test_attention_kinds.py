@@ -10,8 +10,9 @@ import pytest
 from coach_tui.plan.attention.calm import calm
 from coach_tui.plan.attention.item import NOW, OFF, TODAY, URGENCY, WEEK, WON, AttentionItem
 from coach_tui.plan.attention.survey import attention, plan_items, survey
+from coach_tui.plan.client import Client
 from coach_tui.plan.days import events_between, off_on
-from coach_tui.plan.practice import Practice
+from coach_tui.plan.practice import Plan, Practice
 from tests.plan.plan_kit import NOW_DAY, on, plan_of, practice_of
 
 QUIET: dict[str, Any] = {"review_every": None}
@@ -108,6 +109,13 @@ def test_the_record_that_deals_with_a_line_is_named() -> None:
         ("round_open", "round"),
         ("win", "win"),
     ]
+    assert [item.about for item in items] == [
+        ("milestones", "late"),
+        ("milestones", "day"),
+        ("sessions", "session"),
+        ("rounds", "round"),
+        ("wins", "win"),
+    ]
     assert [item.holder for item in items] == [
         ("milestones", "late", "snooze"),
         ("milestones", "day", "snooze"),
@@ -125,6 +133,23 @@ def test_the_record_that_deals_with_a_line_is_named() -> None:
         "stalled": ("engagements", "e", "contact_snooze"),
         "retention_due": ("clients", "c", "snooze"),
     }
+    assert {item.kind: item.about for item in found} == {
+        "review_overdue": ("reviews", ""),
+        "stalled": ("sessions", ""),
+        "retention_due": ("clients", "c"),
+    }
+    (ends,) = items_of(engagement={**QUIET, "end": on(5)})
+    assert (ends.kind, ends.about) == ("engagement_ending", ("engagements", "e"))
+
+
+def test_an_hour_of_today_is_one_with_a_client() -> None:
+    items = items_of(
+        sessions=[{"on": on(0)}, {"on": on(1)}, {"on": on(-1), "state": "booked"}],
+        milestones=[{"title": "A", "due": on(0)}],
+        commitments=[{"text": "Call", "due": on(0)}],
+    )
+    assert [(item.kind, item.section) for item in items if item.met_today] == [("session", TODAY)]
+    assert len(items) == 5
 
 
 # From which day to which
@@ -406,3 +431,44 @@ def test_a_short_list_keeps_a_quarter_for_wins() -> None:
     wins = {limit: sum(item.kind == "win" for item in calm(items, limit)) for limit in (7, 8, 11, 12, 16, 24)}
     assert wins == {7: 1, 8: 2, 11: 2, 12: 3, 16: 3, 24: 4}  # a fourth only where there is room
     assert calm(items, 25) == items
+
+
+def test_a_session_says_what_counts_though_it_was_not_held() -> None:
+    late = {"on": on(-7), "state": "cancelled", "cancelled_by": "client", "late": True}
+    booked = {"on": on(3), "time": "09:30"}
+    six = {**QUIET, "sessions": 6}
+    assert said(sessions=[late, {"on": on(-9), "state": "no_show"}, booked], engagement=six) == [
+        (WEEK, "session", "Fri 27  09:30 session, 3 of 6, 1 late cancellation counted, 1 no-show counted")
+    ]
+    assert said(sessions=[late, booked]) == [(WEEK, "session", "Fri 27  09:30 session")]
+
+
+def test_a_late_review_in_fewer_words() -> None:
+    engagement = {
+        "review_every": "2 weeks",
+        "start": on(-40),
+        "pauses": [{"since": on(-20), "until": on(-10)}],
+    }
+    (item,) = [one for one in items_of(engagement=engagement) if one.kind == "review_overdue"]
+    assert item.reason == "review 15 days late, 2 cycles missed, time off left out"
+    assert item.brief == "review 15 days late, 2 cycles missed"
+    assert (item.days_late, item.missed) == (15, 2)
+
+
+def test_a_round_gets_later_after_the_end_as_well() -> None:
+    asked = {"title": "R", "items": ["x"], "opened_on": on(-60)}
+    for engagement in ({**QUIET, "closed_on": on(-30)}, QUIET):
+        (item,) = items_of(rounds=[asked], engagement=engagement)
+        assert (item.section, item.days_late) == (NOW, 39)
+
+
+def test_what_is_most_urgent_is_shown_beside_sessions_and_an_end() -> None:
+    """In a list that is full of sessions there is one line for it, and each end has its own."""
+    late = plan_of(engagement=QUIET)
+    urgent = AttentionItem("milestone_overdue", NOW, late, "A", days_late=1)
+    other = Plan(late.practice, Client({"uid": "d", "name": "Ben Ott"}), late.engagement)
+    hour = AttentionItem("session", TODAY, other, "session")
+    end = AttentionItem("engagement_ending", WEEK, other, "ends")
+    last = AttentionItem("milestone_due", WEEK, late, "B")
+    assert calm([urgent, hour, last, end], 1) == [urgent, hour, end]
+    assert calm([end, hour, last], 1) == [end, hour]

@@ -44,6 +44,10 @@ def said(*promises: dict[str, Any], engagement: dict[str, Any] | None = None) ->
             (TODAY, "promise_due", "your promise, due today: Send the template"),
         ),
         (
+            {"due": on(0), "owner": "Client"},
+            (TODAY, "promise_due", "promise, due today: Send the template"),
+        ),
+        (
             {"due": on(0), "owner": "Tom"},
             (TODAY, "promise_due", "Tom's promise, due today: Send the template"),
         ),
@@ -180,6 +184,7 @@ def test_a_milestone_of_an_objective_that_is_achieved_is_not_brought_up(value: f
     ("owner", "due", "brief"),
     [
         ("client", -2, "2 days late: Write"),
+        ("CLIENT", -2, "2 days late: Write"),
         ("coach", -2, "yours, 2 days late: Write"),
         ("Jonas", -1, "Jonas's, 1 day late: Write"),
         ("client", 0, "due today: Write"),

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from coach_tui.plan.dates import Interval
 from coach_tui.plan.due import Overdue, due_by, gap_by, in_force, lateness, words
+from coach_tui.plan.time_off import of_pauses
 
 fixed = settings(derandomize=True, deadline=None, max_examples=150)
 intervals = st.builds(Interval, st.integers(1, 12), st.sampled_from(["days", "weeks", "months"]))
@@ -102,10 +103,45 @@ def test_grace_delays_the_flag_and_not_the_count() -> None:
     assert lateness(due, due, TWO_WEEKS, grace_days=-1) is None
 
 
+@pytest.mark.parametrize(
+    ("due", "today", "full", "brief"),
+    [
+        (
+            "2026-10-12",
+            "2026-11-16",
+            "1 day late, 1 cycle missed, time off left out",
+            "1 day late, 1 cycle missed",
+        ),
+        (
+            "2026-10-01",
+            "2026-11-20",
+            "8 days late, 1 cycle missed, time off left out",
+            "8 days late, 1 cycle missed",
+        ),
+        ("2026-11-15", "2026-11-29", "14 days late, 2 cycles missed", "14 days late, 2 cycles missed"),
+    ],
+)
+def test_time_off_is_left_out_and_told_where_there_is_room(
+    due: str, today: str, full: str, brief: str
+) -> None:
+    off = of_pauses([{"since": "2026-10-05", "until": "2026-11-15"}])
+    late = lateness(date.fromisoformat(due), date.fromisoformat(today), TWO_WEEKS, off=off)
+    assert late is not None
+    assert (words(late), words(late, brief=True)) == (full, brief)
+
+
+def test_nothing_is_late_on_a_day_of_time_off() -> None:
+    off = of_pauses([{"since": "2026-10-05", "until": "2026-11-15"}])
+    assert lateness(date(2026, 10, 12), date(2026, 11, 15), TWO_WEEKS, off=off) is None
+    assert lateness(date(2026, 10, 12), date(2026, 11, 18), TWO_WEEKS, 3, off) is None
+    assert lateness(date(2026, 10, 12), date(2026, 11, 19), TWO_WEEKS, 3, off) == Overdue(4, 1)
+
+
 def test_overdue_is_a_value() -> None:
     assert Overdue(1, 1) == Overdue(1, 1) != Overdue(1, 2)
     assert len({Overdue(1, 1), Overdue(1, 1)}) == 1
     assert repr(Overdue(4, 1)) == "Overdue(days_late=4, missed=1)"
+    assert words(Overdue(3, 1)) == "3 days late, 1 cycle missed"
 
 
 @fixed

@@ -11,7 +11,7 @@ from coach_tui.plan.agenda import contact
 from coach_tui.plan.attention.calm import calm
 from coach_tui.plan.attention.survey import attention, survey
 from coach_tui.plan.continued import carried_over
-from coach_tui.plan.ending import END_DAYS, ending, erase_on, kept_at_closing
+from coach_tui.plan.ending import END_DAYS, booked_after, ending, erase_on, kept_at_closing, kept_words
 from coach_tui.plan.health import findings
 from coach_tui.plan.one_page import plan_page
 from coach_tui.plan.practice import Plan, Practice
@@ -226,3 +226,49 @@ def test_after_a_renewal_the_last_contact_is_that_of_the_plan_before() -> None:
     assert contact(plan, NOW_DAY).ago == "10 days ago"
     assert "last contact 10 days ago" in told(plan)
     assert contact(plan_of(), NOW_DAY).ago == "none yet"
+
+
+@pytest.mark.parametrize(
+    ("client", "years", "said"),
+    [
+        (
+            {"retention_on": "2028-01-01"},
+            3,
+            "The data is kept until Sat 1 Jan 2028; coach edit changes that.",
+        ),
+        (
+            {},
+            3,
+            "No day says until when the data is kept; Thu 22 Nov 2029 is proposed; "
+            "coach edit sets one (retention_on).",
+        ),
+        ({}, 0, "No day says until when the data is kept; coach edit sets one (retention_on)."),
+    ],
+)
+def test_until_when_data_is_kept_in_words(client: dict[str, Any], years: int, said: str) -> None:
+    plan = plan_of(client=client, engagement={"closed_on": on(-2)})
+    assert kept_words(plan, NOW_DAY, years) == said
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        ([], []),
+        ([8], []),
+        ([9], []),  # the last day is one of it
+        ([10], ["Fri 4 Dec lies after the engagement's end, Thu 3 Dec"]),
+        ([20, 8, 10], ["Fri 4 Dec and 1 more lie after the engagement's end, Thu 3 Dec"]),
+        ([30, 20, 10], ["Fri 4 Dec and 2 more lie after the engagement's end, Thu 3 Dec"]),
+    ],
+)
+def test_what_is_booked_after_the_end_is_told(days: list[int], said: list[str]) -> None:
+    sessions = [{"on": on(day), "state": "booked"} for day in days]
+    others = [
+        {"on": on(50), "state": "booked"},
+        {"on": on(11), "state": "cancelled", "cancelled_by": "coach"},
+    ]
+    practice = practice_of(engagement={"end": on(9)}, sessions=[*sessions, *others])
+    uids = [f"sessions{n}" for n in range(len(days))] + [f"sessions{len(days) + 1}"]
+    assert booked_after(practice, uids, NOW_DAY) == said
+    endless = practice_of(sessions=sessions)
+    assert booked_after(endless, uids, NOW_DAY) == []

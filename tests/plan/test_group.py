@@ -9,7 +9,7 @@ import pytest
 from coach_tui.plan.attention.survey import attention
 from coach_tui.plan.days import events_between
 from coach_tui.plan.double import met_by, met_words
-from coach_tui.plan.group import is_lead, seen_from, together, without
+from coach_tui.plan.group import is_lead, seen_from, together, touched_by, without, without_others
 from coach_tui.plan.hours import hours_log
 from coach_tui.plan.hours_words import twice_words
 from coach_tui.plan.practice import Practice
@@ -220,3 +220,32 @@ def test_others_at_the_time_of_a_group_are_met_by_all_of_it() -> None:
 
 def test_who_takes_part_in_words() -> None:
     assert together("Anna Keller", []) == together("Anna Keller", [], narrow=True) == "Anna Keller"
+
+
+@pytest.mark.parametrize(
+    ("table", "before", "after", "touched"),
+    [
+        ("sessions", {"plan": "ea", "also": ["eb"]}, {"plan": "ea"}, {"ea", "eb"}),
+        ("sessions", None, {"plan": "ea", "also": ["ec"]}, {"ea", "ec"}),
+        ("sessions", {"plan": "ea"}, None, {"ea"}),
+        ("sessions", {"plan": "ea", "left": ["eb"]}, None, {"ea"}),
+        ("milestones", {"plan": "ea"}, {"plan": "ea"}, set()),
+    ],
+)
+def test_whose_session_an_entry_of_the_journal_touched(
+    table: str, before: dict[str, Any] | None, after: dict[str, Any] | None, touched: set[str]
+) -> None:
+    op = {"table": table, "uid": "s", "before": before, "after": after}
+    assert {uid for uid in ("ea", "eb", "ec") if touched_by(op, [uid])} == touched
+    assert touched_by(op, ["x", *touched]) is bool(touched)
+    assert not touched_by(op, [])
+
+
+def test_who_was_not_there_has_no_notes_of_the_hour() -> None:
+    said = {"goal": "Rest", "reality": "Long days", "shared": "Read", "private": "x", "reason": "ill"}
+    practice = group_of({**HELD, **said, "shares": ["goal", "reason"], "absent": ["eb"]})
+    raw = practice.tables["sessions"]["1"]
+    mine, missed = (without_others(practice, seen_from(practice, raw, uid)) for uid in ("ea", "eb"))
+    assert {key: mine[key] for key in (*said, "shares")} == {**said, "shares": ["goal", "reason"]}
+    assert missed["state"] == "no_show"
+    assert not {"goal", "reality", "shared", "private", "shares"} & set(missed)

@@ -182,6 +182,9 @@ def test_meetings_and_what_has_no_rhythm_are_no_practice() -> None:
         assert told(practised(-80, kind=kind)) == []
     assert len(told(practised(kind="other"))) == 1
     assert told(practised(cadence=None)) == []
+    earlier = [{"cadence": "1 per week", "until": on(-3)}]
+    assert told(practised(cadence=None, rhythms=earlier)) == []
+    assert len(told(practised(cadence="1 per day", rhythms=earlier))) == 1
     assert told(practised(status="paused")) == []
     assert len(told(practised())) == 1
 

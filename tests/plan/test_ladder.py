@@ -9,11 +9,19 @@ import pytest
 
 from coach_tui.plan.health import findings
 from coach_tui.plan.insight import insights
-from coach_tui.plan.ladder import ladder_progress
+from coach_tui.plan.ladder import ladder_levels, ladder_progress
+from coach_tui.plan.objective import Objective
 from coach_tui.plan.past import status_on, status_then
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.smart import smart
-from coach_tui.plan.standing import GasScores, gas_scores, progress_of, standing
+from coach_tui.plan.standing import (
+    GasScores,
+    gas_scores,
+    least_step,
+    milestone_late,
+    progress_of,
+    standing,
+)
 from tests.plan.plan_kit import NOW_DAY, on, plan_of
 
 LADDER = list("abcde")
@@ -211,3 +219,92 @@ def test_what_was_given_up_is_no_part_of_the_score(how: str) -> None:
     assert scores.now is not None
     assert round(scores.now, 2) == 56.2  # w = (1, 1), x = (0, 1)
     assert gas_scores(plan_of(objectives=[gone])).now is None
+
+
+@pytest.mark.parametrize(
+    ("rated", "levels"),
+    [
+        ({}, (-1, -1)),
+        ({"gas_baseline": -2}, (-2, -2)),
+        ({"gas_baseline": 0, "gas_now": 0}, (0, 0)),
+        ({"gas_now": 2}, (-1, 2)),
+        ({"gas_baseline": -2.0, "gas_now": 1.0}, (-2, 1)),
+    ],
+)
+def test_the_levels_are_whole(rated: dict[str, Any], levels: tuple[int, int]) -> None:
+    assert repr(ladder_levels(Objective({**ALONE, **rated}))) == repr(levels)
+    assert ladder_levels(Objective({"uid": "g", "title": "Calm", **rated})) is None
+
+
+def test_a_plan_of_what_was_reached_alone_was_achieved() -> None:
+    reached = {**ALONE, "closed_on": on(-9), "closed_as": "reached"}
+    given_up = {**ALONE, "uid": "h", "closed_on": on(-9), "closed_as": "dropped"}
+    for day in (date.fromisoformat(on(-9)), NOW_DAY):
+        assert status_then(plan_of(objectives=[reached, given_up]), day, NOW_DAY) == "achieved"
+        assert status_then(plan_of(objectives=[given_up]), day, NOW_DAY) == ""
+        assert status_then(plan_of(), day, NOW_DAY) == ""
+
+
+STEPS = {"uid": "s", "name": "s", "kind": "milestones"}
+CHECKLIST = {"uid": "l", "name": "l", "kind": "checklist", "items": [{"text": text} for text in "abcde"]}
+
+
+@pytest.mark.parametrize(
+    ("measures", "milestones", "step"),
+    [
+        ([], 0, 0),
+        ([], 4, 1 / 4),
+        ([STEPS], 4, 1 / 4),
+        ([STEPS], 0, 0),
+        ([CHECKLIST], 4, 1 / 5),
+        ([STEPS, CHECKLIST], 4, 1 / 10),
+        ([{**STEPS, "weight": 3}, CHECKLIST], 4, 1 / 20),
+        ([{**STEPS, "weight": 0}, CHECKLIST], 4, 1 / 5),
+        ([{**STEPS, "weight": 0}], 4, 0),
+        ([STEPS, CHECKLIST], 0, 1 / 5),
+        ([STEPS, numeric()], 4, 0),
+        ([{"uid": "m", "name": "ladder", "kind": "gas"}], 4, 0),
+    ],
+)
+def test_the_least_step(measures: list[dict[str, Any]], milestones: int, step: float) -> None:
+    goal = {"uid": "g", "title": "Lead", "measure": measures}
+    marks = [{"title": f"M{n}", "objective": "g", "due": on(9)} for n in range(milestones)]
+    plan = plan_with(goal, milestones=marks)
+    assert least_step(plan, plan.objectives[0]) == pytest.approx(step)
+
+
+def test_a_ladder_alone_grows_by_any_amount() -> None:
+    plan = plan_with(ALONE, milestones=[{"title": "M", "objective": "g", "due": on(9)}])
+    assert least_step(plan, plan.objectives[0]) == 0
+
+
+@pytest.mark.parametrize(
+    ("due", "milestone", "objective", "late"),
+    [
+        (-9, {}, {}, 9),
+        (0, {}, {}, 0),
+        (9, {}, {}, 0),
+        (-9, {"done_on": on(-1)}, {}, 0),
+        (-9, {"closed_on": on(-1), "closed_as": "dropped"}, {}, 0),
+        (-9, {}, {"closed_on": on(-1), "closed_as": "reached"}, 0),
+        (-9, {"objective": None}, {}, 9),
+    ],
+)
+def test_how_late_a_milestone_is(
+    due: int, milestone: dict[str, Any], objective: dict[str, Any], late: int
+) -> None:
+    stored = {"title": "M", "objective": "g", "due": on(due), **milestone}
+    stored = {key: value for key, value in stored.items() if value is not None}
+    plan = plan_with({"uid": "g", "title": "Lead", **objective}, milestones=[stored])
+    assert milestone_late(plan, plan.milestones[0], NOW_DAY) == late
+
+
+def test_a_milestone_gets_no_later_after_the_end_nor_in_a_pause() -> None:
+    stored = {"title": "M", "due": on(-9)}
+    for engagement, late in (
+        ({"end": on(-4)}, 5),
+        ({"closed_on": on(-6)}, 3),
+        ({"pauses": [{"since": on(-7), "until": on(-3)}]}, 4),
+    ):
+        plan = plan_of(milestones=[stored], engagement=engagement)
+        assert milestone_late(plan, plan.milestones[0], NOW_DAY) == late

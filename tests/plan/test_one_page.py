@@ -11,7 +11,7 @@ from coach_tui.plan.attention.item import TABLES, URGENCY
 from coach_tui.plan.dates import plan_week
 from coach_tui.plan.insight_words import VALUES
 from coach_tui.plan.one_page import AHEAD, PROMISES, PlanPage, plan_page
-from coach_tui.plan.page_line import PageLine
+from coach_tui.plan.page_line import PageLine, Reached
 from coach_tui.plan.schema import NOUNS
 from tests.plan.plan_kit import NOW_DAY, on, plan_of
 
@@ -226,6 +226,47 @@ def test_what_was_assessed_won_and_said() -> None:
     assert part(page, "Won") == [("W1", ("yesterday",), "won"), ("W5", ("5 days ago",), "won")]
     ((said, asides, _),) = part(page, "Said")
     assert (said[:13], said[-1], asides) == ("It went well.", "…", ("Tue 17 Nov",))
+
+
+def test_of_wins_before_the_last_review_the_last_is_told() -> None:
+    page = page_of(reviews=[{"held_on": on(-3)}], wins=[{"on": on(-n), "text": f"W{n}"} for n in (9, 5, 4)])
+    assert part(page, "Won") == [("W4", ("4 days ago",), "won")]
+    assert part(page_of(), "Won") == []
+
+
+def test_a_ladder_says_its_levels() -> None:
+    ladder = {"title": "Calm", "gas": list("abcde"), "gas_now": 1}
+    page = page_of(objectives=[{**ladder, "measure": [{"uid": "m", "name": "calm", "kind": "gas"}]}])
+    ((line),) = kind(page, "values")
+    assert (line.text, line.asides) == ("calm", ("−1 → +1",))
+
+
+def test_the_axis_reaches_from_the_first_day_that_is_known_to_the_last() -> None:
+    early = {"title": "M", "due": on(9), "moves": [{"on": on(-80), "from": on(-99), "to": on(9)}]}
+    late = {"title": "N", "due": on(70), "done_on": on(90)}
+    page = page_of(engagement={"start": on(-84), "end": on(56)}, milestones=[early])
+    assert (str(page.first), str(page.last)) == (on(-99), on(56))
+    page = page_of(engagement={"start": on(-84)}, milestones=[late])
+    assert (str(page.first), str(page.last)) == (on(-84), on(90))
+    page = page_of(engagement={"start": on(-84)}, milestones=[{"title": "N", "due": on(70)}])
+    assert (str(page.first), str(page.last)) == (on(-84), on(70))
+    page = page_of(engagement={"start": on(-84)})
+    assert (str(page.first), str(page.last)) == (on(-84), on(0))
+    page = page_of(engagement={"start": on(-84), "closed_on": on(-20)})
+    assert (str(page.first), str(page.last)) == (on(-84), on(-20))
+
+
+def due(page: PlanPage) -> list[tuple[str, str]]:
+    """When each objective is due, in words."""
+    found = ((line.text, line.figure) for line in kind(page, "objective"))
+    return [(text, figure.due) for text, figure in found if isinstance(figure, Reached)]
+
+
+def test_what_was_reached_is_due_no_more() -> None:
+    reached = {**NUMERIC, "due": on(-9), "closed_on": on(-12), "closed_as": "reached"}
+    page = page_of(engagement={"closed_on": on(-3)}, objectives=[reached, {**NUMERIC, "title": "Rest"}])
+    assert due(page) == [("Lead", ""), ("Rest", "")]
+    assert due(page_of(objectives=[NUMERIC])) == [("Lead", "in 50 days")]
 
 
 def test_a_plan_that_is_closed_asks_for_nothing() -> None:

@@ -7,9 +7,18 @@ from typing import Any
 import pytest
 
 from coach_tui.plan.agenda import contact
+from coach_tui.plan.errors import BadInput
 from coach_tui.plan.hours import hours_log
 from coach_tui.plan.hours_words import left_out_words
-from coach_tui.plan.package import called_off_words, number_of, package_of, package_words
+from coach_tui.plan.package import (
+    called_off_words,
+    counted_words,
+    number_of,
+    package_of,
+    package_words,
+    used_words,
+)
+from coach_tui.plan.session import Session, came_unsaid, check_ahead, to_come, unanswered, with_state
 from tests.plan.plan_kit import NOW_DAY, on, plan_of
 
 LATE = {"state": "cancelled", "cancelled_by": "client", "late": True}
@@ -87,3 +96,101 @@ def test_what_was_called_off_or_moved_is_counted_whether_used_or_not() -> None:
     plan = plan_with(moved, IN_TIME, LATE, MISSED, BOOKED)
     assert called_off_words(package_of(plan)) == "2 cancelled, 1 no-show, 1 moved"
     assert called_off_words(package_of(plan_with(HELD, BOOKED))) == ""
+
+
+@pytest.mark.parametrize(
+    ("sessions", "more", "said", "counted"),
+    [
+        ([HELD], {}, "1 of 12 used", []),
+        ([HELD, LATE], {}, "2 of 12 used", ["1 late cancellation counted"]),
+        (
+            [LATE, LATE, MISSED, MISSED],
+            {},
+            "4 of 12 used",
+            ["2 late cancellations counted", "2 no-shows counted"],
+        ),
+        ([HELD, MISSED], {"sessions": None}, "", ["1 no-show counted"]),
+        ([], {"sessions": 6}, "0 of 6 used", []),
+    ],
+)
+def test_used_in_short(
+    sessions: list[dict[str, Any]], more: dict[str, Any], said: str, counted: list[str]
+) -> None:
+    found = package_of(plan_with(*sessions, **more))
+    assert (used_words(found), counted_words(found)) == (said, counted)
+
+
+@pytest.mark.parametrize(
+    ("before", "number"),
+    [
+        (HELD, 2),
+        (BOOKED, 2),
+        (LATE, 2),
+        (MISSED, 2),
+        (IN_TIME, 1),
+        ({**LATE, "cancelled_by": "coach"}, 1),
+        ({**BOOKED, "kind": "chemistry"}, 1),
+        ({**HELD, "kind": "three-way"}, 1),
+        ({**BOOKED, "kind": "three-way", "coaching": True}, 2),
+        ({**BOOKED, "kind": "group"}, 2),
+    ],
+)
+def test_only_what_is_of_the_package_has_a_number(before: dict[str, Any], number: int) -> None:
+    plan = plan_with(BOOKED, before)
+    (session,) = [one for one in plan.sessions if str(one.on) == on(-1)]
+    assert number_of(plan, session, "") == number
+    assert number_of(plan, None, on(0)) == number + 1
+    assert number_of(plan, None, on(-5)) == number
+
+
+def test_those_of_one_day_have_their_number_by_the_hour() -> None:
+    hours = [{**BOOKED, "on": on(3), "time": time} for time in ("16:00", "08:00", "11:00")]
+    plan = plan_of(engagement={"sessions": 12}, sessions=hours)
+    assert {one.time: number_of(plan, one, "") for one in plan.sessions} == {
+        "08:00": 1,
+        "11:00": 2,
+        "16:00": 3,
+    }
+
+
+@pytest.mark.parametrize("state", ["booked", "held", "cancelled", "no_show"])
+@pytest.mark.parametrize(
+    ("day", "ahead", "past", "unsaid"),
+    [(-1, False, True, True), (0, True, False, True), (1, True, False, False)],
+)
+def test_only_what_is_booked_is_to_come_or_unsaid(
+    state: str, day: int, ahead: bool, past: bool, unsaid: bool
+) -> None:
+    session = {"on": on(day), "state": state}
+    found = (to_come(session, on(0)), unanswered(session, on(0)), came_unsaid(session, on(0)))
+    assert found == ((ahead, past, unsaid) if state == "booked" else (False, False, False))
+
+
+@pytest.mark.parametrize("state", ["booked", "held", "cancelled", "no_show"])
+@pytest.mark.parametrize("day", [-1, 0, 1])
+def test_what_lies_ahead_was_neither_held_nor_missed(state: str, day: int) -> None:
+    session = {"on": on(day), "state": state}
+    before = [None, {"on": on(day), "state": "booked"}, {"on": on(day - 1), "state": state}]
+    for earlier in before:
+        if day > 0 and state in ("held", "no_show"):
+            with pytest.raises(BadInput, match=f"state: {on(day)} is still ahead; it can only be booked or"):
+                check_ahead(session, NOW_DAY, earlier)
+        elif earlier != session:
+            check_ahead(session, NOW_DAY, earlier)
+    check_ahead(session, NOW_DAY, dict(session))  # so it was before
+
+
+def test_what_is_entered_without_a_word_is_held_where_it_is_past() -> None:
+    assert [with_state({"on": on(day)}, NOW_DAY)["state"] for day in (-1, 0, 1)] == [
+        "held",
+        "booked",
+        "booked",
+    ]
+    assert with_state({"on": on(-1), "state": "no_show"}, NOW_DAY)["state"] == "no_show"
+
+
+def test_which_fields_of_a_session_are_rare_and_which_parts_are_shared() -> None:
+    assert {key for key, field in Session.fields.items() if field.rare} == {
+        "left", "closing", "moves", "accepted", "snooze",
+    }  # fmt: skip
+    assert Session.check({"on": on(0), "shares": ["goal", "reason"]})["shares"] == ["goal", "reason"]

@@ -11,7 +11,17 @@ from hypothesis import strategies as st
 
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.practice import Practice
-from coach_tui.plan.revision import as_of, differences, eras, first_of, joined, still_worded
+from coach_tui.plan.revision import (
+    as_of,
+    differences,
+    eases,
+    eras,
+    first_of,
+    has_stood,
+    history_json,
+    joined,
+    still_worded,
+)
 from tests.plan.plan_kit import NOW_DAY, on, plan_of
 
 LADDER = ["never", "rarely", "sometimes", "mostly", "always"]
@@ -209,3 +219,110 @@ def test_while_it_is_put_into_words(
     assert still_worded(plan.practice, plan.objectives[0], NOW_DAY) is worded
     tables["milestones"] = {"1": {"uid": "done", "plan": "e", "objective": "objectives0", "done_on": on(0)}}
     assert not still_worded(Practice(tables), plan.objectives[0], NOW_DAY)
+
+
+@pytest.mark.parametrize(
+    ("fields", "milestones", "checkins", "stood"),
+    [
+        ({}, [], [], False),
+        ({"agreed_on": on(0)}, [], [], True),
+        ({"gas_now": 0}, [], [], True),
+        ({"gas_baseline": 0}, [], [], False),
+        ({}, [{"due": on(9)}], [], False),
+        ({}, [{"done_on": on(0)}], [], True),
+        ({}, [{"done_on": on(-3)}], [], True),
+        ({}, [{"done_on": on(1)}], [], False),
+        ({}, [{"done_on": on(-3), "objective": "another"}], [], False),
+        ({}, [], [{"on": on(0), "measures": {"m": 1}}], True),
+        ({}, [], [{"on": on(1), "measures": {"m": 1}}], False),
+        ({}, [], [{"on": on(0), "measures": {"another": 1}}], False),
+        ({}, [], [{"on": on(0)}], False),
+        ({"confidence": [{"on": on(-1), "value": 7}]}, [], [], True),
+        ({"confidence": [{"on": on(0), "value": 7}]}, [], [], False),
+        (
+            {"measure": [{**LIST, "items": [{"text": "read"}, {"text": "ask", "done_on": on(-1)}]}]},
+            [],
+            [],
+            True,
+        ),
+        ({"measure": [LIST]}, [], [], False),
+        ({"measure": None}, [], [{"on": on(0), "measures": {"m": 1}}], False),
+    ],
+)
+def test_what_shows_that_an_objective_stood(
+    fields: dict[str, Any], milestones: list[dict[str, Any]], checkins: list[dict[str, Any]], stood: bool
+) -> None:
+    raw = {
+        key: value
+        for key, value in objective(**{"measure": measured(), **fields}).items()
+        if value is not None
+    }
+    marks = [{"objective": "o", **one} for one in milestones]
+    assert has_stood(raw, on(0), marks, checkins) is stood
+
+
+TARGET = "target of “talks”"
+
+
+@pytest.mark.parametrize(
+    ("what", "before", "after", "baseline", "easier"),
+    [
+        ("target date", "2027-01-29", "2027-01-30", 0, True),
+        ("target date", "2027-01-29", "2027-01-28", 0, False),
+        ("target date", "2027-01-29", "", 0, True),
+        ("target date", "", "2027-01-29", 0, True),
+        (TARGET, "12", "8", 0, True),
+        (TARGET, "12", "16", 0, False),
+        (TARGET, "12", "12", 0, False),
+        (TARGET, "4", "8", 16, True),  # it is to fall
+        (TARGET, "8", "4", 16, False),
+        (TARGET, "12", "-2", 0, True),  # on the other side
+        (TARGET, "12", "-20", 0, True),
+        (TARGET, "0", "5", 0, False),  # it was where it began
+        (TARGET, "5", "0", 0, True),
+        (TARGET, "12", "", 0, True),
+        (TARGET, "12", "8", None, True),
+        (TARGET, "8", "12", None, False),
+        (TARGET, "", "8", 0, True),
+        ("start", "2026-11-01", "2026-11-09", 0, False),
+        ("name of “talks”", "speeches", "talks", 0, False),
+        ("baseline of “talks”", "0", "4", 0, True),
+        ("unit of “talks”", "a week", "a month", 0, True),
+        ("measure “talks”", "", "0 → 12 a week", 0, True),
+        ("level +1 of the ladder", "mostly", "often", 0, True),
+    ],
+)
+def test_what_makes_an_objective_easier_or_another(
+    what: str, before: str, after: str, baseline: float | None, easier: bool
+) -> None:
+    said = {key: value for key, value in revision(what, before, after, on(0)).items() if value}
+    measure = {key: value for key, value in {**MEASURE, "baseline": baseline}.items() if value is not None}
+    one = Objective(objective(measure=[measure], revisions=[said]))
+    assert eases(one, one.revised[0]) is easier
+
+
+def test_how_it_came_to_be_for_programs() -> None:
+    gone = revision("measure “visits”", "2 → 6 a month", "", "2026-10-01")
+    gone.pop("to")
+    asked = revision(TARGET, "12", "8", on(0), by="sponsor", reason="the board asked")
+    fresh = {"on": on(0), "what": "target date", "to": "2027-01-29"}
+    one = Objective(objective(measure=measured(target=8), revisions=[gone, asked, fresh]))
+    assert history_json(one, ["Rest"]) == {
+        "first": {"target": 12, "due": None, "targets": {"talks": 12, "visits": 6}},
+        "revisions": [
+            {
+                "on": "2026-10-01", "what": "measure “visits”", "from": "2 → 6 a month", "to": None,
+                "by": None, "reason": None,
+            },
+            {
+                "on": on(0), "what": TARGET, "from": 12, "to": 8,
+                "by": "sponsor", "reason": "the board asked",
+            },
+            {
+                "on": on(0), "what": "target date", "from": None, "to": "2027-01-29",
+                "by": None, "reason": None,
+            },
+        ],
+        "state": "open",
+        "replaced_by": ["Rest"],
+    }  # fmt: skip

@@ -226,6 +226,16 @@ def test_fit_always_fills_the_width(text: str, width: int, align: str) -> None:
         ("İstanbul", "istanbul"),
         ("ﬁne", "fine"),
         ("Søren Ægir", "soren aegir"),
+        ("Þórður", "thordur"),
+        ("Đorđe", "dorde"),
+        ("Œuvre", "oeuvre"),
+        ("Kadıköy", "kadikoy"),
+        ("Ħal Ŧ", "hal t"),
+        ("Nguyễn Ṽ", "nguyen v"),
+        ("Ἀθήνα", "αθηνα"),
+        ("Й", "и"),
+        ("אָלֶף", "אָלֶף"),  # a mark makes another letter there
+        ("कि", "कि"),
         ("ΣΊΣΥΦΟΣ", "σισυφοσ"),
         ("Привет", "привет"),
         ("ｆｕｌｌ", "full"),
@@ -361,6 +371,16 @@ def test_what_was_typed_at_a_prompt_has_no_keys_in_it(typed: str, line: str) -> 
 )
 def test_a_text_is_wrapped_by_cells(text: str, width: int, rows: list[str]) -> None:
     assert wrap(text, width) == rows
+
+
+@pytest.mark.parametrize("sign", list("⺀移あアꀀ豈\ufe4fＡ＆\uff60𠀀𠮷"))
+def test_a_row_ends_between_signs_of_scripts_without_blanks(sign: str) -> None:
+    assert wrap(f"ab {sign * 3}", 6) == [f"ab {sign}", sign * 2]
+
+
+@pytest.mark.parametrize("word", ["äöü", "\u2e7f\u2e7f\u2e7f", "ﬁﬁﬁ", "한국어", "😀😀😀"])
+def test_no_row_ends_within_a_word_of_other_scripts(word: str) -> None:
+    assert wrap(f"abc {word}", cells(word)) == ["abc", word]
 
 
 def test_a_text_is_wrapped_otherwise_where_that_is_asked_for() -> None:

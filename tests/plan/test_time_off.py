@@ -12,7 +12,16 @@ from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.pause import Holiday
 from coach_tui.plan.practice import Plan, Practice
-from coach_tui.plan.time_off import NEVER, RULES, TimeOff, covering, day_off, of_days_off, of_pauses
+from coach_tui.plan.time_off import (
+    NEVER,
+    RULES,
+    TimeOff,
+    covering,
+    day_off,
+    of_days_off,
+    of_pauses,
+    stretch_ends,
+)
 
 TODAY = date(2026, 11, 24)
 PAUSE = {"since": "2026-10-05", "until": "2026-11-15"}
@@ -176,6 +185,18 @@ def test_a_day_off_of_a_client() -> None:
     assert off == {24, 26, 29, 30, 31, 32, 33, 34, 40}
 
 
+@pytest.mark.parametrize("sign", ["..", " .. ", "–", " – ", "—", " — ", " - ", " to ", " bis ", " until "])
+def test_what_may_stand_between_the_ends_of_a_stretch(sign: str) -> None:
+    assert stretch_ends(f"24 dec{sign}3 jan") == ("24 dec", "3 jan")
+    assert stretch_ends(f"24 dec{sign}") is None
+    assert stretch_ends(f"{sign}3 jan") is None
+
+
+@pytest.mark.parametrize("typed", ["", "24 dec", "2026-12-24", "24-12", "tomorrow"])
+def test_what_is_no_stretch_of_days(typed: str) -> None:
+    assert stretch_ends(typed) is None
+
+
 def test_which_pause_covers_a_day() -> None:
     other = {"since": "2026-12-01"}
     assert covering([PAUSE, other], day("2026-11-15")) is PAUSE
@@ -189,3 +210,20 @@ def test_a_holiday_has_its_days_in_order() -> None:
         Holiday.check({"since": "2026-12-24", "until": "2026-12-23"})
     assert Holiday({"since": "2026-12-24", "until": "2026-12-24"}).name == "Thu 24 Dec 2026"
     assert Holiday({"since": "2026-12-24", "until": "2027-01-03"}).name == "Thu 24 Dec 2026 to Sun 3 Jan 2027"
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "length", "span", "year", "when"),
+    [
+        ("2026-11-24", "2026-11-24", "1 day", "Tue 24 Nov", "2026", "now"),
+        ("2026-11-20", "2026-11-24", "5 days", "Fri 20 Nov – Tue 24 Nov", "2026", "now"),
+        ("2026-11-24", "2026-11-30", "7 days", "Tue 24 Nov – Mon 30 Nov", "2026", "now"),
+        ("2026-11-25", "2026-11-26", "2 days", "Wed 25 Nov – Thu 26 Nov", "2026", "tomorrow"),
+        ("2026-11-20", "2026-11-23", "4 days", "Fri 20 Nov – Mon 23 Nov", "2026", "yesterday"),
+        ("2026-12-24", "2027-01-03", "11 days", "Thu 24 Dec – Sun 3 Jan 2027", "", "in 30 days"),
+    ],
+)
+def test_a_holiday_in_words(since: str, until: str, length: str, span: str, year: str, when: str) -> None:
+    found = Holiday({"since": since, "until": until})
+    assert (found.length, found.span(TODAY), found.when(TODAY)) == (length, span, when)
+    assert found.dated(TODAY) == f"{span} {year}".strip()

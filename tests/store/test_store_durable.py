@@ -277,6 +277,21 @@ def test_only_what_the_dead_left_of_this_very_file_is_swept(
     durable.remove(str(tmp_path / "gone"))
 
 
+def test_what_other_programs_leave_hidden_is_not_half_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(processes, "lives", lambda mark: mark == "1-alive")
+    dead = [".coach.json.2-dead.0a.tmp", ".clients.csv.2-dead.0a.tmp", ".x.2-dead.0a.tmp"]
+    others = [
+        ".coach.json.1-alive.0a.tmp", "coach.json.2-dead.0a.tmp", ".coach.json.2-dead.0a", ".coach.json.2-dead",
+        ".tmp", ".notes.tmp", ".my.notes.tmp", ".my.own.notes.tmp", "coach.json", ".a-b.tmp", ".2-dead.tmp",
+    ]  # fmt: skip
+    for name in [*dead, *others]:
+        (tmp_path / name).touch()
+    assert durable.half_made(str(tmp_path)) == [str(tmp_path / name) for name in sorted(dead)]
+    assert durable.half_made(str(tmp_path / "gone")) == []
+
+
 def test_every_byte_is_written_however_few_are_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     real = os.write
     monkeypatch.setattr(os, "write", lambda fd, data: real(fd, bytes(data[:3])))

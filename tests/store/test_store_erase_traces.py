@@ -2,16 +2,18 @@
 
 import json
 import os
-from collections.abc import Callable, Iterable
+import shutil
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from coach_tui.plan.errors import DataFileError
-from coach_tui.store import migrations
+from coach_tui.store import durable, migrations
 from coach_tui.store.journal import entries
-from coach_tui.store.shapes import FORMAT, Tables
+from coach_tui.store.erase import Telling
+from coach_tui.store.shapes import FORMAT, Record, Tables
 from coach_tui.store.store import Store
 from tests.store.standing_clock import Clock
 
@@ -221,3 +223,148 @@ def test_what_was_erased_cannot_be_taken_back(store: Store, anna: str, ben: str,
     )  # fmt: skip
     assert last.at == clock().isoformat(timespec="seconds")
     assert store.undo().what == "added Ben"
+
+
+# Sessions of several, and what the coach noted of holidays
+
+
+def left_by(session: Record, gone: Collection[str]) -> Record | None:
+    """A session without those who are gone; None where nobody is left in it."""
+    left = [uid for uid in (session["plan"], *session.get("also", ())) if uid not in gone]
+    was = [uid for uid in session.get("left", ()) if uid not in gone]
+    return {**session, "plan": left[0], "also": left[1:], "left": was} if left else None
+
+
+TELLING = Telling(
+    lambda words: words.replace("SECRET", "a client"), lambda words: words.replace("SECRET", "…"), left_by
+)
+
+
+@pytest.mark.parametrize(
+    "sides",
+    [
+        {"plan": "anna", "also": ["ben"]},
+        {"plan": "ben", "also": ["cleo", "anna"]},
+        {"plan": "ben", "also": ["cleo"], "left": ["anna"]},
+    ],
+)
+def test_of_a_session_with_others_the_others_stay_in_the_journal_too(
+    store: Store, sides: dict[str, Any]
+) -> None:
+    with store.transaction("met SECRET", why="SECRET asked") as change:
+        met = change.insert("sessions", {"on": "2026-11-03", **sides})
+    with store.transaction("met Ben") as change:
+        own = change.insert("sessions", {"on": "2026-11-04", "plan": "ben"})
+    with store.transaction("moved, SECRET could not") as change:
+        change.update("sessions", met, {"on": "2026-11-05"})
+    with store.transaction("met alone, SECRET") as change:
+        change.insert("sessions", {"on": "2026-11-06", "plan": "anna"})
+    with store.transaction("off", why="SECRET's wedding") as change:
+        change.insert("holidays", {"since": "2026-12-01", "until": "2026-12-01", "reason": "SECRET"})
+    copy = store.backup("by hand")
+    assert copy is not None
+    erased = store.erase(alone("anna"), "erased a client", (), (), TELLING)
+    assert erased.reworded == 1
+    for file in (store.path, copy):
+        tables = json.loads(file.read_bytes())
+        sessions = {one["uid"]: one for one in tables["sessions"].values()}
+        assert "anna" not in json.dumps(tables["sessions"])
+        assert set(sessions) == {met, own}
+        others = {"ben", "cleo"} & {sides["plan"], *sides["also"]}
+        assert {sessions[met]["plan"], *sessions[met]["also"]} == others
+        assert sessions[own] == {"uid": own, "on": "2026-11-04", "plan": "ben"}
+        assert [one["reason"] for one in tables["holidays"].values()] == ["a client"]
+    told = [(entry.what, entry.why) for entry in entries(store.read())]
+    assert told == [
+        ("met …", "… asked"), ("met Ben", None), ("moved, … could not", None),
+        ("off", "SECRET's wedding"), ("erased a client", None),
+    ]  # fmt: skip
+    ops = [op for entry in entries(store.read()) for op in entry.ops if op["table"] == "sessions"]
+    assert len(ops) == 3
+    assert "anna" not in json.dumps(ops)
+
+
+def test_without_a_word_how_to_tell_it_what_stays_stays_as_it_is(store: Store, anna: str) -> None:
+    with store.transaction("met Anna") as change:
+        met = change.insert("sessions", {"on": "2026-11-03", "plan": "ben", "also": [anna]})
+        change.insert("holidays", {"since": "2026-12-01", "until": "2026-12-01", "reason": "Anna"})
+    assert store.erase(alone(anna), "erased a client").reworded == 0
+    tables = store.read()
+    assert [one["uid"] for one in tables["sessions"].values()] == [met]
+    assert said(store) == ["met Anna", "erased a client"]
+
+
+# Other data files
+
+
+def by_name(name: str) -> Doomed:
+    """Say that every client of this name goes, whoever it is."""
+    return lambda tables: {
+        ("clients", record["uid"]) for record in tables["clients"].values() if record.get("name") == name
+    }
+
+
+def test_a_namesake_in_a_data_file_of_its_own_stays(
+    store: Store, anna: str, make_store: Callable[..., Store], path: Path
+) -> None:
+    """Another file is a copy where it knows one of the ids, also where another of that name is in it."""
+    other, both, copy = (path.with_name(name) for name in ("other.json", "both.json", "copy.json"))
+    with make_store(path=other).transaction("added another") as change:
+        change.insert("clients", {"name": "Anna"})
+    copy.write_bytes(path.read_bytes())
+    both.write_bytes(path.read_bytes())
+    with make_store(path=both).transaction("added another") as change:
+        stranger = change.insert("clients", {"name": "Anna"})
+        change.insert("clients", {"name": "Ben"})
+    before = other.read_bytes()
+    assert sorted(store.others_beside(by_name("Anna"))) == [str(both), str(other)]
+    assert store.others_beside(by_name("Ben")) == [str(both)]
+    assert store.others_beside(by_name("Cleo")) == []
+    erased = store.erase(by_name("Anna"), "erased a client")
+    assert (erased.records, erased.namesakes) == (1, [str(both)])
+    assert other.read_bytes() == before
+    assert json.loads(copy.read_bytes())["clients"] == {}
+    left = json.loads(both.read_bytes())["clients"].values()
+    assert [(one["uid"] == stranger, one["name"]) for one in left] == [(True, "Anna"), (False, "Ben")]
+    assert store.read()["clients"] == {}
+
+
+def test_one_who_is_in_a_backup_alone_is_no_stranger_in_a_copy(store: Store, anna: str, path: Path) -> None:
+    """Deleted and begun anew: the file knows the one, its backup the other, a copy both."""
+    store.backup("before")
+    with store.transaction("deleted") as change:
+        change.delete("clients", anna)
+    with store.transaction("begun anew") as change:
+        again = change.insert("clients", {"name": "Anna"})
+    copy = path.with_name("copy.json")
+    copy.write_bytes(path.read_bytes())
+    tables = json.loads(copy.read_bytes())
+    tables["clients"]["9"] = {"uid": anna, "name": "Anna"}
+    copy.write_text(json.dumps(tables), "utf-8")
+    assert store.others_beside(by_name("Anna")) == []
+    erased = store.erase(by_name("Anna"), "erased a client")
+    assert erased.namesakes == []
+    assert erased.owners >= {anna, again}
+    assert json.loads(copy.read_bytes())["clients"] == {}
+
+
+def test_what_is_written_and_not_confirmed_stops_the_erasing(
+    store: Store, anna: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.backup("with Anna")
+
+    def unconfirmed(*_: Any) -> None:
+        raise durable.Unconfirmed("it cannot be confirmed")
+
+    monkeypatch.setattr(durable, "replace", unconfirmed)
+    with pytest.raises(DataFileError, match=r"erased so far \(backups and copies cleaned: 1\)"):
+        store.erase(alone(anna), "erased a client")
+    monkeypatch.undo()
+    assert len(store.read()["clients"]) == 1
+
+
+def test_nothing_is_erased_where_the_folder_went_from_under_it(store: Store, anna: str, path: Path) -> None:
+    shutil.rmtree(path.parent)
+    with pytest.raises(DataFileError, match="is gone, and what lay beside it"):
+        store.erase(alone(anna), "erased a client")
+    assert not path.parent.exists()

@@ -36,8 +36,6 @@ def find(plan: Plan, today: date, ahead: timedelta = AHEAD) -> list[AttentionIte
         title = quote(raw["title"])
         if due < today:
             late = plan.off("milestone").elapsed(due, today)
-            if not late:
-                continue
             passed = (today - due).days
             brief = f"{late_text(late, passed)}: {raw['title']}"
             text = f"{title} was due {day_missed(due, today)}" if late == passed else brief
