@@ -13,7 +13,7 @@ from coach_tui.cli.whose import add_client, open_plan_named
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.milestone import Milestone
-from coach_tui.plan.moves import SCOPES
+from coach_tui.plan.moves import SCOPES, WaysBack, day_before_move
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.practice import fitting, named
 from coach_tui.plan.side import Side
@@ -99,6 +99,13 @@ def run(args: Namespace, context: Context) -> int:
     return Exit.DONE
 
 
+WAYS_BACK = WaysBack(
+    "open it again in the app (4, space) before it moves",
+    "coach end CLIENT TITLE on lets it go on first",
+    "coach edit gives it one",
+)
+
+
 def _meant(plan: Plan, title: str) -> Dated:
     """What is to be moved.
 
@@ -109,13 +116,7 @@ def _meant(plan: Plan, title: str) -> Dated:
     going_on = [one for one in every if one.open and not (isinstance(one, Milestone) and one.done_on)]
     fits = going_on if fitting(going_on, title) or not fitting(every, title) else every
     record: Dated = named(fits, title, "milestone or objective that is open")
-    name = quote(record.title)
-    if isinstance(record, Milestone) and record.done_on:
-        raise BadInput(f"{name} is done; open it again in the app (4, space) before it moves")
-    if not record.open:
-        raise BadInput(f"{name} was {record.state}; coach end CLIENT TITLE on lets it go on first")
-    if record.due is None:
-        raise BadInput(f"{name} has no target date yet; coach edit gives it one")
+    day_before_move(record, WAYS_BACK)
     return record
 
 

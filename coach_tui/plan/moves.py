@@ -31,6 +31,39 @@ class Shift:
         self.warnings = warnings
 
 
+class WaysBack:
+    """What is to be done before something moves, in words of where it is asked for."""
+
+    __slots__ = ("done", "ended", "undated")
+
+    def __init__(
+        self,
+        done: str = "open it again before moving it",
+        ended: str = "let it go on before moving it",
+        undated: str = "give it one before moving it",
+    ) -> None:
+        self.done = done
+        self.ended = ended
+        self.undated = undated
+
+
+def day_before_move(record: Milestone | Objective, ways: WaysBack | None = None) -> date:
+    """The day that a milestone, or an objective's target, has before it moves.
+
+    Raises:
+        BadInput: it is done, has ended, or has no day; each with the way back.
+    """
+    ways = ways or WaysBack()
+    title, done = quote(record.title), getattr(record, "done_on", None)
+    if done:
+        raise BadInput(f"{title} is done; {ways.done}")
+    if not record.open:
+        raise BadInput(f"{title} was {record.state}; {ways.ended}")
+    if record.due is None:
+        raise BadInput(f"{title} has no target date yet; {ways.undated}")
+    return record.due
+
+
 def conflicts(
     plan: Plan,
     milestone: Milestone,
@@ -139,11 +172,7 @@ def _check(plan: Plan, milestone: Milestone, day: date, scope: str) -> None:
     start = plan.engagement.start
     if scope not in SCOPES:
         raise BadInput(f"{quote(scope)} is not one of {', '.join(SCOPES)}")
-    if milestone.done_on:
-        raise BadInput(f"{quote(milestone.title)} is done; open it again before moving it")
-    if not milestone.open:
-        raise BadInput(f"{quote(milestone.title)} was {milestone.state}; let it go on before moving it")
-    if day == milestone.due:
+    if day == day_before_move(milestone):
         raise BadInput(f"{quote(milestone.title)} is on {day_words(day)} already; choose another day")
     if day < start:
         raise BadInput(f"{day_words(day)} is before the engagement began, {day_words(start)}")

@@ -41,12 +41,15 @@ class CheckinSeen:
         self._values = values_sayable(plan, coach.today)
         self._practices = practices_sayable(plan)
         self._drawn: tuple[object, list[list[Span]]] = (None, [])
+        self._laid_out: tuple[object, list[list[Span]]] = (None, [])
 
     def __call__(self, line: str, error: str, room: int) -> list[list[Span]]:
         """The lines, for what stands in the prompt and what is wrong with it, in so many cells."""
         now = (line, error, room, self._coach.size.height)
         if self._drawn[0] != now:
-            self._drawn = (now, [*self._table(room), *self._said(line, error, room)])
+            if self._laid_out[0] != now[2:]:
+                self._laid_out = (now[2:], self._table(room))
+            self._drawn = (now, [*self._laid_out[1], *self._said(line, error, room)])
         return self._drawn[1]
 
     # What can be said

@@ -19,7 +19,7 @@ from coach_tui.plan.dates import add_days, short
 from coach_tui.plan.errors import BadInput, CoachError
 from coach_tui.plan.fields import quote
 from coach_tui.plan.milestone import Milestone
-from coach_tui.plan.moves import Shift
+from coach_tui.plan.moves import Shift, WaysBack, day_before_move
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.record import Record
@@ -45,7 +45,7 @@ async def move_dated(coach: Coach, record: Milestone | Objective, days: int | No
     plan = coach.practice.plan_of(record)
     if plan is None:
         return
-    was = _present_day(coach, record)
+    was = day_before_move(record, _ways_back(coach))
     planned = PlannedMove(coach, plan, record, was)
     try:
         if days is None:
@@ -67,20 +67,10 @@ async def move_dated(coach: Coach, record: Milestone | Objective, days: int | No
         raise
 
 
-def _present_day(coach: Coach, record: Milestone | Objective) -> date:
-    """The day it has.
-
-    Raises:
-        BadInput: it has none, is done or has ended.
-    """
-    title = quote(record.title)
-    if isinstance(record, Milestone) and record.done_on:
-        raise BadInput(f"{title} is done; {coach.key_of('done')} opens it again")
-    if not record.open:
-        raise BadInput(f"{title} was {record.state}; {coach.key_of('close')} lets it go on")
-    if record.due is None:
-        raise BadInput(f"{title} has no target date yet: {coach.key_of('edit')} gives it one")
-    return record.due
+def _ways_back(coach: Coach) -> WaysBack:
+    """The keys that make something ready to move."""
+    done, ended, undated = (coach.key_of(name) for name in ("done", "close", "edit"))
+    return WaysBack(f"{done} opens it again", f"{ended} lets it go on", f"{undated} gives it one")
 
 
 class MovesList(RowList):

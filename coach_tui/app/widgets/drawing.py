@@ -191,6 +191,27 @@ class LineDrawn(Widget):
             event.stop()
 
 
+class OneOfTwo(LineDrawn):
+    """A widget with a cursor, of which another may stand beside it: the keys are only one's."""
+
+    _active = True
+
+    @property
+    def active(self) -> bool:
+        """Whether its cursor is drawn in full: of two side by side only one is."""
+        return self._active
+
+    @active.setter
+    def active(self, active: bool) -> None:
+        if active != self._active:
+            self._active = active
+            self.draw_cursor()
+
+    def draw_cursor(self) -> None:
+        """Paint what is under the cursor anew."""
+        self.refresh()
+
+
 def cut(text: str, width: int, ascii_only: bool = False) -> str:
     """`text` in at most `width` cells, with an ellipsis where something was left out."""
     if cell_len(text) <= width:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from textual import events
 from textual.message import Message
 
-from coach_tui.app.widgets.drawing import LineDrawn
+from coach_tui.app.widgets.drawing import OneOfTwo
 from coach_tui.app.widgets.row import MARK, Row
 
 
-class PointedRows(LineDrawn, can_focus=False):
+class PointedRows(OneOfTwo, can_focus=False):
     """The mouse's part of a list; the list says where its rows are, and moves its cursor."""
 
     _shown: list[Row]
@@ -40,11 +40,6 @@ class PointedRows(LineDrawn, can_focus=False):
     def rows(self) -> Sequence[Row]:
         """The rows shown at present, headings included."""
         return self._shown
-
-    @property
-    def active(self) -> bool:
-        """Whether it has the keys."""
-        raise NotImplementedError
 
     def choose(self) -> None:
         """Say that the row under the cursor is asked for."""

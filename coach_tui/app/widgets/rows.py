@@ -59,7 +59,6 @@ class RowList(PointedRows, can_focus=False):
         self._filter = ""
         self._marks = False
         self.marked: set[str] = set()  # keys of rows, for what is done to several at once
-        self._active = True
         self._wraps = False
         self._wrapped_in = 0
         self._slots: tuple[int, list[Slot]] | None = None
@@ -110,17 +109,6 @@ class RowList(PointedRows, can_focus=False):
             self._wraps = wraps
             self._slots = None
             self._select(self.cursor_key, self.cursor_key, laid_out=False)
-
-    @property
-    def active(self) -> bool:
-        """Whether the cursor is drawn in full; of two lists side by side only one is active."""
-        return self._active
-
-    @active.setter
-    def active(self, active: bool) -> None:
-        if active != self._active:
-            self._active = active
-            self._refresh_rows(self._cursor)
 
     def set_rows(
         self, rows: Iterable[Row], columns: Sequence[Column] | None = None, keep: str | None = None
@@ -298,6 +286,10 @@ class RowList(PointedRows, can_focus=False):
         self._top = top
         self.refresh()
         return True
+
+    def draw_cursor(self) -> None:
+        """Paint the row under the cursor anew."""
+        self._refresh_rows(self._cursor)
 
     def _refresh_rows(self, *indexes: int) -> None:
         width, height = self.size

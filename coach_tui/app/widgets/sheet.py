@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from coach_tui.app.widgets.detail import Detail, Line
-from coach_tui.app.widgets.drawing import Part, Span, fit_spans, is_drawn, make_strip
+from coach_tui.app.widgets.drawing import OneOfTwo, Part, Span, fit_spans, is_drawn, make_strip
 
 BACK = ("dim", "rule")
 """Styles of what stands back."""
@@ -29,7 +29,7 @@ class Spoken(Protocol):
         """The line on which the cursor stands at first."""
 
 
-class Sheet(Detail):
+class Sheet(Detail, OneOfTwo):
     """A detail that may be a drawing of lines: then one of them is under the cursor while it is active."""
 
     @dataclass
@@ -38,13 +38,14 @@ class Sheet(Detail):
 
         again: bool
 
+    _active = False
+
     def __init__(self) -> None:
         super().__init__()
         self._of: list[object] = []
         """The line that each row is of."""
         self._at = -1
         """The first row of the line under the cursor; -1 where there is none."""
-        self._active = False
 
     @property
     def line(self) -> object:
@@ -61,17 +62,6 @@ class Sheet(Detail):
     def _spoken(self) -> Spoken | None:
         drawing = self._lines[0].drawing if self._lines else None
         return drawing if isinstance(drawing, Spoken) else None
-
-    @property
-    def active(self) -> bool:
-        """Whether the keys are its own, and its cursor is seen."""
-        return self._active
-
-    @active.setter
-    def active(self, active: bool) -> None:
-        if active != self._active:
-            self._active = active
-            self._refresh_line(self._at)
 
     def show(self, lines: Iterable[Line], *, keep_place: bool = False) -> None:
         """Show a page; the cursor stays on its line where the place is kept, else it begins anew."""
@@ -164,6 +154,10 @@ class Sheet(Detail):
         if scrolled:
             self.refresh()
         return scrolled
+
+    def draw_cursor(self) -> None:
+        """Paint the line under the cursor anew."""
+        self._refresh_line(self._at)
 
     def _refresh_line(self, row: int) -> None:
         if row >= 0:
