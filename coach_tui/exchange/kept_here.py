@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from coach_tui.changes.kept_past import said_otherwise
 from coach_tui.changes.matched import bending_in
+from coach_tui.plan.dates import day_words
 from coach_tui.plan.fields import quote
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.objective import Objective
@@ -40,4 +41,4 @@ def _kept(record: Record, said: Mapping[str, Any]) -> Iterator[str]:
     for one in said_otherwise(record.raw, said):
         ends = (one.get("from", ""), one.get("to", ""))
         words = changed_words(one.get("what", "date"), *ends, date.isoformat)
-        yield f"{quote(record.name)}: {words} on {one['on']}"
+        yield f"{quote(record.name)}: {words} on {day_words(one['on'])}"

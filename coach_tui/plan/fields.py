@@ -288,7 +288,7 @@ class Flag(Field):
 
 
 class Choice(Field):
-    """One of a few words. `words` gives what a reader sees where it differs from what is stored."""
+    """One of a few words; a reader sees a hyphen where an underline is stored."""
 
     widget = "choice"
 
@@ -303,6 +303,10 @@ class Choice(Field):
         if not isinstance(value, str) or value not in self.options:
             raise self.refuse(f"{quote(value)} is not one of {', '.join(self.options)}")
         return value
+
+    def show(self, stored: Any) -> str:
+        """The word for people."""
+        return self.text(stored).replace("_", "-")
 
 
 class Ref(Field):

@@ -86,7 +86,8 @@ def check_ahead(session: Mapping[str, Any], today: date, before: Mapping[str, An
     if before and (before["on"], state_of(before)) == (session["on"], state_of(session)):
         return
     if session["on"] > today.isoformat() and state_of(session) in (HELD, NO_SHOW):
-        raise BadInput(f"state: {session['on']} is still ahead; it can only be booked or cancelled")
+        on = day_words(session["on"], today)
+        raise BadInput(f"state: {on} is still ahead; it can only be booked or cancelled")
 
 
 OF_CANCELLED = ("cancelled_by", "late", "closing")

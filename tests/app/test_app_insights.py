@@ -88,7 +88,7 @@ PAGES = {
         "start, now",
         "● Leads with the manager",
     ],
-    "T score": ["At the start", "40.0", "compares no people"],
+    "All together": ["At the start", "40.0", "compares no people"],
     "Commitments kept": ["done", "late", "The latest"],
     "Reflections": ["I talked too much", "I said yes to less"],
     "Last contact": ["6 days ago", "Usually", "every 14 days", "Tue 1 Dec"],
@@ -119,7 +119,7 @@ async def test_a_second_enter_goes_where_the_figure_comes_from(practice: Desk) -
         for row, place in (
             ("Delegate one task", "Strategies"),
             ("Kick-off", "Timeline"),
-            ("T score", "Objectives"),
+            ("All together", "Objectives"),
             ("360 at half-time", "Needs"),
             ("Heard", "Evaluation"),
         ):

@@ -49,7 +49,7 @@ HELD = {
         "60 min",
     ],
     "6": ["November 2026", "24"],
-    "7": ["Lead a project team", "42%", "56%", "T score", "40.0", "Last contact", "36 days ago"],
+    "7": ["Lead a project team", "42%", "56%", "All together", "40.0", "Last contact", "36 days ago"],
     "8": ["The review is 40 days late", "Checklist", "2 of 6"],
     "9": ["Anna Berg"],
 }

@@ -7,6 +7,7 @@ from typing import Any
 
 from coach_tui.app.forms.record_fields import Around, Asked, AskedText, ask_inner, given
 from coach_tui.app.forms.widgets.fields import FieldSpec
+from coach_tui.plan.dates import day_words
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.field_records import Records
 from coach_tui.plan.fields import Field, plain_number
@@ -37,7 +38,10 @@ class AskedConfidence(Asked):
         specs = [spec for key, part in self.parts.items() for spec in part.specs(now.get(key))]
         for spec in specs:
             spec.required = False
-        last = f"last {plain_number(earlier[-1]['value'])} on {earlier[-1]['on']}; " if earlier else ""
+        last = ""
+        if earlier:
+            on = day_words(earlier[-1]["on"], self.around.today)
+            last = f"last {plain_number(earlier[-1]['value'])} on {on}; "
         specs[0].hint = f"{last}0 to 10: how sure is the client? Below 7, ask what would help"
         if earlier:
             (past,) = self.earlier.specs(earlier)

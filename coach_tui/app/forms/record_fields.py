@@ -140,7 +140,7 @@ class AskedChoice(Asked):
             options = [NONE, *self.around.titles(field.table)]
         else:
             assert isinstance(field, Choice)
-            options = [(option, option) for option in field.options]
+            options = [(option, field.show(option)) for option in field.options]
             if not field.default:
                 options.insert(0, NONE)
         return [FieldSpec(self.key, self.label, "choice", value or field.default or "", field.hint, options)]

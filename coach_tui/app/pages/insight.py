@@ -125,9 +125,9 @@ def score_lines(found: Insights) -> list[Line]:
     if gas.baseline is None or gas.now is None or gas.change is None:
         return []
     return [
-        section("T score of the plan"),
+        section("All ladders together"),
         Line("At the start", f"{gas.baseline:.1f}"),
         Line("Now", f"{gas.now:.1f}"),
         Line("Change", signed(gas.change)),
-        Line("", ("50 is what was expected. It tells of this plan alone and compares no people.", "dim")),
+        Line("", ("As a T score: 50 is what was expected. It compares no people.", "dim")),
     ]

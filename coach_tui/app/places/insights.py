@@ -122,10 +122,10 @@ class InsightsPlace(RecordPlace):
                 )
         gas = found.gas
         if gas.baseline is None or gas.now is None or gas.change is None:  # no ladder has a weight
-            rows.append(Row("gas:t", ["T score: 50 is expected", "", "–", ""]))
+            rows.append(Row("gas:t", ["All together: 50 is expected", "", "–", ""]))
         else:
             said, change = f"{gas.baseline:.1f} → {gas.now:.1f}", f"change {signed(gas.change)}"
-            rows.append(Row("gas:t", ["T score: 50 is expected", "", said, (change, "dim")]))
+            rows.append(Row("gas:t", ["All together: 50 is expected", "", said, (change, "dim")]))
         return rows
 
     def _engagement(self, found: Insights) -> list[Row]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coach_tui.plan.client_words import words_waiting
+from coach_tui.plan.contact import Review
 from coach_tui.plan.dates import short
 from coach_tui.plan.fields import plain_number
 from coach_tui.plan.fit import conflicts_with_days_off
@@ -86,7 +87,7 @@ def _self_evaluation(look: Look) -> Iterator[Finding]:
     in_already = words is not None and words.reflection
     if len(last) == 2 and not in_already and not any(review.get("reflection") for review in last):
         said = "The last 2 reviews hold no reflection of the client's: ask for it before the next one."
-        subject = f"Review of {last[-1]['held_on']}"
+        subject = Review(last[-1]).name
         yield Finding("I3", CLIENT_INPUT, MEDIUM, "reviews", last[-1]["uid"], "reflection", subject, said)
 
 

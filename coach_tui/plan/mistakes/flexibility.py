@@ -71,7 +71,7 @@ def _unchanged(look: Look) -> Iterator[Finding]:
     if not stuck or changed_since(look, last[0]["held_on"]):
         return
     said = f"{stuck} was off track at the last 2 reviews, and the plan was left as it is."
-    subject = f"Review of {last[-1]['held_on']}"
+    subject = Review(last[-1]).name
     yield Finding("F2", FLEXIBILITY, HIGH, "reviews", last[-1]["uid"], "decisions", subject, said)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from coach_tui.plan.agenda import next_review
+from coach_tui.plan.contact import Review
 from coach_tui.plan.dates import Interval, relative
 from coach_tui.plan.due import gap_by, in_force, words
 from coach_tui.plan.feedback import latest_feedback
@@ -130,7 +131,7 @@ def _feedback(look: Look) -> Iterator[Finding]:
     last = look.held[-2:]
     if not last:
         return
-    about = ("reviews", last[-1]["uid"], "feedback", f"Review of {last[-1]['held_on']}")
+    about = ("reviews", last[-1]["uid"], "feedback", Review(last[-1]).name)
     if len(last) == 2 and not any(review.get("feedback") for review in last):
         said = "The last 2 reviews hold no feedback on the coaching: ask for the four scores."
         yield Finding("T5", TRACKING, MEDIUM, *about, said)
