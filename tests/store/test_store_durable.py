@@ -283,7 +283,7 @@ def test_what_other_programs_leave_hidden_is_not_half_made(
     monkeypatch.setattr(processes, "lives", lambda mark: mark == "1-alive")
     dead = [".coach.json.2-dead.0a.tmp", ".clients.csv.2-dead.0a.tmp", ".x.2-dead.0a.tmp"]
     others = [
-        ".coach.json.1-alive.0a.tmp", "coach.json.2-dead.0a.tmp", ".coach.json.2-dead.0a", ".coach.json.2-dead",
+        ".coach.json.1-alive.0a.tmp", "coach.json.2-dead.0a.tmp", ".coach.json.2-dead.0a", ".x.2-dead",
         ".tmp", ".notes.tmp", ".my.notes.tmp", ".my.own.notes.tmp", "coach.json", ".a-b.tmp", ".2-dead.tmp",
     ]  # fmt: skip
     for name in [*dead, *others]:
