@@ -31,6 +31,9 @@ _LABEL_ALONE = re.compile(rf"(?m)^[ \t]*{_LABEL.pattern}[ \t]*$", re.IGNORECASE)
 _BLANKS = dict.fromkeys(map(ord, "\u00a0\u2007\u202f\u2009\u200a\u2002\u2003\u3000"), " ")
 _LINE_BEGINS = r"(?:^[ \t]*(?:(?:[-*•·‣▪–—]|\d{1,2}[.)])[ \t]+)?)"
 """Where a line begins, with a bullet perhaps."""
+_UNSPACED = "\u2e80-\ua4cf\uf900-\ufaff\uff01-\uff60\U00020000-\U0003fffd"
+_WORD = rf"(?![_\W])(?:[{_UNSPACED}]|(?:(?![{_UNSPACED}])[^\W_])+)"
+"""A word; in a script without blanks each of its signs, since a row may end behind it."""
 _SIGNS = " \n\t*_.,:;–—-“”\"'"
 _LONGEST_QUESTION = 4_000
 """Characters in front of a label among which a question is looked for word by word."""
@@ -317,7 +320,7 @@ def words_of(text: str) -> list[str]:
 
 def _pattern(text: str) -> re.Pattern[str] | None:
     """Finds a text however its lines were broken and its signs changed; None where it has no word."""
-    words = re.findall(r"[^\W_]+|…", clean(text))
+    words = re.findall(rf"{_WORD}|…", clean(text))
     if not any(word != "…" for word in words):
         return None
     found = r"[\W_]*".join(_A_NAME if word == "…" else re.escape(word) for word in words)
@@ -347,8 +350,8 @@ def _written_within(text: str, question: str) -> list[str] | None:
     """What was written between the words of a question; None where most of these are not there."""
     from difflib import SequenceMatcher
 
-    said = [found.span() for found in re.finditer(r"[^\W_]+", text)]
-    asked = [word.casefold() for word in re.findall(r"[^\W_]+", question)]
+    said = [found.span() for found in re.finditer(_WORD, text)]
+    asked = [word.casefold() for word in re.findall(_WORD, question)]
     there = [text[start:end].casefold() for start, end in said]
     steps = SequenceMatcher(None, asked, there, autojunk=False).get_opcodes()
     known = sum(end - start for step, start, end, *_ in steps if step == "equal")

@@ -23,6 +23,7 @@ from coach_tui.exchange.reply_text import ANSWER
 from coach_tui.exchange.score_scale import score_of
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.round import Rater, Round
+from coach_tui.plan.text import cells
 
 ITEMS = [
     "Listens before deciding, and says back what was heard before the next person is asked to speak",
@@ -112,6 +113,20 @@ def test_what_the_form_says_is_nobodys_words(how: str) -> None:
     found = read("\n".join(how.format(line) for line in filled(WHOLE).split("\n")))
     assert found.faults == []
     assert [note for note in found.notes if "left out" in note] == []
+
+
+@pytest.mark.parametrize("how", ["as it is", "quoted", "broken lines", "quoted and broken"])
+def test_a_question_in_a_script_without_blanks_is_known_however_it_was_broken(how: str) -> None:
+    long = "決める前に話をよく聞き、次の人に発言を求める前に、聞いた内容を自分の言葉で言い直して確かめますか"
+    asked = Round(
+        {"uid": "r1", "title": "秋", "items": [long, "任せる", "断る"], "questions": [f"{long}。何が？"]}
+    )
+    form = rater_text_form(asked, "田中 美咲")
+    assert max(map(cells, form.split("\n\n[1]")[1].split("\n"))) <= 70
+    found = read(MANGLED.get(how, str)(filled(WHOLE, form)), asked)
+    (reply,) = found.replies
+    assert reply.scores == {long: 4, "断る": 2}
+    assert [told for told in [*found.faults, *found.notes] if "left out" in told] == []
 
 
 NAMES = [
