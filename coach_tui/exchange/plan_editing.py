@@ -11,7 +11,7 @@ from coach_tui.exchange.editor import Sheet, command_of, edit_until_taken
 from coach_tui.exchange.planfile import read_toml, write_toml
 from coach_tui.exchange.renames import keep_ids
 from coach_tui.exchange.values_taken import check_meant, far_off_in, told_of
-from coach_tui.exchange.who_and_why import bent_of_plan
+from coach_tui.exchange.who_and_why import bent_of_plan, moved_of_plan
 from coach_tui.plan.draft import from_plan
 from coach_tui.plan.errors import ChangedMeanwhile
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from coach_tui.changes.desk import Desk
     from coach_tui.exchange.values_taken import Meant
     from coach_tui.exchange.who_and_why import Asked
+    from coach_tui.plan.draft import Draft
     from coach_tui.plan.practice import Plan, Practice
     from coach_tui.store.journal import Entry
 
@@ -42,7 +43,8 @@ def edit_plan(
         plan: the plan as it is now.
         env: names the editor.
         again: whether a person is there, so that a fault opens the editor again.
-        say: told where a text is kept that was given up, and of far values that nobody was asked about.
+        say: told where a text is kept that was given up, which booked sessions move, before they do, and of
+            far values that nobody was asked about.
         ask: gives who asked and why where targets, measures or dates are changed; it is told which.
         meant: asks whether values far from anything before are meant; where they are not, the editor opens
             again. None where it is said already: they are taken in, and told.
@@ -61,8 +63,7 @@ def edit_plan(
             raise ChangedMeanwhile("the plan was changed meanwhile; edit it again")
 
     def take(text: str) -> Entry | None:
-        draft = read_toml(text)
-        keep_ids(before, draft)
+        draft = _read(desk, text, before, say)
         store = partial(take_in, CheckedDesk(desk, still), draft, replace=True, edited=True)
         check_meant(lambda look: store(look=look), meant)
         bent = bent_of_plan(desk.practice(), desk.today, draft)
@@ -74,3 +75,13 @@ def edit_plan(
     for said in told_of(far_off_in(entry, desk.practice())) if meant is None else ():
         say(said)
     return entry
+
+
+def _read(desk: Desk, text: str, before: Draft, say: Callable[[str], object]) -> Draft:
+    """The plan that a text says, with the ids of what was there; tells which booked sessions it moves."""
+    draft = read_toml(text)
+    moved = moved_of_plan(desk.practice(), desk.today, draft)
+    keep_ids(before, draft)
+    if moved:
+        say(moved)
+    return draft

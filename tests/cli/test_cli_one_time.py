@@ -38,7 +38,8 @@ def editor(booked: Any, tmp_path: Path, old: str, new: str) -> None:
 
 def test_in_the_editor(booked: Any, tmp_path: Path) -> None:
     editor(booked, tmp_path, "11:00", "10:30")
-    assert booked("edit", "anna").err == TOO
+    moved = "coach: 1 booked session moves: Tue 1 Dec 11:00 → Tue 1 Dec 10:30\n"
+    assert booked("edit", "anna").err == moved + TOO
 
 
 def test_by_an_import(booked: Any) -> None:

@@ -437,7 +437,7 @@ def test_a_series_that_a_plan_file_moves_as_a_whole_stays_that_series(
         editor.write_text(f'#!/bin/sh\ncat {file} > "$1"\n')
         editor.chmod(0o755)
         booked.env["EDITOR"] = str(editor)
-        booked.ok("edit", "anna")
+        assert booked("edit", "anna").err == f"coach: {MOVED}\n"
     elif way == "replace":
         ran = booked("import", str(file), "--replace", "--by", "client", "--why", "Tuesdays are taken")
         assert ran.status == 0
