@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach_tui.exchange.client_form import NAMES, kind_and_day
+from coach_tui.plan.dates import day_words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -54,7 +55,7 @@ class ClientReply:
     def heading(self) -> str:
         """Whose reply it is, and to what."""
         found = kind_and_day(self.code)
-        day = f" of {found[1].isoformat()}" if found else ""
+        day = f" of {day_words(found[1])}" if found else ""
         return f"{self.plan.client.name}, reply to the {NAMES[self.kind]} form{day}"
 
     def as_json(self) -> dict[str, Any]:

@@ -42,7 +42,7 @@ def test_a_reply_is_shown_and_taken_in_once_somebody_agrees(coach: Any, reply: P
     assert ran.status == 2
     assert coach.path.read_bytes() == before
     assert ran.out.splitlines() == [
-        "Anna Berg, reply to the check-in form of 2026-11-24",
+        "Anna Berg, reply to the check-in form of Tue 24 Nov 2026",
         "  stand-ups led: 6 per month",
         "  hours worked: 46 hours/week",
         "  hours worked, in words: better",

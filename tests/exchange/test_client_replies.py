@@ -42,7 +42,7 @@ def test_what_is_taken_of_a_check_in_whole() -> None:
         ("Win", "Ran it alone"),
         ("Note", "Two lines\n\nof note."),
     ]
-    assert found.heading == "Anna Berg, reply to the check-in form of 2026-11-24"
+    assert found.heading == "Anna Berg, reply to the check-in form of Tue 24 Nov 2026"
 
 
 def test_what_is_taken_of_a_reflection_whole() -> None:
@@ -58,7 +58,7 @@ def test_what_is_taken_of_a_reflection_whole() -> None:
         ("Feedback, overall", "9"),
     ]
     assert read(filled(REFLECTION, BACK)).taken[3] == ("Ask Jonas", "done")
-    assert found.heading == "Anna Berg, reply to the reflection form of 2026-11-24"
+    assert found.heading == "Anna Berg, reply to the reflection form of Tue 24 Nov 2026"
 
 
 def test_a_reply_for_programs() -> None:
@@ -347,7 +347,7 @@ def test_the_newest_form_that_says_something_is_read() -> None:
     assert PLAN is not None
     older = client_text_form(PLAN, "checkin", date(2026, 11, 17))
     found = read(CHECKIN + filled(older, {"mood": "old"}))
-    assert (found.values, found.heading[-10:]) == ({"mood": "old"}, "2026-11-17")
+    assert (found.values, found.heading[-11:]) == ({"mood": "old"}, "17 Nov 2026")
     oldest = filled(client_text_form(PLAN, "checkin", date(2026, 11, 10)), {"mood": "oldest"})
     found = read(CHECKIN + filled(older, {"mood": "old"}) + oldest)
     assert (found.values, found.heading[-10:]) == ({"mood": "old"}, "2026-11-17")

@@ -296,10 +296,11 @@ def test_another_form_answered_in_the_same_mail_is_told() -> None:
     other = filled(REFLECTION, {"well": "I let go."})
     found = read_form(f"{FORM}\n{other}")
     assert found.left_out == [
-        "the reflection form of 2026-11-24, to be taken in from a file of its own: What went well: I let go."
+        "the reflection form of Tue 24 Nov 2026, to be taken in from a file of its own: "
+        "What went well: I let go."
     ]
     assert beside(found) == ""
     plan = PRACTICE.plan("anna")
     asked = read_reply(f"{FORM}\n{other}".encode(), PRACTICE, TODAY, plan, "reflection")
     assert asked.values == {"reflection": "What went well: I let go."}
-    assert "the check-in form of 2026-11-24" in asked.left_out[0]
+    assert "the check-in form of Tue 24 Nov 2026" in asked.left_out[0]
