@@ -102,7 +102,7 @@ def gap_by(
     the longest of those before goes on.
     """
     *before, (now, begin) = rhythms
-    if now is None or not before or off.elapsed(begin, today) > times * now.days:
+    if now is None or off.elapsed(begin, today) > times * now.days:
         return None if now is None else now.days
     known = [every.days for every, _ in before if every is not None]
     return max([now.days, *known]) if len(known) == len(before) else None

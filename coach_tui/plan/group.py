@@ -69,7 +69,7 @@ def seen_from(practice: Practice, session: Document, engagement: str, *, then: b
     count = len(others) + (not left)
     found = {**session, "plan": engagement, "also": others}
     if others:
-        found["group_size"] = max(int(session.get("group_size", 1)), count)
+        found["group_size"] = max(session.get("group_size", 1), count)
     if left:
         return _called_off(practice, found)
     if state_of(session) == HELD and engagement in (session.get("absent") or ()):
@@ -206,7 +206,8 @@ def size_there(session: Document) -> int:
     """How many were there when a group's session, as a plan sees it, was held: without those who were not."""
     people = taking_part(session)
     missed = sum(uid in people for uid in session.get("absent") or ())
-    return max(1, int(session.get("group_size", 1)) - missed)
+    size: int = session.get("group_size", 1)
+    return max(1, size - missed)
 
 
 def handed_on(practice: Practice, session: Document) -> dict[str, Any]:
@@ -294,12 +295,12 @@ def without(session: Document, gone: Collection[str]) -> dict[str, Any] | None:
     absent = [uid for uid in session.get("absent") or () if uid in left]
     if state_of(session) != BOOKED and len(left) < len(before):
         missed = sum(uid in gone for uid in session.get("absent") or ())
-        found["group_size"] = max(int(session.get("group_size", 1)), len(before)) - missed
+        found["group_size"] = max(session.get("group_size", 1), len(before)) - missed
     if left[1:]:
         found["also"] = left[1:]
         found |= {"absent": absent} if absent else {}
     elif absent:
         found["state"] = NO_SHOW
-    if not left[1:] and int(found.get("group_size", 1)) < 2:
+    if not left[1:] and found.get("group_size", 1) < 2:
         found.pop("kind", None)
     return found

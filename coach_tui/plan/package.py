@@ -7,7 +7,7 @@ from coach_tui.plan.session import BOOKED, CANCELLED, HELD, NO_SHOW, is_coaching
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping, Sequence
     from typing import Any
 
     from coach_tui.plan.client import Engagement
@@ -24,17 +24,16 @@ class Package:
 
     __slots__ = ("booked", "cancelled", "contracted", "held", "late", "missed", "moved", "no_shows")
 
-    def __init__(self, engagement: Engagement, sessions: Iterable[Mapping[str, Any]]) -> None:
-        found = list(sessions)
-        counted = [raw for raw in found if is_used(engagement, raw)]
+    def __init__(self, engagement: Engagement, sessions: Sequence[Mapping[str, Any]]) -> None:
+        counted = [raw for raw in sessions if is_used(engagement, raw)]
         self.contracted = engagement.sessions
         self.held = sum(state_of(raw) == HELD for raw in counted)
         self.late = sum(state_of(raw) == CANCELLED for raw in counted)
         self.missed = sum(state_of(raw) == NO_SHOW for raw in counted)
-        self.cancelled = sum(state_of(raw) == CANCELLED for raw in found)
-        self.no_shows = sum(state_of(raw) == NO_SHOW for raw in found)
-        self.moved = sum(bool(raw.get("moves")) for raw in found)
-        self.booked = sum(state_of(raw) == BOOKED and is_coaching(raw) for raw in found)
+        self.cancelled = sum(state_of(raw) == CANCELLED for raw in sessions)
+        self.no_shows = sum(state_of(raw) == NO_SHOW for raw in sessions)
+        self.moved = sum(bool(raw.get("moves")) for raw in sessions)
+        self.booked = sum(state_of(raw) == BOOKED and is_coaching(raw) for raw in sessions)
 
     @property
     def used(self) -> int:

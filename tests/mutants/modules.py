@@ -66,6 +66,8 @@ MODULES: dict[str, tuple[str, ...]] = {
     ),
     "plan/due.py": (
         "plan/test_due.py",
+        "plan/test_next_review.py",
+        "plan/test_time_off_rules.py",
         "plan/test_attention.py",
         "cli/test_cli_today.py",
     ),
@@ -85,6 +87,9 @@ MODULES: dict[str, tuple[str, ...]] = {
     "plan/standing.py": (
         "plan/test_ladder.py",
         "plan/test_insight.py",
+        "plan/test_reached.py",
+        "plan/test_ended.py",
+        "plan/test_time_off_rules.py",
         "plan/test_time_off.py",
         "plan/test_revision.py",
         "plan/test_review_agenda.py",
@@ -97,7 +102,7 @@ MODULES: dict[str, tuple[str, ...]] = {
     ),
     "plan/ladder.py": ("plan/test_ladder.py", "plan/test_insight.py"),
     "plan/unlikely.py": ("plan/test_unlikely.py",),
-    "plan/time_off.py": ("plan/test_time_off.py", "plan/test_cadence.py"),
+    "plan/time_off.py": ("plan/test_time_off.py", "plan/test_time_off_rules.py", "plan/test_cadence.py"),
     "plan/weeks.py": ("plan/test_insight.py", "plan/test_health_tracking.py", "plan/test_time_off.py"),
     "plan/agenda.py": (
         "plan/test_agenda.py",
@@ -263,6 +268,8 @@ MODULES: dict[str, tuple[str, ...]] = {
         "plan/test_session_agenda.py",
         "plan/test_hours.py",
         "changes/test_changes_session_states.py",
+        "changes/test_changes_one_hour.py",
+        "changes/test_changes_same_session.py",
     ),
     "plan/package.py": ("plan/test_package.py", "changes/test_changes_session_states.py"),
     "plan/revision.py": (
@@ -276,9 +283,10 @@ MODULES: dict[str, tuple[str, ...]] = {
         "plan/test_group.py",
         "changes/test_changes_group.py",
         "changes/test_changes_group_left.py",
+        "changes/test_changes_group_erased.py",
         "exchange/test_group_exchange.py",
     ),
-    "plan/double.py": ("plan/test_group.py", "plan/test_series.py"),
+    "plan/double.py": ("plan/test_group.py", "plan/test_series.py", "cli/test_cli_one_time.py"),
     "plan/pause.py": ("plan/test_time_off.py", "changes/test_changes_time_off.py"),
     "plan/one_page.py": ("plan/test_one_page.py", "exchange/test_page_rows.py"),
     "exchange/reply_text.py": (

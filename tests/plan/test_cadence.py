@@ -12,7 +12,7 @@ from coach_tui.plan.cadence import Cadence
 from coach_tui.plan.dates import Interval
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.strategy import Strategy
-from coach_tui.plan.time_off import TimeOff
+from coach_tui.plan.time_off import TimeOff, of_days_off
 from coach_tui.plan.weeks import PracticeLog
 from tests.plan.plan_kit import plan_of
 
@@ -308,3 +308,35 @@ def test_a_week_whose_named_day_is_off_is_not_missed() -> None:
     cadence = Cadence.parse("every mon")
     assert cadence.missed_in_a_row([], start, start + timedelta(days=28)) == 4
     assert cadence.missed_in_a_row([], start, start + timedelta(days=28), off) == 2
+
+
+@pytest.mark.parametrize(
+    ("named", "off", "missed"),
+    [
+        ("every tue", ["2026-11-10"], 3),
+        ("every tue", ["2026-11-03"], 3),
+        ("every tue", ["2026-11-09", "2026-11-11"], 4),
+        ("every mon, thu", ["2026-11-09"], 4),
+        ("every mon, thu", ["2026-11-09", "2026-11-12"], 3),
+        ("every mon, thu", ["2026-11-12", "2026-11-16"], 4),  # of two weeks
+        ("every sun", ["2026-11-15"], 3),
+        ("every sun", ["2026-11-29"], 3),
+        ("every sun", ["sun"], 0),  # nothing is asked for at all
+        ("every sun", ["sat"], 4),
+        ("every sat, sun", ["sat", "2026-11-15"], 3),
+        ("weekly", ["sat", "sun"], 4),
+        ("weekly", ["2026-11-09..2026-11-15"], 3),
+        ("weekly", ["mon", "tue", "wed", "thu", "fri", "sat", "sun"], 0),
+        ("every 7 days", ["sat", "sun"], 3),
+    ],
+)
+def test_a_week_of_which_all_named_days_are_off_is_off(named: str, off: list[str], missed: int) -> None:
+    start = date(2026, 11, 2)  # a Monday
+    found = Cadence.parse(named).missed_in_a_row([], start, date(2026, 12, 4), of_days_off(off))
+    assert found == missed
+
+
+def test_what_is_asked_for_once_has_no_periods() -> None:
+    once = Cadence.parse("once")
+    assert once.number(TODAY, TODAY + timedelta(days=90), TimeOff()) == 0
+    assert once.missed_in_a_row([], TODAY, TODAY + timedelta(days=90), of_days_off(["sat"])) == 0

@@ -180,6 +180,9 @@ def test_nobody_is_to_be_erased_while_coaching_goes_on_anew() -> None:
         ("2028-01-01", True, on(-6), 3, "2028-01-01"),
         (on(-1), True, on(-6), 3, "2029-11-18"),  # that was the day of the engagement before
         (on(-1), True, on(-6), 0, ""),
+        (on(-1), False, on(-6), 3, on(-1)),  # it is to be erased
+        (on(0), True, on(-6), 3, "2029-11-18"),
+        (on(1), True, on(-6), 3, on(1)),
     ],
 )
 def test_how_long_data_is_kept_counts_from_the_end(

@@ -9,7 +9,17 @@ import pytest
 from coach_tui.plan.attention.survey import attention
 from coach_tui.plan.days import events_between
 from coach_tui.plan.double import met_by, met_words
-from coach_tui.plan.group import is_lead, seen_from, together, touched_by, without, without_others
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.group import (
+    check_in_it,
+    is_lead,
+    names_of_others,
+    seen_from,
+    together,
+    touched_by,
+    without,
+    without_others,
+)
 from coach_tui.plan.hours import hours_log
 from coach_tui.plan.hours_words import twice_words
 from coach_tui.plan.practice import Practice
@@ -249,3 +259,37 @@ def test_who_was_not_there_has_no_notes_of_the_hour() -> None:
     assert {key: mine[key] for key in (*said, "shares")} == {**said, "shares": ["goal", "reason"]}
     assert missed["state"] == "no_show"
     assert not {"goal", "reality", "shared", "private", "shares"} & set(missed)
+
+
+def test_of_two_the_one_that_had_ended_sees_one_that_was_called_off() -> None:
+    practice = group_of({**BOOKED, "also": ["eb"], "goal": "Rest"}, engagement={"a": {"closed_on": on(-1)}})
+    raw = practice.tables["sessions"]["1"]
+    assert seen_from(practice, raw, "ea") == {
+        "uid": "s1", "plan": "ea", "also": ["eb"], "on": on(0), "time": "10:00", "kind": "group",
+        "group_size": 1, "state": "cancelled", "cancelled_by": "coach", "closing": True,
+    }  # fmt: skip
+    assert seen_from(practice, raw, "eb") == {**raw, "plan": "eb", "also": []}
+    with pytest.raises(BadInput, match="this session is the others' alone now"):
+        check_in_it(practice, seen_from(practice, raw, "ea"))
+    check_in_it(practice, seen_from(practice, raw, "eb"))
+    check_in_it(practice, {**raw, "uid": "gone"})
+
+
+def test_the_names_of_others_are_those_of_whoever_was_in_it() -> None:
+    practice = group_of({**HELD, "also": ["eb", "x"], "left": ["ec"]})
+    ops = [
+        {"table": "clients", "before": {"uid": "dora", "name": "Dora Lind"}, "after": None},
+        {"table": "clients", "before": {"uid": "emil", "name": "Emil Roth"}, "after": None},
+        {"table": "engagements", "before": {"uid": "x", "client": "dora"}, "after": None},
+        {"table": "engagements", "before": None, "after": {"uid": "y", "client": "emil"}},
+        {"table": "needs", "before": {"uid": "dora", "name": "Patience"}, "after": None},
+    ]
+    tables: Any = practice.tables
+    tables["journal"] = {"1": {"ops": ops}}
+    seen = seen_from(practice, tables["sessions"]["1"], "ea")
+    assert names_of_others(practice, seen) == ["Ben Ott", "Cleo Marsh", "Dora Lind"]
+    assert names_of_others(practice, seen_from(practice, tables["sessions"]["1"], "eb")) == [
+        "Anna Keller",
+        "Cleo Marsh",
+        "Dora Lind",
+    ]

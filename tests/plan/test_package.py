@@ -18,7 +18,16 @@ from coach_tui.plan.package import (
     package_words,
     used_words,
 )
-from coach_tui.plan.session import Session, came_unsaid, check_ahead, to_come, unanswered, with_state
+from coach_tui.plan.session import (
+    Session,
+    came_unsaid,
+    check_ahead,
+    moves_with,
+    of_state,
+    to_come,
+    unanswered,
+    with_state,
+)
 from tests.plan.plan_kit import NOW_DAY, on, plan_of
 
 LATE = {"state": "cancelled", "cancelled_by": "client", "late": True}
@@ -151,6 +160,7 @@ def test_those_of_one_day_have_their_number_by_the_hour() -> None:
         "11:00": 2,
         "16:00": 3,
     }
+    assert [number_of(plan, None, on(day)) for day in (2, 3, 4)] == [1, 4, 4]
 
 
 @pytest.mark.parametrize("state", ["booked", "held", "cancelled", "no_show"])
@@ -173,7 +183,7 @@ def test_what_lies_ahead_was_neither_held_nor_missed(state: str, day: int) -> No
     before = [None, {"on": on(day), "state": "booked"}, {"on": on(day - 1), "state": state}]
     for earlier in before:
         if day > 0 and state in ("held", "no_show"):
-            with pytest.raises(BadInput, match=f"state: {on(day)} is still ahead; it can only be booked or"):
+            with pytest.raises(BadInput, match="state: Wed 25 Nov is still ahead; it can only be booked or"):
                 check_ahead(session, NOW_DAY, earlier)
         elif earlier != session:
             check_ahead(session, NOW_DAY, earlier)
@@ -189,8 +199,120 @@ def test_what_is_entered_without_a_word_is_held_where_it_is_past() -> None:
     assert with_state({"on": on(-1), "state": "no_show"}, NOW_DAY)["state"] == "no_show"
 
 
+DEFAULTS = {
+    "minutes": 60, "kind": "individual", "coaching": False, "group_size": 1, "paid": True, "state": "booked",
+    "late": False, "closing": False, "review": False,
+}  # fmt: skip
+
+
 def test_which_fields_of_a_session_are_rare_and_which_parts_are_shared() -> None:
     assert {key for key, field in Session.fields.items() if field.rare} == {
         "left", "closing", "moves", "accepted", "snooze",
     }  # fmt: skip
+    assert {key for key, field in Session.fields.items() if getattr(field, "lines", False)} == {
+        "goal", "reality", "options", "way_forward", "shared", "private",
+    }  # fmt: skip
+    assert {
+        key: field.default for key, field in Session.fields.items() if field.default is not None
+    } == DEFAULTS
     assert Session.check({"on": on(0), "shares": ["goal", "reason"]})["shares"] == ["goal", "reason"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "gone"),
+    [
+        ({}, set()),
+        ({"on": on(3)}, set()),
+        ({"state": "booked"}, {"cancelled_by", "late", "closing", "reason", "absent"}),
+        ({"state": "held"}, {"cancelled_by", "late", "closing", "reason"}),
+        ({"state": "cancelled"}, {"absent"}),
+        ({"state": "no_show"}, {"cancelled_by", "late", "closing", "absent"}),
+    ],
+)
+def test_what_was_said_of_the_old_state_goes_with_it(changes: dict[str, Any], gone: set[str]) -> None:
+    assert of_state(changes) == dict.fromkeys(gone)
+
+
+@pytest.mark.parametrize(
+    ("state", "time", "changes", "move"),
+    [
+        ("booked", "10:00", {"on": on(9)}, {"to": on(9), "from_time": "10:00", "to_time": "10:00"}),
+        ("booked", "10:00", {"time": "11:00"}, {"to": on(3), "from_time": "10:00", "to_time": "11:00"}),
+        (
+            "booked",
+            "10:00",
+            {"on": on(9), "time": "11:00"},
+            {"to": on(9), "from_time": "10:00", "to_time": "11:00"},
+        ),
+        ("booked", "10:00", {"time": None}, {"to": on(3), "from_time": "10:00"}),
+        ("booked", "", {"on": on(9)}, {"to": on(9)}),
+        ("booked", "", {"time": "11:00"}, None),  # its hour is said for the first time
+        ("booked", "10:00", {"time": "10:00", "on": on(3)}, None),
+        ("booked", "10:00", {"minutes": 30}, None),
+        ("booked", "10:00", {"time": "11:00", "state": "held"}, None),
+        (
+            "booked",
+            "10:00",
+            {"on": on(2), "state": "held"},
+            {"to": on(2), "from_time": "10:00", "to_time": "10:00"},
+        ),
+        ("held", "10:00", {"on": on(9), "time": "11:00"}, None),
+        ("cancelled", "10:00", {"on": on(9)}, None),
+    ],
+)
+def test_what_moves_a_session(
+    state: str, time: str, changes: dict[str, Any], move: dict[str, str] | None
+) -> None:
+    earlier = [{"on": on(-9), "from": on(-2), "to": on(3)}]
+    raw = {"uid": "s", "on": on(3), "state": state, "moves": earlier, **({"time": time} if time else {})}
+    found = moves_with(Session(raw), changes, NOW_DAY, "client", "a trip")
+    said = {"on": on(0), "from": on(3), "by": "client", "reason": "a trip"}
+    assert found == ({} if move is None else {"moves": [*earlier, {**said, **move}]})
+
+
+@pytest.mark.parametrize(
+    ("stored", "says"),
+    [
+        ({"state": "cancelled", "cancelled_by": "client", "late": True}, ""),
+        ({"state": "no_show", "reason": "ill"}, ""),
+        ({"state": "held", "kind": "group", "also": ["f"], "absent": ["e"]}, ""),
+        ({"state": "held", "also": ["f"]}, "kind: with several clients it is a group; choose group"),
+        (
+            {"state": "held", "kind": "group", "also": ["f"], "review": True},
+            "review: a session of several clients",
+        ),
+        (
+            {"state": "booked", "kind": "group", "also": ["f"], "absent": ["e"]},
+            "absent: the session was not held",
+        ),
+        ({"state": "held", "cancelled_by": "client"}, "cancelled_by: the session is held, not cancelled"),
+        ({"state": "held", "late": True}, "late: the session is held, not cancelled"),
+        ({"state": "no_show", "late": True}, "late: a no-show counts without this"),
+        ({"state": "no_show", "closing": True}, "closing: the session is no_show, not cancelled"),
+        ({"state": "cancelled", "late": True}, "late: say who cancelled it, too"),
+    ],
+)
+def test_what_is_said_of_a_session_goes_together(stored: dict[str, Any], says: str) -> None:
+    raw = {"plan": "e", "on": on(-1), **stored}
+    if says:
+        with pytest.raises(BadInput, match=says):
+            Session.agree(raw)
+    else:
+        Session.agree(raw)
+
+
+@pytest.mark.parametrize(
+    ("said", "state"),
+    [
+        ({"held": True}, {"state": "held"}),
+        ({"held": False}, {"state": "booked"}),
+        ({"held": True, "state": "held"}, {"state": "held"}),
+        ({"held": False, "state": "cancelled"}, {"state": "cancelled"}),
+        ({"held": True, "state": "cancelled"}, {"held": True, "state": "cancelled"}),
+        ({"held": False, "state": "held"}, {"held": False, "state": "held"}),
+        ({"held": False, "state": "whatever"}, {"held": False, "state": "whatever"}),
+        ({"held": "yes"}, {"held": "yes"}),
+    ],
+)
+def test_a_session_of_the_first_format_is_read(said: dict[str, Any], state: dict[str, Any]) -> None:
+    assert Session.renamed(said) == state

@@ -171,6 +171,10 @@ def test_what_another_asked_for_on_the_same_day_is_a_revision_of_its_own() -> No
         revision(target, "12", "8", on(0)),
         revision(target, "8", "6", on(0), by="sponsor", reason="the board asked"),
     ]
+    assert joined(first, [{"what": target, "from": "8", "to": "12"}], on(0), "", "a slip") == [
+        *first,
+        revision(target, "8", "12", on(0), reason="a slip"),
+    ]
     silent = joined(both, [{"what": target, "from": "6", "to": "12"}], on(0))
     assert silent == [*both, revision(target, "6", "12", on(0))]
     assert joined(both, [{"what": target, "from": "6", "to": "8"}], on(0)) == first  # taken back at once
@@ -326,3 +330,35 @@ def test_how_it_came_to_be_for_programs() -> None:
         "state": "open",
         "replaced_by": ["Rest"],
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("was", "targets"),
+    [
+        ("2 → 6 a month", {"talks": 12, "visits": 6}),
+        ("2 → 6", {"talks": 12, "visits": 6}),
+        ("? → 6 a month", {"talks": 12, "visits": 6}),
+        ("2 → ? a month", {"talks": 12, "visits": None}),
+        ("checklist of 2: read, ask", {"talks": 12}),
+        ("the GAS ladder", {"talks": 12}),
+    ],
+)
+def test_a_measure_that_was_taken_away_was_there_at_first(was: str, targets: dict[str, float | None]) -> None:
+    gone = {"on": on(-9), "what": "measure “visits”", "from": was}
+    one = Objective(objective(measure=measured(), revisions=[gone]))
+    assert {measure.name: measure.target for measure in first_of(one).measures} == targets
+    assert [measure.name for measure in as_of(one, NOW_DAY).measures] == ["talks"]
+    again = Objective(
+        objective(measure=[*measured(), {**MEASURE, "uid": "v", "name": "visits"}], revisions=[gone])
+    )
+    assert [measure.name for measure in first_of(again).measures] == ["talks", "visits"]
+
+
+def test_only_its_own_making_shows_that_it_is_put_into_words() -> None:
+    plan = plan_of(objectives=[{"title": "Lead"}])
+    own, other = "objectives0", "objectives1"
+    for uid, before, worded in ((own, None, True), (own, {}, False), (other, None, False)):
+        op: Any = {"table": "objectives", "uid": uid, "before": before, "after": {}}
+        tables: Any = plan.practice.tables
+        tables["journal"] = {"1": {"at": f"{on(0)}T10:00:00+00:00", "state": "done", "ops": [op]}}
+        assert still_worded(plan.practice, plan.objectives[0], NOW_DAY) is worded

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from coach_tui.plan.double import met_by, met_words
+from coach_tui.plan.client import Client
+from coach_tui.plan.double import booked_in, meet, met_by, met_words
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.series import is_series, lay_out, parse_series, skipped_words
 from coach_tui.plan.session import Session
@@ -393,3 +394,57 @@ def test_what_is_at_one_time_is_listed_by_day_and_the_rest_counted() -> None:
 
 def test_days_are_days() -> None:
     assert parse_series("weekly, twice, from 1 dec", NOW_DAY).start == date(2026, 12, 1)
+
+
+def taken(day: str, time: str | None, minutes: int | None = None, client: str = "c", uid: str = "") -> Any:
+    """A session that takes its hour, and whose it is."""
+    said = {"time": time, "minutes": minutes}
+    stored = {"uid": uid or f"{day} {time}", "on": day, **{k: v for k, v in said.items() if v is not None}}
+    return Client({"uid": client, "name": client}), stored
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "meets"),
+    [
+        (("10:00", None), ("10:59", None), True),
+        (("10:00", None), ("11:00", None), False),
+        (("9:30", None), ("10:30", None), False),
+        (("09:31", None), ("10:30", None), True),
+        (("10:00", 90), ("11:29", None), True),
+        (("10:00", 90), ("11:30", None), False),
+        (("09:30", 61), ("10:30", None), True),
+        (("10:00", 0), ("10:00", 0), True),  # it takes a minute
+        (("10:00", 0), ("10:01", 0), False),
+        (("10:00", None), (None, None), False),
+    ],
+)
+def test_which_sessions_are_at_one_time(
+    one: tuple[str | None, int | None], other: tuple[str | None, int | None], meets: bool
+) -> None:
+    first, second = taken("2026-12-01", *one, uid="a"), taken("2026-12-01", *other, uid="b")
+    assert meet(first, second) is meet(second, first) is meets
+    assert not meet(first, taken("2026-12-02", *other, uid="b"))
+    assert not meet(first, first)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "now", "back"),
+    [
+        (None, {"on": "2026-12-01"}, True, False),
+        ({"on": "2026-12-01"}, None, False, True),
+        ({"on": "2026-12-01"}, {"on": "2026-12-02"}, True, True),
+        ({"on": "2026-12-01"}, {"on": "2026-12-01", "time": "10:00"}, True, True),
+        ({"on": "2026-12-01"}, {"on": "2026-12-01", "minutes": 30}, True, True),
+        ({"on": "2026-12-01"}, {"on": "2026-12-01", "goal": "rest"}, False, False),
+        ({"on": "2026-12-01"}, {"on": "2026-12-01", "state": "held"}, False, False),
+        ({"on": "2026-12-01", "state": "cancelled"}, {"on": "2026-12-01"}, True, True),
+    ],
+)
+def test_what_a_change_has_booked_or_moved(
+    before: dict[str, str] | None, after: dict[str, str] | None, now: bool, back: bool
+) -> None:
+    ops = [
+        {"table": table, "uid": table, "before": before, "after": after} for table in ("sessions", "reviews")
+    ]
+    assert booked_in(ops) == (["sessions"] if now else [])
+    assert booked_in(ops, back=True) == (["sessions"] if back else [])

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.errors import BadInput
-from coach_tui.plan.pause import Holiday
+from coach_tui.plan.pause import Holiday, overlapping, pause_days, pauses_after
 from coach_tui.plan.practice import Plan, Practice
 from coach_tui.plan.time_off import (
     NEVER,
@@ -227,3 +227,46 @@ def test_a_holiday_in_words(since: str, until: str, length: str, span: str, year
     found = Holiday({"since": since, "until": until})
     assert (found.length, found.span(TODAY), found.when(TODAY)) == (length, span, when)
     assert found.dated(TODAY) == f"{span} {year}".strip()
+
+
+EARLIER = {"since": "2026-10-01", "until": "2026-10-09"}
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "kept"),
+    [
+        ("2026-11-01", None, "2026-11-23"),
+        ("2026-11-01", "2026-12-31", "2026-11-23"),
+        ("2026-11-23", None, "2026-11-23"),  # it was the one day before today
+        ("2026-11-24", None, None),
+        ("2026-11-30", None, None),
+    ],
+)
+def test_a_pause_that_is_ended_has_lasted_until_yesterday(
+    since: str, until: str | None, kept: str | None
+) -> None:
+    one = {"since": since, "reason": "ill", **({"until": until} if until else {})}
+    found = pauses_after([one, EARLIER], one, TODAY)
+    assert found == [EARLIER, *([{**one, "until": kept}] if kept else [])]
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "meets"),
+    [
+        ("2026-11-16", None, False),
+        ("2026-11-15", None, True),
+        ("2026-10-01", None, True),
+        ("2026-10-01", "2026-10-04", False),
+        ("2026-10-01", "2026-10-05", True),
+        ("2026-10-10", "2026-10-12", True),
+    ],
+)
+def test_which_pause_a_stretch_of_days_meets(since: str, until: str | None, meets: bool) -> None:
+    assert overlapping([EARLIER | {"until": "2026-09-30"}, PAUSE], since, until) == (PAUSE if meets else None)
+    open_one = {"since": "2026-12-01"}
+    assert overlapping([open_one], "2027-12-01", until) == (open_one if until is None else None)
+
+
+def test_a_pause_by_its_days() -> None:
+    assert pause_days(PAUSE, TODAY) == "Mon 5 Oct to Sun 15 Nov"
+    assert pause_days({"since": "2026-10-05"}, TODAY) == "since Mon 5 Oct"
