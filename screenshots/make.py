@@ -1,6 +1,6 @@
 """Makes the README's pictures from the demo practice: `python screenshots/make.py`.
 
-With `--all FOLDER` every place is drawn instead, in several sizes, dark and light, to look them over.
+With `--all FOLDER` every place is drawn instead, in several sizes, some in every theme, to look them over.
 The pictures are SVG files that need nothing from outside: fonts are named, not fetched.
 """
 
@@ -79,9 +79,10 @@ ALL = (
     *(Picture(f"{name}-80-dark", keys, NARROW) for name, keys in PLACES),
     *(Picture(f"{name}-120-dark", keys, WIDE) for name, keys in PLACES),
     *(
-        Picture(f"{name}-80-light", keys, NARROW, "coach-light")
+        Picture(f"{name}-80-{theme}", keys, NARROW, f"coach-{theme}")
+        for theme in ("light", "contrast-dark", "contrast-light", "ansi", "ansi-light")
         for name, keys in PLACES
-        if name[0] in "067" or name in ("checkin", "review")
+        if name[0] in "067" or name in ("checkin", "form-objective", "review")
     ),
 )
 

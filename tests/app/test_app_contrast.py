@@ -152,20 +152,11 @@ async def test_all_that_is_drawn_stands_apart(practice: Path, keys: tuple[str, .
     assert not faint
 
 
+@pytest.mark.parametrize(
+    "ascii_only", [pytest.param(False, id="signs"), pytest.param(True, id="ascii", marks=pytest.mark.slow)]
+)
 @pytest.mark.parametrize("keys", SCREENS)
-async def test_without_colour_nothing_is_lost(practice: Path, keys: tuple[str, ...]) -> None:
-    async with opened(desk_on(practice)) as coach:
-        await coach.press(*keys)
-        with_colour = coach.text
-        await look(coach, "coach-dark", "none")
-        assert coach.text == with_colour
-
-
-@pytest.mark.parametrize("ascii_only", [False, True], ids=["signs", "ascii"])
-@pytest.mark.parametrize("keys", SCREENS)
-async def test_no_sign_says_by_its_colour_alone_how_it_stands(
-    practice: Path, keys: tuple[str, ...], ascii_only: bool
-) -> None:
+async def test_colour_is_never_the_only_sign(practice: Path, keys: tuple[str, ...], ascii_only: bool) -> None:
     settings = Settings()
     settings.ascii = ascii_only
     told: dict[str, set[str]] = defaultdict(set)
@@ -180,4 +171,7 @@ async def test_no_sign_says_by_its_colour_alone_how_it_stands(
             if style.color in names and not re.search(r"\w", segment.text):
                 for sign in set(segment.text) - {" "}:
                     told[sign].add(names[style.color])
+        with_colour = coach.text
+        await look(coach, "coach-dark", "none")
+        assert coach.text == with_colour
     assert not {sign: ways for sign, ways in told.items() if len(ways) > 1}
