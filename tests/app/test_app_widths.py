@@ -65,3 +65,56 @@ async def test_a_wider_terminal_shows_no_less(tmp_path: Path, place: str, widths
             assert now <= before, f"{width} columns lose {sorted(now - before)}"
             before = now
             assert not (width >= 120 and now), f"{width} columns cut {sorted(now)}"
+
+
+PAGES: dict[str, tuple[str, ...]] = {
+    "the plan on a page": (*ANNA[:2], "enter"),
+    "an objective": (*ANNA, "home", "enter"),
+    "a milestone": (*ANNA, "4", "home", "enter"),
+    "a finding": (*ANNA, "8", "home", "enter"),
+    "what was changed": ("colon", *"history", "enter", "home", "enter"),
+    "the review": (*ANNA[:2], "r"),
+    "the check-in": (*ANNA[:2], "c", "enter"),
+    "the help": ("question_mark",),
+}
+TRADED = ("calendar", "the plan on a page")
+"""What shows another thing in the lines it gains: a second line for each day, an objective as a card."""
+TALL = (25, 27, 30, 33, 36, 40, 45, 50, 60)
+
+
+def told(k: Keyboard) -> set[str]:
+    """The words that stand on the screen whole, but those that an axis is named with."""
+    words = " ".join(line.replace("│", " ").replace("▐", " ") for line in k.lines[2:-2]).split()
+    plain = (word.strip("↓↑,;") for word in words if not any("\u2500" <= sign <= "\u28ff" for sign in word))
+    return {word for word in plain if word and "…" not in word and word[0] not in "’–"}
+
+
+@pytest.mark.parametrize(
+    "widths", [SOME, pytest.param(range(81, 201), marks=pytest.mark.slow)], ids=["some", "all"]
+)
+@pytest.mark.parametrize("page", PAGES)
+async def test_a_wider_page_tells_no_less(tmp_path: Path, page: str, widths: Iterable[int]) -> None:
+    desk = desk_on(tmp_path / "coach.json")
+    demo.build(desk)
+    async with opened(desk, (80, HIGH)) as k:
+        await k.press(*PAGES[page])
+        before = told(k)
+        for width in widths:
+            await k.resize(width, HIGH)
+            now = told(k)
+            assert before <= now, f"{width} columns lose {sorted(before - now)}"
+            before = now
+
+
+@pytest.mark.parametrize("page", [name for name in (*PLACES, *PAGES) if name not in TRADED])
+async def test_a_taller_terminal_tells_no_less(tmp_path: Path, page: str) -> None:
+    desk = desk_on(tmp_path / "coach.json")
+    demo.build(desk)
+    async with opened(desk, (80, 24)) as k:
+        await k.press(*(PAGES.get(page) or PLACES[page]))
+        before = told(k)
+        for height in TALL:
+            await k.resize(80, height)
+            now = told(k)
+            assert before <= now, f"{height} lines lose {sorted(before - now)}"
+            before = now
