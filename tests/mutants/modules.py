@@ -288,7 +288,11 @@ MODULES: dict[str, tuple[str, ...]] = {
     ),
     "plan/double.py": ("plan/test_group.py", "plan/test_series.py", "cli/test_cli_one_time.py"),
     "plan/pause.py": ("plan/test_time_off.py", "changes/test_changes_time_off.py"),
-    "plan/one_page.py": ("plan/test_one_page.py", "exchange/test_page_rows.py"),
+    "plan/one_page.py": (
+        "plan/test_one_page.py",
+        "plan/test_one_page_whole.py",
+        "exchange/test_page_rows.py",
+    ),
     "exchange/reply_text.py": (
         "exchange/test_reply_tags.py",
         "exchange/test_client_forms.py",
