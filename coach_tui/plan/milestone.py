@@ -39,8 +39,8 @@ class Milestone(Record):
     noun = "a milestone"
 
     title = Text("Title", required=True, seen="sponsor", opens="sponsor")
-    objective = Ref("Objective", "objectives", seen="sponsor")
     due = KnownDay("Date", Side.EITHER, seen="sponsor")
+    objective = Ref("Objective", "objectives", seen="sponsor")
     baseline = Day(
         "First date", Side.EITHER, hint="the date first planned; empty: the present one", seen="sponsor"
     )

@@ -179,7 +179,7 @@ async def test_a_first_plan_takes_fewer_keys_besides_its_words(empty: Desk) -> N
         await coach.press("4")
         for title in ("First", "Second", "Third", "Fourth"):
             await coach.press("a")
-            await hand.fill(title=title, objective="l", due="20 jan")
+            await hand.fill(title=title, due="20 jan", objective="l")
         counts = [len(coach.stored(table)) for table in ("objectives", "needs", "strategies", "milestones")]
         assert counts == [2, 3, 3, 4]
         assert coach.count - hand.letters < HANDLING
