@@ -231,3 +231,14 @@ def test_other_colours_are_other_pens() -> None:
     shown = Shown()
     assert shown.pens(console("256")).system is ColorSystem.EIGHT_BIT
     assert shown.pens(console("standard")).system is ColorSystem.STANDARD
+
+
+def test_a_piece_of_no_cells_beside_wide_signs_ends_nothing() -> None:
+    shown = Shown(True)
+    wide, plain = Strip([Segment("田中", STYLES[1])]), Strip([Segment("x" * 36, STYLES[1])])
+    for name in ("田中", "田田"):
+        wide = Strip([Segment(name, STYLES[1])])
+        chops: list[dict[int, Strip | None]] = [{0: wide, 4: plain, WIDTH: Strip([])}]
+        update = ChopsUpdate(chops, [(0, 0, WIDTH)], [[4, WIDTH, WIDTH + 1]])
+        Sparing(update, shown).render_segments(console("256"))
+    assert shown.sure

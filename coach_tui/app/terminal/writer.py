@@ -43,7 +43,7 @@ class Writer:
 
     def write(self, y: int, x: int, cells: Sequence[tuple[Any, ...]]) -> None:
         """These cells, each a sign and its pen, from a place on."""
-        self._strokes += _strokes(y, x, cells)
+        self._strokes += _strokes(y, x, cells) if cells else ()
 
     def push(self, y: int, x: int, by: int) -> None:
         """The rest of a line goes so many cells to the right, or over those before it to the left."""
