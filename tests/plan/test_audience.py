@@ -88,7 +88,7 @@ strategy.accepted
   coach: rule field item until reason on
 milestone
   sponsor ⇄: title
-  sponsor: objective due baseline done_on closed_on closed_as replaced_by
+  sponsor: due objective baseline done_on closed_on closed_as replaced_by
   client: words agreed_on agreed_to after moves
   coach → client: evidence closed_reason
   coach: visibility accepted snooze
