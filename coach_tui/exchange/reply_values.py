@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from coach_tui.exchange.client_reply import ClientReply
     from coach_tui.plan.assessment import Assessment
 
-_NOTHING = frozenset(["", "n a", "na", "none", "nothing", "no", "nichts", "nein", "rien", "nada", "–", "-"])
+_NOTHING = frozenset(["", "n a", "na", "none", "nothing", "no", "nichts", "nein", "rien", "nada", "-"])
 
 
 def take_checkin(answers: ClientReply, said: list[tuple[Question, list[str]]]) -> None:

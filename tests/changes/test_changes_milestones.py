@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from coach_tui.changes import milestones, moving
+from coach_tui.changes.records import edit
 from coach_tui.plan.errors import BadInput, ChangedMeanwhile
 from coach_tui.plan.milestone import Milestone
 from coach_tui.store.journal import Entry, entries
@@ -113,3 +114,14 @@ def test_what_cannot_be_moved(world: World) -> None:
     milestones.toggle_done(world.desk, world.first)
     with pytest.raises(BadInput):
         moving.move(world.desk, Milestone, world.first, "2026-12-03")
+
+
+@pytest.mark.parametrize("how", ["dropped", "replaced"])
+def test_what_was_given_up_is_not_finished(world: World, how: str) -> None:
+    edit(world.desk, Milestone, world.first, {"closed_on": TODAY, "closed_as": how, "closed_reason": "x"})
+    before = last_entry(world).uid
+    for done in (None, True):
+        with pytest.raises(BadInput, match=f"“Kick-off” was {how}; let it go on again first"):
+            milestones.toggle_done(world.desk, world.first, done=done)
+    assert milestones.toggle_done(world.desk, world.first, done=False) is None
+    assert last_entry(world).uid == before

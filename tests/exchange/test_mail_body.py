@@ -81,6 +81,29 @@ def test_files_that_are_not_read_are_named() -> None:
         read_form(parts("mixed", part(quoted(CHECKIN)), files[1]))
 
 
+@pytest.mark.parametrize("kind", ["pgp-signature", "pkcs7-signature", "x-pkcs7-signature"])
+def test_a_signature_is_no_file_that_is_not_read(kind: str) -> None:
+    for how in (attached("sealed", f"application/{kind}"), part("x", f"application/{kind}")):
+        found = read_form(parts("signed", part(FORM), how))
+        assert (found.values, found.left_out) == (VALUES, [])
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        attached("form.txt", "text/plain; charset=utf-8", FORM),
+        part(FORM, 'text/plain; charset=utf-8; name="form.txt"'),
+        part(FORM, "text/plain; charset=utf-8", "Content-Disposition: attachment"),
+    ],
+)
+def test_a_text_is_attached_by_its_name_or_by_what_is_said_of_it(how: str) -> None:
+    found = read_form(parts("mixed", part(quoted(CHECKIN)), how))
+    assert (found.values, found.left_out) == (VALUES, [])
+    letter = how.replace(FORM, "A letter of mine.")
+    told = read_form(parts("mixed", part(FORM), letter)).left_out
+    assert told == ["attached: form.txt" if "form.txt" in how else "attached: a text"]
+
+
 def test_a_calendar_beside_an_answered_form_does_no_harm() -> None:
     data = parts("mixed", part(FORM), attached("a.ics", "text/calendar", "BEGIN:VCALENDAR\nEND:VCALENDAR"))
     assert is_reply(data)
@@ -106,6 +129,42 @@ def test_a_reply_that_was_passed_on() -> None:
     assert (found.values, found.sender) == (VALUES, "anna@example.org")
     assert str(found.sent) == "2026-11-23"
     assert found.left_out == ["Look what Anna wrote."]
+
+
+@pytest.mark.parametrize(
+    ("subject", "more", "answers"),
+    [
+        ("AW: Form", (), True),
+        ("SV[2]: Form", (), True),
+        ("Form", ("References: <x@example.org>",), True),
+        ("Form", ("In-Reply-To: <x@example.org>",), True),
+        ("Form", (), False),
+        ("Regarding: Form", (), False),
+    ],
+)
+def test_what_was_passed_on_is_a_reply_where_it_answers(
+    subject: str, more: tuple[str, ...], answers: bool
+) -> None:
+    inner = mail(FORM, "text/plain; charset=utf-8", *more, subject=subject).decode()
+    outer = parts("mixed", part("Look."), f"Content-Type: message/rfc822\n\n{inner}", subject="Fwd: Form")
+    outer = outer.replace(b"Anna Berg <anna@", b"Ruth <ruth@", 1)
+    found = read_form(outer)
+    if answers:
+        assert (found.values, found.sender, found.left_out[0]) == (VALUES, "anna@example.org", "Look.")
+    else:
+        assert (found.sender, beside(found), found.left_out) == ("ruth@example.org", "Look.", [])
+
+
+def test_of_two_mails_within_the_first_with_a_form_is_read() -> None:
+    one, other = FORM.replace("tired", "calm"), FORM
+    inner = [
+        "Content-Type: message/rfc822\n\n" + mail(body, "text/plain", "In-Reply-To: <x@example.org>").decode()
+        for body in ("Only a letter.", one, other)
+    ]
+    assert read_form(parts("mixed", part("Look."), *inner)).values["mood"] == "calm"
+    blank = ["Content-Type: message/rfc822\n\n" + mail(CHECKIN, subject="Form").decode() for _ in range(2)]
+    found = read_form(parts("mixed", part("[mood] calm"), *blank))
+    assert found.values == {"mood": "calm"}
 
 
 def test_a_form_that_came_back_as_a_mail_within_the_mail() -> None:

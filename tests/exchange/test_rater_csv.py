@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from coach_tui import bounds
 from coach_tui.exchange.answer_headings import unnumbered
 from coach_tui.exchange.group_words import group_of
 from coach_tui.exchange.rater_answers import RaterAnswers
@@ -416,3 +417,32 @@ def test_a_column_is_an_item_when_half_of_it_are_scores(scores: list[str], taken
 def test_a_new_round_needs_scores() -> None:
     with pytest.raises(BadInput, match="no column holds scores; name one: --column"):
         read(["Group", "Why?"], ["peer", "because"], asked=None)
+
+
+LONG = [["group", "rater", "item", "score"]] + [
+    ["peer", rater, item, "4"] for rater in ("Jo", "Kim", "Lea") for item in ("Listens", "Delegates")
+]
+WIDE = [
+    ["Group", "Name", "Listens", "Delegates"],
+    *(["peer", name, "4", "4"] for name in ("Jo", "Kim", "Lea")),
+]
+
+
+@pytest.mark.parametrize(
+    ("rows", "bound", "fits", "what"),
+    [
+        (LONG, "SINGLE", 7, "answers"),
+        (LONG, "ITEMS", 2, "items"),
+        (LONG, "ANSWERS", 3, "people's answers"),
+        (WIDE, "ANSWERS", 4, "people's answers"),
+        (WIDE, "ITEMS", 4, "columns"),
+    ],
+)
+def test_how_many_answers_there_may_be(
+    monkeypatch: pytest.MonkeyPatch, rows: list[list[str]], bound: str, fits: int, what: str
+) -> None:
+    monkeypatch.setattr(bounds, bound, fits)
+    assert len(read(*rows, asked=None).replies) == 3
+    monkeypatch.setattr(bounds, bound, fits - 1)
+    with pytest.raises(BadInput, match=f"{fits} {what}"):
+        read(*rows, asked=None)

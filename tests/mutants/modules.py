@@ -207,6 +207,7 @@ MODULES: dict[str, tuple[str, ...]] = {
     "exchange/client_replies.py": (
         "exchange/test_client_replies.py",
         "exchange/test_client_forms.py",
+        "exchange/test_assessment_forms.py",
         "cli/test_cli_replies.py",
         "changes/test_changes_replies.py",
     ),
@@ -303,6 +304,8 @@ MODULES: dict[str, tuple[str, ...]] = {
     "exchange/reply_values.py": (
         "exchange/test_client_replies.py",
         "exchange/test_client_forms.py",
+        "exchange/test_assessment_forms.py",
+        "exchange/test_plan_form.py",
         "cli/test_cli_replies.py",
     ),
     "exchange/mail_body.py": ("exchange/test_mail_body.py", "exchange/test_mail_twice.py"),
