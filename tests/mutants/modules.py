@@ -309,5 +309,9 @@ MODULES: dict[str, tuple[str, ...]] = {
         "cli/test_cli_replies.py",
     ),
     "exchange/mail_body.py": ("exchange/test_mail_body.py", "exchange/test_mail_twice.py"),
-    "exchange/mail_lines.py": ("exchange/test_reply_lines.py", "exchange/test_mail_body.py"),
+    "exchange/mail_lines.py": (
+        "exchange/test_mail_lines.py",
+        "exchange/test_reply_lines.py",
+        "exchange/test_mail_body.py",
+    ),
 }
