@@ -38,7 +38,7 @@ def level_on(plan: Plan, objective: Objective, day: date) -> int | None:
         for found in review.levels:
             if found["objective"] == objective.title:
                 dated = True
-                level = int(found["level"]) if review.day <= day else level
+                level = found["level"] if review.day <= day else level
     return level if dated else None
 
 

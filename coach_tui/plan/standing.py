@@ -132,7 +132,7 @@ def first_value_due(plan: Plan, objective: Objective, start: date, day: date | N
     """
     measures = objective.measures
     rhythms = [one.every for one in measures if one.kind == "numeric" and one.every is not None]
-    if not measures or len(rhythms) < len(measures):
+    if len(rhythms) < len(measures):
         return None
     if any(current_value(plan, one, day) for one in measures):
         return None

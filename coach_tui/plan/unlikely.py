@@ -40,7 +40,7 @@ def is_far(value: float, stood: Sequence[float], target: float | None = None) ->
     known = [*stood, *(() if target is None else (target,))]
     if not stood or not any(known):
         return False
-    if value < 0 or (not value and max(known) <= 0):
+    if value < 0 or max(known) <= 0:
         value, known, stood = -value, [-number for number in known], [-number for number in stood]
     low, high = min(known), max(known)
     if not value:

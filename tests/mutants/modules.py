@@ -111,6 +111,7 @@ MODULES: dict[str, tuple[str, ...]] = {
         "plan/test_attention.py",
         "plan/test_insight.py",
         "plan/test_time_off.py",
+        "plan/test_ending.py",
     ),
     "plan/attention/calm.py": (
         "plan/test_attention_kinds.py",
@@ -168,6 +169,8 @@ MODULES: dict[str, tuple[str, ...]] = {
         "cli/test_cli_today.py",
         "cli/test_cli_deciding.py",
         "cli/test_cli_360.py",
+        "plan/test_ending_told.py",
+        "plan/test_ending.py",
     ),
     "plan/attention/won.py": (
         "plan/test_attention_kinds.py",

@@ -109,3 +109,11 @@ def test_what_the_client_answered_is_a_contact(answered: dict[str, Any]) -> None
     plan = plan_of(checkins=[{"on": on(-21)}], **answered)
     assert contact(plan, NOW_DAY).days == 0
     assert contact(plan, NOW_DAY - timedelta(days=1)).days == 20
+
+
+@pytest.mark.parametrize(
+    ("due", "said"), [(-3, "was due on Sat 21 Nov"), (0, "due today"), (3, "Fri 27 Nov")]
+)
+def test_a_review_that_is_quiet_tells_its_day(due: int, said: str) -> None:
+    plan = plan_of(engagement={"pauses": [{"since": on(-9)}]}, reviews=[{"due": on(due)}])
+    assert review_words(next_review(plan, NOW_DAY, 5), NOW_DAY) == said

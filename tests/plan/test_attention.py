@@ -374,3 +374,20 @@ def test_todays_sessions_stand_in_the_order_of_the_day() -> None:
     assert [item.at for item in sessions] == ["16:00", "17:00", "18:00"]
     untimed = practice_of(sessions=[{"on": on(0)}, {"on": on(0), "time": "23:30"}])
     assert [i.reason[:5] for i in attention(untimed, NOW_DAY) if i.kind == "session"] == ["23:30", "sessi"]
+
+
+def test_after_the_closing_what_is_past_is_asked_about_by_day_and_not_what_is_of_today() -> None:
+    def lines(*sessions: dict[str, Any]) -> list[tuple[str, str]]:
+        booked = [{"state": "booked", **one} for one in sessions]
+        found = attention(practice_of(engagement={"closed_on": on(-1)}, sessions=booked), NOW_DAY)
+        return [(item.section, item.reason) for item in found]
+
+    later, first, early = (
+        {"on": on(-2), "time": "09:00"}, {"on": on(-7), "time": "16:00"}, {"on": on(-7), "time": "08:00"},
+    )  # fmt: skip
+    asked = "session of Tue 17 Nov"
+    assert lines(later, first, early) == [(NOW, f"{asked} 08:00: held? And 2 more")]
+    put_off = {"snooze": {"until": on(3), "reason": "ask her"}}
+    assert lines(later, first, {**early, **put_off}) == [(NOW, f"{asked} 16:00: held? And 1 more")]
+    assert lines({"on": on(0)}) == [(TODAY, "session")]
+    assert lines({"on": on(1)}) == []

@@ -472,3 +472,11 @@ def test_what_is_most_urgent_is_shown_beside_sessions_and_an_end() -> None:
     last = AttentionItem("milestone_due", WEEK, late, "B")
     assert calm([urgent, hour, last, end], 1) == [urgent, hour, end]
     assert calm([end, hour, last], 1) == [end, hour]
+
+
+def test_a_line_of_several_for_programs_names_the_others() -> None:
+    late = plan_of(engagement=QUIET)
+    hour = AttentionItem("session", TODAY, late, "session", others=["Ben Ott"], owner="coach")
+    assert hour.as_json() == told("session", "session", None, owner="coach", **{"with": ["Ben Ott"]})
+    alone = AttentionItem("session", TODAY, late, "session")
+    assert alone.as_json() == told("session", "session", None)

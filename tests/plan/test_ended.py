@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -20,7 +20,7 @@ from coach_tui.plan.practice import Plan
 from coach_tui.plan.report import content
 from coach_tui.plan.review_agenda import expected_value, milestones_far, milestones_near
 from coach_tui.plan.smart import smart
-from coach_tui.plan.standing import milestone_late, standing
+from coach_tui.plan.standing import asked_of, given_up, milestone_late, milestone_progress, standing
 from coach_tui.plan.visibility import view
 from coach_tui.plan.week_page import week_of
 from tests.plan.plan_kit import NOW_DAY, on, plan_of
@@ -299,3 +299,58 @@ def test_a_day_that_is_past_is_not_still_to_come_in_the_calendar() -> None:
     closed = {**OVER, "closed_on": on(-3), "closed_as": "replaced", "closed_reason": "x"}
     assert said(plan_of(objectives=[closed], milestones=[LATE])) == {}
     assert said(plan_of(objectives=[OVER], checkins=REACHED))["Lead"] == (True, False, False)
+
+
+ENDED = {"closed_on": on(-4), "closed_as": "reached"}
+
+
+@pytest.mark.parametrize(
+    ("objectives", "needs", "strategy", "asked", "gone"),
+    [
+        ([{}], [], {}, True, False),
+        ([{}], [], {"status": "paused"}, False, False),
+        ([{}], [], {"status": "finished"}, False, False),
+        ([{}], [], {"objectives": ["objectives0"]}, True, False),
+        ([ENDED], [], {"objectives": ["objectives0"]}, False, False),
+        ([GONE], [], {"objectives": ["objectives0"]}, False, True),
+        ([GONE, {}], [], {"objectives": ["objectives0", "objectives1"]}, True, False),
+        ([GONE, ENDED], [], {"objectives": ["objectives0", "objectives1"]}, False, False),
+        ([GONE, {}], [], {"objectives": ["objectives1"]}, True, False),
+        ([ENDED], [{}], {"objectives": ["objectives0"], "needs": ["needs0"]}, True, False),
+        ([ENDED], [{"objectives": ["objectives0"]}], {"needs": ["needs0"]}, False, False),
+        ([ENDED, {}], [{"objectives": ["objectives0", "objectives1"]}], {"needs": ["needs0"]}, True, False),
+        ([ENDED], [{"objectives": ["objectives0"]}, {}], {"needs": ["needs0", "needs1"]}, True, False),
+        ([ENDED], [{"objectives": ["objectives0"]}, {}], {"needs": ["needs0"]}, False, False),
+    ],
+)
+def test_which_strategies_ask_for_something(
+    objectives: list[dict[str, Any]],
+    needs: list[dict[str, Any]],
+    strategy: dict[str, Any],
+    asked: bool,
+    gone: bool,
+) -> None:
+    plan = plan_of(
+        objectives=[{"title": f"O{n}", **one} for n, one in enumerate(objectives)],
+        needs=[{"kind": "gap", "title": f"N{n}", **one} for n, one in enumerate(needs)],
+        strategies=[{"title": "Delegate", **strategy}],
+    )
+    (one,) = plan.strategies
+    assert asked_of(plan) == ([one] if asked else [])
+    assert given_up(plan, one) is gone
+
+
+@pytest.mark.parametrize(
+    ("closed", "day", "share"),
+    [(None, None, 0.5), (-4, None, 1), (-4, -5, 0.5), (-4, -4, 1), (-4, 0, 1), (None, -25, 0.0)],
+)
+def test_what_was_given_up_counts_until_the_day_of_that(
+    closed: int | None, day: int | None, share: float
+) -> None:
+    given = {} if closed is None else {"closed_on": on(closed), "closed_as": "dropped"}
+    marks = [{"title": "A", "due": on(-20), "done_on": on(-20)}, {"title": "B", "due": on(9), **given}]
+    plan = plan_of(
+        objectives=[{"title": "Lead"}], milestones=[{"objective": "objectives0", **one} for one in marks]
+    )
+    found = milestone_progress(plan, plan.objectives[0], None if day is None else date.fromisoformat(on(day)))
+    assert found == share

@@ -82,6 +82,12 @@ def test_a_value_may_be_twice_its_rhythm_old(every: str, most: int, words: str) 
     assert late == ("T2", f"“stand-ups” was last updated {most + 1} days ago, and is {words}.")
 
 
+@pytest.mark.parametrize(("set_on", "late"), [(-9, False), (-14, False), (-15, True), (-30, True)])
+def test_a_shorter_rhythm_asks_for_a_value_when_twice_of_it_has_passed(set_on: int, late: bool) -> None:
+    earlier = [{"every": "1 month", "until": on(set_on - 1)}]
+    assert bool(told(measure_on(40, every="1 week", rhythms=earlier))) is late
+
+
 def test_a_value_that_was_never_given_counts_from_the_start() -> None:
     tables = measure_on(None)
     assert told(tables) == [("T2", "“stand-ups” has no value yet, and is due every week.")]
@@ -322,7 +328,7 @@ def test_two_reviews_without_feedback(
 
 
 def test_feedback_is_about_the_last_review() -> None:
-    last = f"Review of {on(-8)}"
+    last = "Review of Mon 16 Nov 2026"
     assert where(held({"overall": 9}, None, None)) == [("reviews", "r2", "feedback", "r2", last)]
     assert where(held({"heard": 9}, {"heard": 7})) == [("reviews", "r1", "feedback", "r1", last)]
 

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach_tui.plan.hours import Goal, hours_log
+from coach_tui.plan.client import Client
+from coach_tui.plan.hours import Goal, Held, HoursRow, hours_log
 from coach_tui.plan.hours_words import against_words, hours_words, left_out_words, sum_words
 from coach_tui.plan.practice import Practice
 from tests.plan.plan_kit import NOW_DAY, on, practice_of
@@ -196,3 +197,37 @@ def test_the_rows_hold_all_hours_and_each_once(sessions: list[dict[str, Any]]) -
     assert abs(sum(row.paid + row.pro_bono for row in log.rows) - total) < 0.05
     assert abs(log.paid + log.pro_bono - log.hours) < 0.02
     assert abs(log.individual + log.group - log.hours) < 0.02
+
+
+def test_what_tells_a_line_from_the_others() -> None:
+    assert [row.key for row in hours_log(two_clients(), NOW_DAY).rows] == [
+        "a:individual",
+        "c:individual",
+        "c:group",
+    ]
+
+
+def test_all_of_a_group_have_agreed_on_the_day_of_the_last() -> None:
+    def consent(*days: str) -> str:
+        people = [Client({"uid": f"p{n}", "name": "P", "log_consent_on": one}) for n, one in enumerate(days)]
+        held = Held(people[0], {"plan": "e", "on": on(-9), "kind": "group"}, people[1:])
+        return HoursRow(people[0], [held]).consent
+
+    assert consent(on(-30), on(-10), on(-20)) == on(-10)
+    assert consent(on(-30), "", on(-20)) == ""
+
+
+@pytest.mark.parametrize(
+    ("raw", "size", "group"),
+    [
+        ({"kind": "individual", "group_size": 4}, 1, False),
+        ({"kind": "group", "group_size": 4}, 4, True),
+        ({"kind": "group"}, 1, True),
+        ({"kind": "group", "also": ["f"], "group_size": 2}, 2, True),
+        ({"kind": "group", "also": ["f"], "group_size": 2, "absent": ["f"]}, 1, False),
+        ({"kind": "group", "also": ["f"], "group_size": 3, "absent": ["f"]}, 2, True),
+    ],
+)
+def test_whether_an_hour_was_with_a_group(raw: dict[str, Any], size: int, group: bool) -> None:
+    held = Held(Client({"uid": "c", "name": "A"}), {"plan": "e", "on": on(-9), **raw})
+    assert (held.size, held.group) == (size, group)

@@ -113,7 +113,14 @@ def test_the_last_contact(tables: dict[str, Any], found: tuple[int | None, int |
 
 @pytest.mark.parametrize(
     ("due", "grace", "graced"),
-    [(-1, 3, True), (-3, 3, True), (-4, 3, False), (0, 3, False), (2, 3, False), (-1, 0, False)],
+    [
+        (-1, 1, True),
+        (-3, 3, True),
+        (-4, 3, False),
+        (0, 3, False),
+        (2, 3, False),
+        (-1, 0, False),
+    ],
 )
 def test_days_of_grace_are_those_after_the_day(due: int, grace: int, graced: bool) -> None:
     found = next_review(plan_of(reviews=agreed(due)), NOW_DAY, grace)
@@ -136,3 +143,42 @@ def test_what_is_still_ahead_says_nothing_of_the_usual_gap() -> None:
     ahead = held(1, 2, 3, 4, 5, 6)
     found = contact(plan_of(sessions=sessions(-40, -30, -20, -10), reviews=ahead), NOW_DAY)
     assert found.usual_gap == 10
+
+
+@pytest.mark.parametrize(("due", "late"), [(-40, Overdue(40, 2)), (-10, Overdue(10, 2))])
+def test_a_late_review_misses_cycles_of_the_rhythm_of_its_day(due: int, late: Overdue) -> None:
+    rhythms = [{"every": "1 month", "until": on(-20)}]
+    engagement = {"review_every": "1 week", "rhythms": rhythms}
+    assert next_review(plan_of(engagement=engagement, reviews=agreed(due)), NOW_DAY).late == late
+
+
+@pytest.mark.parametrize(
+    ("engagement", "day", "said"),
+    [
+        ({}, -3, "3 days ago"),
+        ({}, 0, "today"),
+        ({"end": on(-10)}, -10, "on its last day"),
+        ({"end": on(-10)}, -11, "1 day before the end"),
+        ({"end": on(-10)}, -40, "30 days before the end"),
+        ({"end": on(-10)}, -4, "4 days ago"),
+        ({"end": on(10)}, -40, "40 days ago"),
+        ({"closed_on": on(-10)}, -10, "on its last day"),
+        ({"closed_on": on(-10)}, -4, "4 days ago"),
+        ({"closed_on": on(-10), "end": on(30)}, -40, "30 days before the end"),
+    ],
+)
+def test_how_long_ago_the_last_contact_was(engagement: dict[str, Any], day: int, said: str) -> None:
+    plan = plan_of(engagement=engagement, checkins=[{"on": on(day)}])
+    assert contact(plan, NOW_DAY).ago == said
+
+
+@pytest.mark.parametrize(
+    ("pause", "days", "left_out"),
+    [(None, 20, False), ((-15, -6), 10, True), ((-30, -20), 20, False), ((-60, -40), 20, False)],
+)
+def test_time_off_among_the_days_of_silence_is_told(
+    pause: tuple[int, int] | None, days: int, left_out: bool
+) -> None:
+    pauses = [{"since": on(pause[0]), "until": on(pause[1])}] if pause else []
+    found = contact(plan_of(engagement={"pauses": pauses}, checkins=[{"on": on(-20)}]), NOW_DAY)
+    assert (found.days, found.left_out) == (days, left_out)

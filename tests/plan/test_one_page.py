@@ -352,3 +352,50 @@ def test_what_is_there_or_accepted_or_over_lacks_nothing() -> None:
     assert gaps(page) == []
     page = page_of(objectives=[{"title": "Lead"}], engagement={"closed_on": on(-1), "closed_as": "completed"})
     assert gaps(page) == []
+
+
+def test_what_counts_though_it_was_not_held_is_told_where_there_is_room() -> None:
+    late = {"on": on(-9), "state": "cancelled", "cancelled_by": "client", "late": True}
+    line = page_of(engagement={"sessions": 12}, sessions=[late, {"on": on(-3), "state": "held"}]).lines[1]
+    assert line.asides == (
+        "2 of 12 sessions used, 1 late cancellation counted",
+        "2 of 12 used, 1 late cancellation counted",
+        "2 of 12 used, 1 late counted",
+    )
+
+
+def test_a_list_of_nothing_has_no_values_and_practice_without_a_rhythm_no_weeks() -> None:
+    empty = {**NUMERIC, "measure": [{"uid": "l", "kind": "checklist", "name": "steps"}]}
+    ladder = {**NUMERIC, "measure": [{"uid": "l", "kind": "gas", "name": "ladder"}]}
+    steps = {**NUMERIC, "measure": [{"uid": "l", "kind": "milestones", "name": "steps"}]}
+    assert kind(page_of(objectives=[empty, ladder, steps]), "values") == []
+    page = page_of(strategies=[{"title": "Ask"}], checkins=[{"on": on(-1), "done": ["strategies0"]}])
+    assert part(page, "Practice") == [("Ask", ("practice",), "")]
+
+
+def test_the_rest_of_the_milestones_is_found_on_their_place() -> None:
+    page = page_of(milestones=[{"title": f"M{n}", "due": on(n)} for n in range(AHEAD + 1)])
+    assert [line.about for line in kind(page, "more")] == [("milestones", "")]
+
+
+@pytest.mark.parametrize(
+    ("low", "line"),
+    [
+        (0, ("Autumn", ("closed Sun 15 Nov",), "quiet")),
+        (1, ("agreed development area: I0", ("Autumn",), "warn")),
+        (2, ("agreed development area: I0", ("and 1 more",), "warn")),
+        (3, ("agreed development area: I0", ("and 2 more",), "warn")),
+    ],
+)
+def test_what_a_closed_round_says_to_look_at(low: int, line: tuple[str, tuple[str, ...], str]) -> None:
+    """The worst of what wants something, and how many more there are; else when it was closed."""
+    items = [f"I{n}" for n in range(3)]
+    scores = {item: 1 if n < low else 5 for n, item in enumerate(items)}
+    page = page_of(
+        rounds=[{"uid": "r", "title": "Autumn", "items": items, "opened_on": on(-30), "closed_on": on(-9)}],
+        responses=[
+            {"round": "r", "group": group, "scores": scores}
+            for group in ("self", "manager", "peer", "peer", "peer", "report", "report", "report")
+        ],
+    )
+    assert part(page, "360") == [line]

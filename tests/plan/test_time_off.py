@@ -270,3 +270,23 @@ def test_which_pause_a_stretch_of_days_meets(since: str, until: str | None, meet
 def test_a_pause_by_its_days() -> None:
     assert pause_days(PAUSE, TODAY) == "Mon 5 Oct to Sun 15 Nov"
     assert pause_days({"since": "2026-10-05"}, TODAY) == "since Mon 5 Oct"
+
+
+def test_days_of_time_off_within_and_one_by_one() -> None:
+    off = of_days_off(["sun", "2026-11-18..2026-11-20", "2026-11-23"])
+    week = (day("2026-11-16"), day("2026-11-22"))
+    assert off.within(*week) == 4
+    assert off.within(day("2026-11-18"), day("2026-11-18")) == 1
+    assert off.within(day("2026-11-17"), day("2026-11-17")) == 0
+    assert off.within(*reversed(week)) == 0
+    assert off.spans(*week) == [
+        (day("2026-11-18"), day("2026-11-20")),
+        (day("2026-11-22"), day("2026-11-22")),
+    ]
+    assert off.spans(day("2026-11-19"), day("2026-11-23")) == [
+        (day("2026-11-19"), day("2026-11-20")),
+        (day("2026-11-22"), day("2026-11-23")),
+    ]
+    assert off.spans(*reversed(week)) == []
+    assert of_days_off(["2026-11-18"]).spans(*week) == [(day("2026-11-18"), day("2026-11-18"))]
+    assert NEVER.spans(*week) == []

@@ -207,7 +207,18 @@ def test_the_check_in_that_is_edited_does_not_count() -> None:
 
 
 def test_a_wrong_value_is_forgotten_in_time() -> None:
-    for count, far in ((NEAREST - 1, 0), (NEAREST, 1)):
+    assert NEAREST == 12
+    for count, far in ((11, 0), (12, 1)):
         values = [(-60, 9999.0), *((day - count, 8.0) for day in range(count))]
         plan = plan_of(objectives=goal(MEASURE), checkins=noted(*values))
         assert len(far_off(plan, {"m": 9998}, NOW_DAY)) == far
+
+
+@pytest.mark.parametrize("after", [11, 12])
+def test_of_the_values_after_a_day_the_nearest_count(after: int) -> None:
+    """A wrong one stands behind so many of them; the check-in that is edited is none."""
+    values = [*((-60 + day, 8.0) for day in range(after)), (-1, 9999.0)]
+    plan = plan_of(objectives=goal(MEASURE), checkins=noted(*values))
+    first = date.fromisoformat(on(-61))
+    assert len(far_off(plan, {"m": 9998}, first)) == after - 11
+    assert far_off(plan, {"m": 9998}, first, but="checkins0") == []

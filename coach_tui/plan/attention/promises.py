@@ -37,8 +37,8 @@ def find(plan: Plan, today: date, ahead: timedelta = AHEAD) -> list[AttentionIte
         if raw.get("due", "9") > limit:
             continue
         promise = Commitment(raw)
-        if promise.open:
-            items.append(_item(plan, promise, today).kept_back(raw, today))
+        if promise.open and promise.due:
+            items.append(_item(plan, promise, promise.due, today).kept_back(raw, today))
     return items
 
 
@@ -52,7 +52,7 @@ def find_kept(plan: Plan, today: date) -> list[AttentionItem]:
             continue
         promise = Commitment(raw)
         if promise.open and promise.mine:
-            item = _item(plan, promise, today) if promise.due else _undated(plan, promise)
+            item = _item(plan, promise, promise.due, today) if promise.due else _undated(plan, promise)
             items.append(item.kept_back(raw, today))
     return items
 
@@ -65,8 +65,7 @@ def _undated(plan: Plan, promise: Commitment) -> AttentionItem:
     )  # fmt: skip
 
 
-def _item(plan: Plan, promise: Commitment, today: date) -> AttentionItem:
-    due = promise.due or today
+def _item(plan: Plan, promise: Commitment, due: date, today: date) -> AttentionItem:
     kind, section, rank = "promise_due", WEEK, OWN_DUE
     late = plan.late_by(due, today, owed=True)
     if due < today:
@@ -75,20 +74,19 @@ def _item(plan: Plan, promise: Commitment, today: date) -> AttentionItem:
         section = TODAY
     owner = "coach" if promise.mine else promise.owner
     return AttentionItem(
-        kind, section, plan, _said(_whose(promise), promise, today, late), due,
+        kind, section, plan, _said(_whose(promise), promise.text, due, today, late), due,
         days_late=late, uid=promise.uid, rank=rank if promise.mine else "", owner=owner,
-        brief=_said("yours" if promise.mine else _owner(promise), promise, today, late),
+        brief=_said("yours" if promise.mine else _owner(promise), promise.text, due, today, late),
     )  # fmt: skip
 
 
-def _said(whose: str, promise: Commitment, today: date, late: int) -> str:
+def _said(whose: str, text: str, due: date, today: date, late: int) -> str:
     """How a promise stands, whose it is (“” for the client's in few words), and its words."""
-    due = promise.due or today
     if due > today:
         ahead = day_ahead(due, today)
-        return f"{ahead}  {whose}: {promise.text}" if whose else f"{ahead}  {promise.text}"
+        return f"{ahead}  {whose}: {text}" if whose else f"{ahead}  {text}"
     when = "due today" if due == today else late_text(late, (today - due).days)
-    return f"{whose}, {when}: {promise.text}" if whose else f"{when}: {promise.text}"
+    return f"{whose}, {when}: {text}" if whose else f"{when}: {text}"
 
 
 def _owner(promise: Commitment) -> str:
