@@ -71,7 +71,6 @@ class CoachApp(TerminalApp):
         self.looks = looks
         self.demo = demo
         self.today: date = desk.today
-        self.checked_in: set[str] = set()
         self.work = Work(desk, self._changed, self._doubted, self._at_one_time, kept=not demo)
         self.stage = Stage(self, BY_ID)
         self.drafts = Drafts(self)

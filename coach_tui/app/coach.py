@@ -73,8 +73,6 @@ class Coach(Protocol):
     ascii_only: bool
     today: date
     """The day it is."""
-    checked_in: set[str]
-    """The clients (uids) whose check-in was typed in here."""
 
     @property
     def commands(self) -> Mapping[str, Command]:

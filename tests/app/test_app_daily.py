@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from coach_tui.changes.clients import begin_plan
+from coach_tui.changes.daily import check_in
 from coach_tui.changes.desk import Desk
 from coach_tui.changes.records import add, edit
 from coach_tui.plan.milestone import Milestone
@@ -85,6 +86,17 @@ async def test_c_again_is_the_next_client_who_waits(example: Desk) -> None:
             assert "Anna Berg" in coach.bottom
             await coach.press("escape", "u", "u", "u")
             assert len(coach.stored("checkins")) == 2
+
+
+async def test_c_goes_on_from_a_check_in_of_the_shell_or_before_a_restart(example: Desk) -> None:
+    begin_plan(example, {"name": "Ben Kay"})
+    plan = example.practice().plan(example.practice().clients[0].uid)
+    assert plan is not None
+    check_in(example, plan.engagement.uid, {"note": "by telephone"})
+    async with opened(example) as coach:
+        assert coach.app.place.client_here == plan.client.uid
+        await coach.press("c")
+        assert "Ben Kay" in coach.bottom
 
 
 async def test_c_offers_the_client_selected_whatever_was_noted_of_others(example: Desk) -> None:

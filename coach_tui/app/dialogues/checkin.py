@@ -46,7 +46,7 @@ def _next(coach: Coach) -> Client | None:
     """Whose turn it is where the client selected has had theirs; None where the one selected is offered."""
     practice, today = coach.practice, coach.today
     here = practice.client(coach.place.client_here)
-    if here is None or here.uid not in coach.checked_in or not checked_in(practice, here, today):
+    if here is None or not checked_in(practice, here, today):
         return None
     settings = coach.settings
     return next_waiting(practice, today, grace_days=settings.grace_days, end_days=settings.end_days)
@@ -72,7 +72,6 @@ async def check_in_with(
         about={"what": "checkin"},
         draft=draft,
     )
-    coach.checked_in.add(plan.client.uid)
     say_noted(coach, entry)
 
 
@@ -92,7 +91,6 @@ async def _ask_line(coach: Coach, plan: Plan, given: list[str], typed: str, erro
         return line
     from coach_tui.app.dialogues.record import edit_record
 
-    coach.checked_in.add(plan.client.uid)
     start = {"on": coach.today.isoformat()}
     await edit_record(coach, "checkins", engagement=plan.engagement.uid, start=start)
     raise Left
