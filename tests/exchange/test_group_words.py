@@ -278,3 +278,34 @@ def test_what_the_client_is_to_a_rater_is_the_other_way_round() -> None:
     assert [group_of(one, of_client=True) for one in said] == [
         "report", "manager", "peer", "manager", "other", "report",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("said", "client", "group"),
+    [
+        ("Chef", "Anna Chef", "manager"),
+        ("Boss", "Anna Boss", "manager"),
+        ("Peer", "Anna Peer", "peer"),
+        ("Direct report", "Anna Report", "report"),
+        ("Self", "Anna Self", "self"),
+        ("Anna Self", "Anna Self", ""),
+    ],
+)
+def test_a_part_of_a_name_may_be_a_word(said: str, client: str, group: str) -> None:
+    assert group_of(said, client=client) == group
+
+
+@pytest.mark.parametrize(
+    ("said", "group"),
+    [
+        ("Self: customer of theirs", ""),
+        ("Self: I rate myself", "self"),
+        ("Self: rating", "self"),
+        ("I, rating", ""),
+        ("I, peer", "peer"),
+        ("Self, peer", ""),
+        ("I, peer, manager", ""),
+    ],
+)
+def test_what_i_and_self_mean_in_front_of_more(said: str, group: str) -> None:
+    assert group_of(said) == group

@@ -94,3 +94,30 @@ def test_few_scores_tell_nothing_of_another_scale(cells: tuple[str, ...], scale:
 def test_a_scale_to_ten_and_one_to_eleven() -> None:
     assert found("6 10")[0] == Scale(0, 10)
     assert found("6 11")[0] == Scale(0, 20)
+
+
+@pytest.mark.parametrize(
+    ("cells", "headings", "scale", "others"),
+    [
+        (("1 5 3 4", "2 3", "9 9"), ("a", "b", "c (1-10)"), FIVE, ["c (1-10)"]),
+        (("1 5 3 4", "0 3", "9 9"), ("a", "b", "c (1-10)"), Scale(0, 10), []),  # the rest keeps to no five
+        (("1 5 3 4", "6 3", "9 9"), ("a", "b", "c (1-10)"), Scale(1, 10), []),  # nor does this
+        (("1 5 3 4", "9 9"), ("a", "c (1-10)"), Scale(1, 10), []),  # one of two is not few
+        (("1 5 3 4 2", "9 9", "1"), ("a", "b", "c"), FIVE, ["b"]),
+        (("1 5 3 4", "9 9", "1"), ("a", "b", "c"), FIVE, ["b"]),
+        (("1 5 3", "9 9", "1"), ("a", "b", "c"), FIVE, ["b"]),
+        (("1 5", "9 9", "1"), ("a", "b", "c"), Scale(0, 10), []),
+    ],
+)
+def test_a_column_of_a_scale_of_its_own(
+    cells: tuple[str, ...], headings: tuple[str, ...], scale: Scale, others: list[str]
+) -> None:
+    named = [
+        Column(n, one, (one,), said.split())
+        for n, (one, said) in enumerate(zip(headings, cells, strict=True))
+    ]
+    table = TableScale(named, headings, None)
+    assert ((table.scale.low, table.scale.high), [one.heading for one in table.others]) == (
+        (scale.low, scale.high),
+        others,
+    )

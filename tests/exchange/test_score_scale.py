@@ -11,6 +11,7 @@ from coach_tui.exchange.score_scale import (
     Scale,
     is_unknown,
     number_of,
+    place_of,
     scale_in_text,
     scale_in_words,
     scale_of_numbers,
@@ -238,3 +239,20 @@ def test_a_scale_in_words_for_a_message() -> None:
     assert str(FIVE) == "1 to 5"
     assert str(Scale(1, 3, {1: "never", 2: "seldom", 3: "often"})) == "1 to 3, “never”, “seldom”, “often”"
     assert Scale(1, 3, {1: "never", 3: "often"}).anchors == []
+
+
+def test_where_a_word_stands_on_the_scales_that_have_it() -> None:
+    steps = [[one.split("|") for one in scale.split(" / ")] for scale in SCALES]
+    for word in ("never", "Always", "neutral"):
+        found = place_of(word)
+        assert found
+        for number, step in found:
+            assert comparable(word) in map(comparable, steps[number][step - 1])
+    assert place_of("blue") == []
+
+
+@pytest.mark.parametrize(("extra", "kept"), [("", 5), (" " * 80, 5)])
+def test_a_word_of_a_scale_is_kept_as_it_was_written(extra: str, kept: int) -> None:
+    found = scale_in_words([f"Never{extra}", "Sometimes", "Often"])
+    assert found is not None
+    assert len(found[0].words[1]) == kept

@@ -147,3 +147,10 @@ def test_a_fault_in_the_middle_says_how_far_it_came() -> None:
     assert "(backups and copies cleaned: 2, drafts, texts, reports and forms removed: 3)" in str(
         done.cut_off(fault)
     )
+    done.removed.append(Path("bad"))
+    assert str(done.cut_off(fault)) == (
+        "the disk is full; erased so far (backups and copies cleaned: 2, backups that could not be read "
+        "removed: 1, drafts, texts, reports and forms removed: 3); the data file is as it was: run it again"
+    )
+    done.cleaned += ["one", "other"]
+    assert (done.records, done.backups) == (1, 2)
