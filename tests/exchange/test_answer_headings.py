@@ -21,6 +21,7 @@ def kind(heading: str, *cells: str) -> Kind:
 def test_one_row_of_headings_is_what_most_tables_have() -> None:
     assert headed(["group", "a", "b"], ["peer", "1", ""], ["self", "", "2"]) == (["group", "a", "b"], 2)
     assert headed(["group", "a"], ["peer", "n/a"], ["self", "2"], ["peer", "3"]) == (["group", "a"], 3)
+    assert headed(["group", "a"], ["peer", "Response"]) == (["group", "a"], 1)
     assert headed(["Group", "When", "a"], ["peer", "soon", "often"], ["self", "1/2/2026", "2"])[1] == 2
 
 
@@ -116,6 +117,22 @@ def test_the_number_or_code_before_a_heading(said: str, plain: str) -> None:
         ("x", ["#", "!", "?"], Kind.EMPTY),
         ("x", ["", ""], Kind.EMPTY),
         ("#", ["a", "b"], Kind.TOOL),
+        ("x", ["#!", "so it is then"], Kind.WORDS),
+        ("x", ["10+", "20+", "3+"], Kind.COUNTS),
+        ("x", ["+10", "#", "!", "?"], Kind.EMPTY),
+        ("x", ["so it goes on and on, and on again, for many more words than one" * 2] * 4, Kind.WORDS),
+        ("x", ["so it goes on and on"] * 4, Kind.CHOICES),
+        ("x", ["so", "it", "so"], Kind.WORDS),
+        ("What is your first name?", ["Ada", "Ben", "Cleo"], Kind.FIRST),
+        ("What is your first name?", ["a" * 39, "b" * 39, "c" * 39], Kind.FIRST),
+        ("What is your first name?", ["a" * 40, "b" * 40, "c" * 40], Kind.WORDS),
+        ("x", ["0", "1", "0"], Kind.COUNTS),
+        ("x", ["0", "0", "0", "0"], Kind.COUNTS),
+        ("x", ["0", "0", "0"], Kind.SCORES),
+        ("x", ["100", "2", "4"], Kind.SCORES),
+        ("x", ["101", "2", "4"], Kind.COUNTS),
+        ("x", ["1", "2", "3"], Kind.SCORES),
+        ("Name", ["1", "2", "3", "4"], Kind.ID),
     ],
 )  # fmt: skip
 def test_what_a_column_holds(heading: str, cells: list[str], found: Kind) -> None:
