@@ -110,7 +110,7 @@ def _called_off(practice: Practice, session: Document) -> Document:
     if after is not None:
         kept |= {"on": after["from"], "time": after.get("from_time", kept.get("time", ""))}
     kept |= {"plan": session["plan"], "state": CANCELLED, "cancelled_by": "coach", "closing": True}
-    return {key: value for key, value in kept.items() if value not in ("", [])}
+    return {key: value for key, value in kept.items() if value not in ("", []) or key == "also"}
 
 
 def still_in(practice: Practice, session: Document) -> list[str]:

@@ -271,6 +271,8 @@ MODULES: dict[str, tuple[str, ...]] = {
         "plan/test_series.py",
         "plan/test_session_agenda.py",
         "plan/test_hours.py",
+        "plan/test_audience.py",
+        "plan/test_hidden.py",
         "changes/test_changes_session_states.py",
         "changes/test_changes_one_hour.py",
         "changes/test_changes_same_session.py",

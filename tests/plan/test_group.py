@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from coach_tui.plan.attention.survey import attention
+from coach_tui.plan.calendar_items import items
 from coach_tui.plan.days import events_between
 from coach_tui.plan.double import met_by, met_words
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.group import (
     check_in_it,
+    handed_on,
     is_lead,
+    lead_of,
     names_of_others,
+    off_together,
+    off_words,
     seen_from,
+    sides_of,
+    size_there,
     together,
     touched_by,
     without,
@@ -293,3 +301,91 @@ def test_the_names_of_others_are_those_of_whoever_was_in_it() -> None:
         "Cleo Marsh",
         "Dora Lind",
     ]
+
+
+@pytest.mark.parametrize(
+    ("absent", "state", "closed", "lead"),
+    [
+        ([], "held", {}, "ea"),
+        (["ea"], "held", {}, "eb"),
+        (["ea", "eb"], "held", {}, "ec"),
+        (["ea", "eb", "ec"], "held", {}, "ea"),
+        (["ea"], "booked", {}, "ea"),
+        ([], "booked", {"a": {"closed_on": on(-1)}}, "eb"),
+        ([], "booked", {"a": {"closed_on": on(0)}}, "ea"),
+        (["eb"], "held", {"a": {"closed_on": on(-1)}}, "ec"),
+        ([], "booked", {uid: {"closed_on": on(-1)} for uid in "abc"}, "ea"),
+    ],
+)
+def test_from_whose_side_it_stands_for_all(
+    absent: list[str], state: str, closed: dict[str, Any], lead: str
+) -> None:
+    practice = group_of({"on": on(0), "also": ["eb", "ec"]}, engagement=closed)
+    raw = {**practice.tables["sessions"]["1"], "state": state, "absent": absent}
+    tables: Any = practice.tables
+    tables["sessions"]["1"] = raw
+    assert lead_of(practice, raw) == lead
+    found = [uid for uid in ("ea", "eb", "ec") if is_lead(practice, seen_from(practice, raw, uid))]
+    assert found == [lead]
+    assert is_lead(practice, {"uid": "gone", "plan": "ea", "also": []})
+    assert is_lead(practice, {"uid": "s1", "plan": "x"})
+
+
+def test_whose_time_off_a_day_of_a_group_is() -> None:
+    engagement = {"b": {"pauses": [{"since": on(3), "until": on(5)}]}, "c": {"pauses": [{"since": on(5)}]}}
+    practice = group_of({**BOOKED}, engagement=engagement)
+    plan = practice.plan("a", "ea")
+    assert plan is not None
+    days = [NOW_DAY + timedelta(days=day) for day in (2, 3, 5, 6)]
+    assert [off_words(plan, ["eb", "ec", "gone"], day) for day in days] == [
+        "",
+        "time off of Ben Ott",
+        "time off of Ben Ott and Cleo Marsh",
+        "time off of Cleo Marsh",
+    ]
+    assert [day in off_together(plan, ["eb"]) for day in days] == [False, True, True, False]
+    assert [day in off_together(plan, []) for day in days] == [False] * 4
+    other = practice.plan("b", "eb")
+    assert other is not None
+    assert off_words(other, ["ec"], days[1]) == "time off"
+
+
+@pytest.mark.parametrize(
+    ("said", "size"),
+    [
+        ({}, 1),
+        ({"group_size": 6}, 6),
+        ({"group_size": 3, "absent": ["eb"]}, 2),
+        ({"group_size": 3, "absent": ["x"]}, 3),  # whoever that was, nobody counts them any more
+        ({"group_size": 1, "absent": ["ea", "eb"]}, 1),
+    ],
+)
+def test_how_many_were_there(said: dict[str, Any], size: int) -> None:
+    assert size_there({"plan": "ea", "also": ["eb", "ec"], **said}) == size
+
+
+def test_a_client_of_a_group_has_it_without_the_others() -> None:
+    practice = group_of({**HELD, "goal": "Ask Ben Ott", "shares": ["goal"], "left": ["ec"], "also": ["eb"]})
+    told = handed_on(practice, seen_from(practice, practice.tables["sessions"]["1"], "ea"))
+    assert "Ben Ott" not in str(told)
+    assert not {"also", "absent", "left"} & set(told)
+    assert told["group_size"] == 2
+    alone = {"uid": "x", "plan": "ea", "on": on(-1), "goal": "Ask Ben Ott"}
+    assert handed_on(practice, alone) == alone
+    assert [one["plan"] for one in sides_of(practice, [alone, practice.tables["sessions"]["1"]])] == [
+        "ea",
+        "ea",
+        "eb",
+    ]
+
+
+def test_one_that_all_have_left_stands_once_in_what_looks_at_all() -> None:
+    closed = {uid: {"closed_on": on(-1)} for uid in "abc"}
+    practice = group_of({"on": on(0), "state": "cancelled"}, engagement=closed)
+    events = events_between(practice, NOW_DAY, NOW_DAY, NOW_DAY)
+    assert [(one.client.name, one.title) for one in events] == [("Anna Keller", "group session, cancelled")]
+    uids = [one.uid for one in items(practice)]
+    assert len(uids) == len(set(uids))
+    for uid, name in NAMES.items():
+        (own,) = events_between(practice, NOW_DAY, NOW_DAY, NOW_DAY, client=uid)
+        assert own.client.name == name

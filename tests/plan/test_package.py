@@ -316,3 +316,37 @@ def test_what_is_said_of_a_session_goes_together(stored: dict[str, Any], says: s
 )
 def test_a_session_of_the_first_format_is_read(said: dict[str, Any], state: dict[str, Any]) -> None:
     assert Session.renamed(said) == state
+
+
+@pytest.mark.parametrize(
+    ("key", "fits", "refused"),
+    [("minutes", (0, 60, 1440), (-1, 1441, 1.5)), ("group_size", (1, 6, 1000), (0, 1001, 2.5))],
+)
+def test_how_long_and_how_large_a_session_may_be(
+    key: str, fits: tuple[int, ...], refused: tuple[float, ...]
+) -> None:
+    for value in fits:
+        assert Session.check({"on": on(0), key: value})[key] == value
+    for other in refused:
+        with pytest.raises(BadInput, match=key):
+            Session.check({"on": on(0), key: other})
+
+
+def test_the_texts_of_a_session_in_their_order() -> None:
+    said = {
+        "goal": "a",
+        "reality": "b",
+        "way_forward": "c",
+        "shared": "d",
+        "private": "e",
+        "shares": ["reality"],
+    }
+    session = Session({"uid": "s", "on": on(0), "shares": ["reality"], **said})
+    assert session.name == "Session of Tue 24 Nov 2026"
+    assert session.note == [
+        ("goal", "a", False),
+        ("reality", "b", True),
+        ("way_forward", "c", False),
+        ("shared", "d", True),
+        ("private", "e", False),
+    ]
