@@ -109,7 +109,7 @@ def test_what_is_answered_comes_back(quote: str) -> None:
     assert found.faults == []
     assert found.left_out == []
     assert found.missing == ["Anything else"]
-    assert found.heading == "Anna Berg, reply to the self-assessment form of 2026-11-20"
+    assert found.heading == "Anna Berg, reply to the self-assessment form of Fri 20 Nov 2026"
 
 
 @pytest.mark.parametrize(
@@ -183,3 +183,42 @@ def test_that_it_was_taken_in_before_is_told() -> None:
     assert earlier(other, NOW_DAY)[1] == "scores, answers"
     first = read(filled(FORM, {WORK: "5"}))
     assert earlier(first, NOW_DAY) == ("", "")
+
+
+def answered(asked: dict[str, Any], day: int) -> dict[str, Any]:
+    """An assessment that was answered on a day of November."""
+    said = {"scores": {"Work": 5}} if "items" in asked else {"comments": {asked["questions"][0]: "Well."}}
+    return {**asked, "answered_on": f"2026-11-{day}", **said}
+
+
+@pytest.mark.parametrize(
+    ("assessments", "kind", "uid"),
+    [
+        ([WHEEL, INTAKE], "self", "a1"),
+        ([WHEEL, INTAKE], "intake", "a2"),
+        ([answered(WHEEL, 21), answered(INTAKE, 22)], "self", "a1"),
+        ([answered(WHEEL, 21), answered(INTAKE, 22)], "intake", "a2"),
+        ([answered(WHEEL, 22), {**WHEEL, "uid": "a0"}], "self", "a0"),  # it waits
+        (
+            [answered(WHEEL, 22), answered({**WHEEL, "uid": "a0"}, 21)],
+            "self",
+            "a1",
+        ),
+    ],
+)
+def test_without_its_id_it_goes_to_the_last_of_its_kind(
+    assessments: list[dict[str, Any]], kind: str, uid: str
+) -> None:
+    practice = practice_of(assessments=assessments)
+    asked = Assessment(WHEEL if kind == "self" else INTAKE)
+    tag = assessment_questions(asked)[-1 if kind == "self" else 0].tag
+    text = filled(assessment_text_form(asked), {tag: "Well."})
+    found = read(re.sub(r"\[form \w+\]", "", text), practice, plan=practice.plan("c"), kind=kind)
+    assert found.asked is not None
+    assert found.asked.uid == uid
+
+
+def test_words_that_say_nothing_are_missing() -> None:
+    found = read(filled(FORM, {WORK: "5", GOOD: "none"}))
+    assert found.values == {"scores": {"Work": 5}, "comments": {}}
+    assert WHEEL["questions"][0] in found.missing
