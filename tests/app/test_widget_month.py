@@ -36,7 +36,9 @@ class MonthApp(App[None]):
         self.seen: list[tuple[str, date]] = []
 
     def compose(self) -> ComposeResult:
-        yield MonthView(**self.settings)
+        month = MonthView(**self.settings)
+        month.moved = self.moved
+        yield month
 
     def on_mount(self) -> None:
         self.month.set_month(FIRST, self.marks, CHOSEN, TODAY, self.titles)
@@ -45,8 +47,8 @@ class MonthApp(App[None]):
     def month(self) -> MonthView:
         return self.query_one(MonthView)
 
-    def on_month_view_moved(self, message: MonthView.Moved) -> None:
-        self.seen.append(("moved", message.day))
+    def moved(self) -> None:
+        self.seen.append(("moved", self.month.selected))
 
     def on_month_view_day_chosen(self, message: MonthView.DayChosen) -> None:
         self.seen.append(("chosen", message.day))

@@ -40,7 +40,9 @@ class ListApp(App[None]):
         self.seen: list[Any] = []
 
     def compose(self) -> ComposeResult:
-        yield RowList(self.columns, empty=self.empty)
+        rows = RowList(self.columns, empty=self.empty)
+        rows.moved = self.moved
+        yield rows
 
     def on_mount(self) -> None:
         self.rows.set_rows(self.sample)
@@ -49,8 +51,8 @@ class ListApp(App[None]):
     def rows(self) -> RowList:
         return self.query_one(RowList)
 
-    def on_row_list_moved(self, message: RowList.Moved) -> None:
-        self.seen.append(("moved", message.key))
+    def moved(self) -> None:
+        self.seen.append(("moved", self.rows.cursor_key))
 
     def on_row_list_chosen(self, message: RowList.Chosen) -> None:
         self.seen.append(("chosen", message.key))

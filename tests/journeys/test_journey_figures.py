@@ -44,6 +44,8 @@ STEPS: dict[str, tuple[str, str, int]] = {
     "half a year": ("6vvv", "hlhl", DAY),
 }
 """Place → the keys that lead there, those that are measured, and what they may take on the median."""
+FRAME = b"\x1b[?2026h"
+"""What begins each write of the screen."""
 BARE = """
 from textual.app import App
 from textual.widgets import Static
@@ -71,18 +73,21 @@ def practice(path: Path, env: dict[str, str]) -> Path:
     return path
 
 
-def test_bytes_a_key(practice: Path, start: Start) -> None:
+def test_bytes_a_key_in_one_write(practice: Path, start: Start) -> None:
     terminal = start()
     terminal.wait_for("? help")
     terminal.quiet()
     terminal.press("9g0")
     terminal.wait_for(begins(" Today"))
     figures: dict[str, float] = {}
-    too_many = []
+    too_many, painted_twice = [], []
     for name, (way, keys, most) in STEPS.items():
         terminal.press(way)
         terminal.quiet(0.1)
+        before = len(terminal.seen)
         figures[name] = statistics.median(terminal.step(key) for key in keys)
+        if terminal.seen.count(FRAME, before) != len(keys):
+            painted_twice.append(name)
         if not 0 < figures[name] <= most:
             too_many.append(name)
         terminal.press("\x1b")
@@ -93,6 +98,7 @@ def test_bytes_a_key(practice: Path, start: Start) -> None:
     tell(f"\nbytes a key, 256 colours: {figures}")
     assert figures["a letter in a form"] <= 100
     assert not too_many, figures
+    assert not painted_twice
 
 
 @pytest.mark.parametrize("seconds", [1.5, pytest.param(10.0, marks=pytest.mark.slow)])

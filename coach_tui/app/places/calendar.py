@@ -18,7 +18,6 @@ from coach_tui.app.places.calendar_rows import COLUMNS, DayRows, near
 from coach_tui.app.places.calendar_signs import legend
 from coach_tui.app.places.place import LINES
 from coach_tui.app.widgets.month import HEAD, MOST_LINES, WEEKS, MonthView
-from coach_tui.app.widgets.rows import RowList
 from coach_tui.app.widgets.rule import Rule, Upright
 from coach_tui.app.widgets.span_lines import SpanLines
 from coach_tui.app.widgets.week import WeekView
@@ -74,6 +73,7 @@ class Calendar(PointedCalendar):
         self.days = DayRows(app)
         self.agenda = Agenda(self.days)
         self.month = MonthView(first_weekday=first, week_numbers=app.settings.week_numbers)
+        self.month.moved = self._follow_day
         self.month.set_month(app.today, {}, app.today, app.today)
         self.glance = Glance(self.days)
         self.week = WeekView()
@@ -192,11 +192,10 @@ class Calendar(PointedCalendar):
 
     # Moving about
 
-    def on_month_view_moved(self, event: MonthView.Moved) -> None:
+    def _follow_day(self) -> None:
         """Another day; another month is fetched."""
-        event.stop()
         first, day = self.month.first, self.month.selected
-        if self.view != MONTH or event.day != day:  # further keys have come; the last one counts
+        if self.view != MONTH:
             return
         if (day.year, day.month) != (first.year, first.month):
             self._show(day)
@@ -359,9 +358,8 @@ class Calendar(PointedCalendar):
         self.list.active = False
         self.coach.selection_moved()
 
-    def on_row_list_moved(self, event: RowList.Moved) -> None:
+    def follow(self) -> None:
         """Only the footer follows."""
-        event.stop()
         if self.view != MONTH and self.key:
             kind, _, rest = self.key.partition(":")
             found = self.days.by_key.get(self.key)

@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from coach_tui.app.places.record_place import RecordPlace
 from coach_tui.app.widgets.detail import Line
 from coach_tui.app.widgets.pointed import PointedRows
-from coach_tui.app.widgets.rows import RowList
 from coach_tui.app.widgets.sheet import Sheet
 from coach_tui.plan.one_page import PlanPage, plan_page
 from coach_tui.plan.page_line import Missing, PageLine
@@ -191,11 +190,11 @@ class PagePlace(RecordPlace):
         else:
             super().step(rows, pages)
 
-    def on_row_list_moved(self, event: RowList.Moved) -> None:
+    def follow(self) -> None:
         """Another row has another page; the cursor is in the list."""
-        if self.has_class("inside") and event.key != self._entered:
+        if self.has_class("inside") and self.key != self._entered:
             self.show_list()
-        super().on_row_list_moved(event)
+        super().follow()
 
     def on_pointed_rows_pointed(self, event: PointedRows.Pointed) -> None:
         """A click in the list brings the cursor back there."""

@@ -217,6 +217,7 @@ class ListPlace(Place):
     def __init__(self) -> None:
         super().__init__()
         self.list = RowList(self.columns, empty=self.empty_text)
+        self.list.moved = self.follow
         self.detail = Detail()
         self._fit()
 
@@ -299,9 +300,8 @@ class ListPlace(Place):
     def _show_detail(self, keep: bool = False) -> None:
         self.detail.show(self.make_detail(self.key) if self.key else [], keep_place=keep)
 
-    def on_row_list_moved(self, event: RowList.Moved) -> None:
-        """The detail follows the cursor."""
-        event.stop()
+    def follow(self) -> None:
+        """The cursor came to another row: the detail follows."""
         if self.page_in_view:
             self._show_detail()
         self.coach.selection_moved()

@@ -12,7 +12,7 @@ from coach_tui.app.places.place import LINES
 from coach_tui.app.places.record_place import RecordPlace
 from coach_tui.app.places.timeline_chart import LEAST_AXIS, LEAST_TITLE, WHOLE, ZOOMS, PlanChart, stands_on
 from coach_tui.app.widgets.detail import Line, title
-from coach_tui.app.widgets.rows import Column, Row, RowList
+from coach_tui.app.widgets.rows import Column, Row
 from coach_tui.app.widgets.rule import Rule, Upright
 from coach_tui.app.widgets.span_lines import SpanLines
 from coach_tui.exchange.axis import Axis
@@ -131,9 +131,8 @@ class Timeline(RecordPlace):
         """Everything the plan holds for it, and how it moved."""
         return super().make_detail(key) or [title("")]
 
-    def on_row_list_moved(self, event: RowList.Moved) -> None:
+    def follow(self) -> None:
         """The page follows the cursor, and the zoomed axis too."""
-        event.stop()
         if self.page_in_view:
             self._show_detail()
         record = self.record

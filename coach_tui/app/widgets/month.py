@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -68,12 +68,6 @@ class MonthView(LineDrawn, can_focus=False):
     DEFAULT_CSS = "MonthView { width: 1fr; height: 1fr; min-height: 8; }"
 
     @dataclass
-    class Moved(Message):
-        """Another day was selected; if it is in another month, `set_month` is to follow."""
-
-        day: date
-
-    @dataclass
     class DayChosen(Message):
         """A day was asked for: clicked when it was selected already, or by `choose`."""
 
@@ -81,6 +75,8 @@ class MonthView(LineDrawn, can_focus=False):
 
     def __init__(self, *, first_weekday: int = 0, week_numbers: bool = True) -> None:
         super().__init__()
+        self.moved: Callable[[], None] | None = None
+        """Called at once when another day is selected; if it lies in another month, `set_month` follows."""
         self._first_weekday = first_weekday % 7
         self._week_numbers = week_numbers
         self._first = date(2000, 1, 1)
@@ -133,7 +129,8 @@ class MonthView(LineDrawn, can_focus=False):
         self._selected = day
         self._refresh_day(before)
         self._refresh_day(day)
-        self.post_message(self.Moved(day))
+        if self.moved is not None:
+            self.moved()
 
     def choose(self) -> None:
         """Say that the selected day is asked for."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -37,12 +37,6 @@ class RowList(PointedRows, can_focus=False):
     DEFAULT_CSS = "RowList { width: 1fr; height: 1fr; }"
 
     @dataclass
-    class Moved(Message):
-        """The cursor came to another row; `key` is None when there is none."""
-
-        key: str | None
-
-    @dataclass
     class Chosen(Message):
         """The row was asked for: clicked when it was selected already, or by `choose`."""
 
@@ -50,6 +44,8 @@ class RowList(PointedRows, can_focus=False):
 
     def __init__(self, columns: Sequence[Column] = (Column(),), *, empty: str = "") -> None:
         super().__init__()
+        self.moved: Callable[[], None] | None = None
+        """Called when the cursor is on another row; on a step at once, so that all is painted together."""
         self.columns = list(columns)
         self._empty = empty
         self._all: list[Row] = []
@@ -144,7 +140,7 @@ class RowList(PointedRows, can_focus=False):
         self._reveal()
         self._repaint(old)
         if self.cursor_key != before:
-            self.post_message(self.Moved(self.cursor_key))
+            self.call_later(self._tell)  # whoever gives it rows has more to do first
 
     def _repaint(self, old: tuple[list[Row], int, int] | None) -> None:
         """Paint the lines that are not what they were; all of them where much is different."""
@@ -259,7 +255,11 @@ class RowList(PointedRows, can_focus=False):
         if not (self._reveal() or scrolled) and index != before:
             self._refresh_rows(before, index)
         if index != before:
-            self.post_message(self.Moved(self.cursor_key))
+            self._tell()
+
+    def _tell(self) -> None:
+        if self.moved is not None:
+            self.moved()
 
     def _reveal(self) -> bool:
         """Scroll if the cursor is out of sight; True if it scrolled.
