@@ -54,7 +54,8 @@ class WideTable:
         self.topics = Topics(free, used, hints.client)
         if asked is not None:
             self.topics.match(asked)
-            self.who = Who(self.topics.free, used)
+            left = [one for one in free if one in self.topics.free or used.get(one) in ("rater", "email")]
+            self.who = Who(left, used)
             self.scale, told, sure = scale_for(asked, list(self.topics.scores))
             for column in beyond(list(self.topics.scores), self.scale):
                 item = self.topics.scores.pop(column)

@@ -98,3 +98,74 @@ def test_who_it_is_is_told_and_stands_in_one_line() -> None:
 def test_dashes_of_every_kind_are_no_comment() -> None:
     found = read(["Group", *ITEMS, "Comments"], ["peer", "4", "3", "-–—−."])
     assert found.replies[0].comments == {}
+
+
+# Who is meant
+
+
+@pytest.mark.parametrize(
+    "said", ["none", "nobody", "n/a", "X", "Anonymous", "I stay anonymous", "Anonyme", "null", ""]
+)
+def test_who_says_that_nobody_is_named_has_no_name(said: str) -> None:
+    (reply,) = read(["Group", "Name", *ITEMS], ["peer", said, "4", "3"]).replies
+    assert reply.rater == ""
+
+
+@pytest.mark.parametrize("said", ["Nora", "Xavier", "Guest House", "Ono Nymous"])
+def test_a_name_that_only_begins_so_is_one(said: str) -> None:
+    (reply,) = read(["Group", "Name", *ITEMS], ["peer", said, "4", "3"]).replies
+    assert reply.rater == said
+
+
+def test_words_for_a_group_that_is_not_known_are_told_once() -> None:
+    long = "neighbour " + "x" * 70
+    rows = [
+        ["neighbour", "4", "3"],
+        ["peer", "4", "3"],
+        ["", "4", "3"],
+        ["neighbour", "5", "3"],
+        [long, "1", "1"],
+    ]
+    found = read(["Group", *ITEMS], *rows, ["peer", "2", "2"], ["peer", "2", "2"])
+    assert found.strange == ["neighbour", long]
+    assert [reply.group for reply in found.replies] == ["peer"] * 3
+    groups = "self, manager, peer, report, other"
+    told = [one for one in found.faults if "group" in one]
+    assert told[:2] == [
+        f"lines 2, 5: the group “neighbour” is not known ({groups}); left out. "
+        'Say which it is: --group "neighbour=…"',
+        f"line 4: no group is named ({groups}); left out",
+    ]
+    assert told[2].endswith(f'Say which it is: --group "{long[:60]}=…"')
+
+
+@pytest.mark.parametrize(
+    ("use", "name", "email"),
+    [("rater", "Jo", ""), ("email", "", "Jo"), ("nothing", "", ""), ("group", "", "")],
+)
+def test_a_column_that_is_said_to_be_something_is_no_item(use: str, name: str, email: str) -> None:
+    """Though it is headed like one."""
+    asked = Round({"uid": "r", "title": "x", "items": ["Listens"], "questions": ["Who"]})
+    said = ("peer", "peer") if use == "group" else ("Jo", "Kim")
+    rows = (["peer", "4", one] for one in said)
+    reply, _ = read(["Group", "Listens", "Who"], *rows, asked=asked, columns=[f"{use}=Who"]).replies
+    assert (reply.rater, reply.email, reply.comments) == (name, email, {})
+    assert reply.scores == {"Listens": 4}
+
+
+def test_a_round_to_be_begun_asks_no_item_again_as_a_question() -> None:
+    headings = ["Group", "Listens", "Listens - comment", "Comments", "What helps?"]
+    rows = [["peer", "4", "to all of us", "all is well here", "the calm of it"] for _ in range(3)]
+    rows[1][2:] = ["only to some people", "it is not so bad", "that she asks us"]
+    rows[2][2:] = ["not to me, I fear", "no words for that", "the way she talks"]
+    found = read(headings, *rows, asked=None)
+    assert found.items == ["Listens"]
+    assert found.questions == ["What helps?"]
+
+
+def test_without_scores_the_words_that_may_be_some_are_told() -> None:
+    rows = [["peer", word] for word in ("blue", "green", "blue", "green")]
+    with pytest.raises(BadInput, match=r"“Mood” holds “blue”, “green”\. If they are scores"):
+        read(["Group", "Mood"], *rows, asked=None)
+    with pytest.raises(BadInput, match="no column holds scores; name one"):
+        read(["Group", "Why?"], ["peer", "so it is with us"], ["peer", "that is not clear to me"], asked=None)
