@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
@@ -87,6 +87,7 @@ class CoachApp(TerminalApp):
         self.top = TopLine()
         self.bottom = BottomLine()
         self.bottom.told = self._told
+        self.bottom.names = self._names
         first = self.stage.open()
         self.show_lines()
         self.body = Container(first, id="body")
@@ -185,7 +186,7 @@ class CoachApp(TerminalApp):
             return
         if not leave:
             if self.place_id == HOME:
-                self.bottom.say(f"{self.key_of('back')} leaves")
+                self.bottom.say("", hint=f"{self.key_of('back')} leaves")
         elif self.place_id != HOME:
             self.go(HOME)
         else:
@@ -234,8 +235,8 @@ class CoachApp(TerminalApp):
         found = BY_ID[command]
         if instead is None and not self.can(command):
             if found.group != MOVE:
-                why = f"not here, or not what is selected · {self.key_of('help')} shows what can be done"
-                self.bottom.say(f"{found.label}: {why}")
+                hint = f"{self.key_of('help')} shows what can be done"
+                self.bottom.say(f"{found.label}: not here, or not what is selected", hint=hint)
             return
         own = getattr(self.place, f"do_{command}", None)
         try:
@@ -303,13 +304,19 @@ class CoachApp(TerminalApp):
 
     def action_help_quit(self) -> None:
         """Ctrl+C does not leave: say what does."""
-        self.bottom.say(f"{self.key_of('quit')} leaves; {self.key_of('back')} goes back")
+        self.bottom.say("", hint=f"{self.key_of('quit')} leaves · {self.key_of('back')} goes back")
 
     # Names
 
     def _told(self, text: str) -> str:
         """A text as it may be said now."""
         return self.practice.shown(text)
+
+    def _names(self) -> Iterator[str]:
+        """The names that may stand in what is said; looked up only where there is too little room."""
+        from coach_tui.plan.told import names_unquoted
+
+        yield from names_unquoted(self.practice)
 
     def refuse_names(self, *what: object) -> None:
         if self.practice.tells(*what):
@@ -336,8 +343,7 @@ class CoachApp(TerminalApp):
 
     def say_done(self, what: str, hint: str = "", offered: Offered | None = None) -> None:
         if not hint and (found := self.work.take_at_one_time()):
-            self.bottom.say(f"{what} · {found}", "good", offered)
-            return
+            what = f"{what} · {found}"
         self.bottom.say(what, "good", offered, hint or f"{self.key_of('undo')} takes it back")
 
     def said(self, entry: Entry | None) -> None:

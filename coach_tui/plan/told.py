@@ -12,7 +12,7 @@ from coach_tui.plan.group import names_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
     from typing import Any
 
@@ -88,3 +88,10 @@ def measure_names(objectives: Iterable[Mapping[str, Any]]) -> dict[str, str]:
         for measure in raw.get("measure") or ()
         if "uid" in measure and measure.get("name")
     }
+
+
+def names_unquoted(practice: Practice) -> Iterator[str]:
+    """The names that stand without quotes in what is said of a change: clients, measures and strategies."""
+    yield from (client.name for client in practice.clients)
+    yield from measure_names(practice.tables.get("objectives", {}).values()).values()
+    yield from (raw.get("title", "") for raw in practice.tables.get("strategies", {}).values())

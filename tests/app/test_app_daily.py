@@ -136,7 +136,7 @@ async def test_what_went_well_is_offered_as_a_win(example: Desk) -> None:
         await coach.press("c", "enter")
         await coach.type("7")
         await coach.press("enter")
-        assert coach.bottom.endswith("best so far: w notes a win")
+        assert coach.bottom.endswith("· best so far · w notes it as a win · u takes it back")
         await coach.press("w")
         assert coach.bottom.startswith("A win of Anna Berg: stand-ups led 7: the best so far")
         await coach.press("enter")

@@ -339,7 +339,7 @@ async def test_answers_set_aside_outlive_escape(room: Room) -> None:
         await coach.press("escape")
         assert "keep it for later" in coach.text
         await coach.press("l")
-        assert "kept; s goes on with it" in coach.bottom
+        assert "kept · s goes on with it" in coach.bottom
         await coach.press("4", "s")
         await hold_both(coach)
         assert not coach.app.drafts.kept

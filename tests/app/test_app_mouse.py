@@ -16,6 +16,7 @@ from coach_tui.app.widgets.sheet import Sheet
 from coach_tui.changes.clients import begin_plan
 from coach_tui.changes.desk import Desk
 from coach_tui.plan.attention.item import AttentionItem
+from coach_tui.settings import Settings
 from tests.app.app_kit import LARGE, SMALL, Keyboard, desk_on, opened
 from tests.app.mouse_kit import cell_of, click, click_at, keys_caught, wheel
 from tests.app.test_app_hidden import GIVEN
@@ -321,3 +322,38 @@ async def test_the_wheel_scrolls_the_page_beside_the_list_a_form_and_the_palette
         before = k.text
         await wheel(k, 40, 14, 1)
         assert k.text != before
+
+
+async def test_the_keys_that_help_lists_are_pressed_where_help_was_asked_from(practice: Desk) -> None:
+    async with opened(practice) as k:
+        await k.press("1", "g", "?")
+        await click(k, "e   ", "Edit what is selected")
+        assert k.in_form
+        await k.press("escape", "?", "g", "j", "enter")
+        assert k.app.place_id == "objectives"
+        await k.press("?")
+        await k.press("G", "k", "k", "k", "k")
+        await click(k, "q ", "Back")
+        assert k.app.place_id == "objectives"
+
+
+@pytest.mark.parametrize("place", ["1", "2", "3", "4"])
+async def test_the_key_in_the_text_of_an_empty_place_is_pressed(empty: Desk, place: str) -> None:
+    begin_plan(empty, {"name": "Ines"}, {"start": "2026-11-23"})
+    settings = Settings()
+    settings.keys = {"add": "A"}
+    async with opened(empty, settings=settings) as k:
+        await k.press(place)
+        await click(k, "A ", "Press ")
+        assert k.in_form or k.app.bottom.active
+
+
+async def test_every_key_in_a_message_is_pressed_by_a_click(practice: Desk) -> None:
+    async with opened(practice) as k:
+        await k.press("1", "space")
+        assert "not here" in k.bottom
+        await click(k, "? shows what can be done")
+        assert k.app.place_id == "help"
+        await k.press("q", "4", "M")
+        await click(k, "z put off")
+        assert k.app.bottom.active

@@ -222,7 +222,7 @@ async def test_enter_does_the_same_at_every_width(size: tuple[int, int], practic
             ("4", "Timeline"),
             ("5", "Evaluation"),
             ("7", "Objectives"),
-            ("8", "Timeline"),
+            ("8", "Evaluation"),
             ("9", "Objectives"),
         ):
             await coach.press("9", "g", digit, "g")

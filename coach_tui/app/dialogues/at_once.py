@@ -47,7 +47,7 @@ async def show_names(coach: Coach) -> None:
 async def keep_names_hidden(coach: Coach) -> None:
     """Hide names; whoever says so by its name while they are hidden means just that."""
     if coach.practice.tells():
-        coach.bottom.say(f"names are hidden already; {coach.key_of('hide_names')} shows them")
+        coach.bottom.say("names are hidden already", hint=f"{coach.key_of('hide_names')} shows them")
     else:
         await hide_names(coach)
 

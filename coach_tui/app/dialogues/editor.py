@@ -128,6 +128,7 @@ async def edit_whole_plan(coach: Coach) -> None:
         return
     (entry,) = taken
     await coach.written(coach.desk.practice)
-    undo = f" · {coach.key_of('undo')} takes it back" if entry else ""
-    said = coach.practice.shown(entry.what) if entry else "nothing changed"
-    coach.bottom.say(f"{'; '.join(told) or said}{undo}", "good" if entry else "info")
+    if entry is None:
+        coach.bottom.say("; ".join(told) or "nothing changed")
+    else:
+        coach.say_done("; ".join(told) or coach.practice.shown(entry.what))

@@ -10,7 +10,7 @@ from coach_tui.app.coach import Coach
 from coach_tui.app.dialogues.filling import until_taken
 from coach_tui.app.dialogues.questions import ask_reason, ask_who, choose
 from coach_tui.app.dialogues.unsaved import Unsaved
-from coach_tui.app.dialogues.wins import offer_best
+from coach_tui.app.dialogues.wins import offer_best, say_offering
 from coach_tui.app.drafts import Gone, told_by
 from coach_tui.app.forms.assessment_page import AssessmentPage
 from coach_tui.app.forms.plan_begin import plan_begun
@@ -213,7 +213,7 @@ async def _add(
     record = coach.practice.find(noun.table, uid)
     name = quote(record.name) if record and noun is not Engagement else ""
     best = offer_best(coach, [uid]) if noun is Checkin else None
-    coach.say_done(f"added {noun.noun} {name}".strip(), *(best or ()))
+    say_offering(coach, f"added {noun.noun} {name}".strip(), best)
 
 
 def _note_holiday(coach: Coach, values: dict[str, Any]) -> str:

@@ -12,7 +12,7 @@ from coach_tui.app.dialogues.move import move_dated, move_review
 from coach_tui.app.dialogues.promise import move_promise
 from coach_tui.app.dialogues.questions import choose
 from coach_tui.app.dialogues.session_states import move_session, toggle_held
-from coach_tui.app.dialogues.wins import offer_milestone, say_noted
+from coach_tui.app.dialogues.wins import offer_milestone, say_noted, win_hint
 from coach_tui.changes.daily import settle, toggle_practice
 from coach_tui.changes.group import leave_session
 from coach_tui.changes.milestones import toggle_done
@@ -50,7 +50,7 @@ async def delete_record(coach: Coach, record: Record) -> None:
 async def _not_twice(coach: Coach) -> None:
     """Two presses in a row are one deletion: say what a third one does."""
     key, undo = coach.key_of("delete"), coach.key_of("undo")
-    coach.bottom.say(f"one is deleted: {key} once more deletes this one too, {undo} takes it back")
+    coach.bottom.say("one is deleted", hint=f"{key} once more deletes this one too · {undo} takes it back")
 
 
 async def _delete_together(coach: Coach, session: Record, count: int) -> None:
@@ -87,8 +87,7 @@ def _said_finished(coach: Coach, record: Milestone, entry: Entry | None) -> None
         coach.say_done(f"opened {quote(record.title)} again")
         return
     win = offer_milestone(coach, record)
-    hint = f"{coach.key_of('win')} notes it as a win · {coach.key_of('undo')} takes it back" if win else ""
-    coach.say_done(f"finished {quote(record.title)}", hint, win)
+    coach.say_done(f"finished {quote(record.title)}", win_hint(coach) if win else "", win)
 
 
 async def move_record(coach: Coach, record: Record, days: int | None = None) -> None:

@@ -129,7 +129,7 @@ class ReviewTalk:
     def put_by(self, values: dict[str, Any]) -> None:
         """Keep what was typed for later."""
         if self.unsaved.put_by(self.kept_as, values):
-            self.coach.bottom.say(f"kept; {self.coach.key_of('review')} goes on with it", "good")
+            self.coach.bottom.say("kept", "good", hint=f"{self.coach.key_of('review')} goes on with it")
 
     async def save(self, values: dict[str, Any]) -> None:
         """Write all of it as one change, in the words that stand in the file."""

@@ -206,7 +206,7 @@ class SessionTalk:
     def put_by(self, values: dict[str, Any]) -> None:
         """Keep what was typed for later."""
         if self.unsaved.put_by(self.kept_as, values):
-            self.coach.bottom.say(f"kept; {self.coach.key_of('session')} goes on with it", "good")
+            self.coach.bottom.say("kept", "good", hint=f"{self.coach.key_of('session')} goes on with it")
 
     def so_far(self, values: dict[str, Any]) -> list[Span]:
         """How the hour goes so far."""

@@ -26,20 +26,33 @@ async def ask_win(coach: Coach) -> None:
 
 def say_noted(coach: Coach, entry: Entry | None) -> None:
     """Say what a check-in noted; a best value or a streak kept is offered as a win."""
-    best = offer_best(coach, entry.uids("checkins")) if entry else None
-    if entry is None or best is None:
+    if entry is None:
         coach.said(entry)
     else:
-        coach.say_done(coach.practice.shown(entry.what), *best)
+        say_offering(coach, coach.practice.shown(entry.what), offer_best(coach, entry.uids("checkins")))
+
+
+def say_offering(coach: Coach, what: str, best: tuple[str, Offered] | None) -> None:
+    """Say what was done, and that it is the best so far, where it is; w notes that as a win."""
+    if best is None:
+        coach.say_done(what)
+    else:
+        said, offered = best
+        coach.say_done(f"{what} · {said}", win_hint(coach), offered)
 
 
 def offer_best(coach: Coach, checkins: Iterable[str]) -> tuple[str, Offered] | None:
-    """The best that check-ins (uids) have brought: what to say of it, and what w does then."""
+    """The best that check-ins (uids) have brought: what it is, and what w does then."""
     found = offer_among(coach.practice.stored, checkins, coach.today)
     if found is None or coach.practice.tells(found[1].text):
         return None
     plan, offer = found
-    return f"{offer.what}: {coach.key_of('win')} notes a win", ("win", partial(_note, plan=plan, offer=offer))
+    return offer.what, ("win", partial(_note, plan=plan, offer=offer))
+
+
+def win_hint(coach: Coach) -> str:
+    """What can be done about a change that could be a win."""
+    return f"{coach.key_of('win')} notes it as a win · {coach.key_of('undo')} takes it back"
 
 
 def offer_milestone(coach: Coach, milestone: Milestone) -> Offered | None:

@@ -41,7 +41,8 @@ class Across(ListPlace):
     columns = (Column(20), Column(12), Column(None, min=20))
     empty_text = (
         "No plan is running.\n"
-        "Who is off track, stalled or falling stands here, once there are clients: press 9 and then a."
+        "Who is off track, stalled or falling stands here, once there are clients: "
+        "press {clients} and then {add}."
     )
 
     def make_rows(self) -> list[Row]:

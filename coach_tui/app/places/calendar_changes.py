@@ -143,8 +143,7 @@ class CalendarChanges(ListPlace):
         self.coach.show_lines()
         key = self.coach.key_of("delete")
         if over:
-            self.coach.bottom.say(
-                f"passed over: the next writing puts the plan's day back · {key} takes it up again"
-            )
+            hint = f"{key} takes it up again"
+            self.coach.bottom.say("passed over: the next writing puts the plan's day back", hint=hint)
         else:
             self.coach.bottom.say("taken up again")

@@ -39,7 +39,7 @@ class Clients(PagePlace):
     across = 61
     empty_text = (
         "No client yet.\n"
-        "Press a to begin a plan: a name and one objective are enough; everything else may come later."
+        "Press {add} to begin a plan: a name and one objective are enough; everything else may come later."
     )
 
     def empty_now(self) -> str:

@@ -62,7 +62,7 @@ class Evaluation(ReviewReader):
     title = "Evaluation"
     keys = ("review", "add", "book", "edit", "done", "close", "move", "delete")
     columns = (Column(15), Column(None), Column(13, "right", drop=1))
-    empty_text = "Nothing yet: r holds the first review, c checks in."
+    empty_text = "Nothing yet: {review} holds the first review, {checkin} checks in."
 
     def make_rows(self) -> list[Row]:
         """The next review on top, then what is open, then the past, newest first."""

@@ -18,7 +18,7 @@ class Holidays(RecordPlace):
     columns = (Column(None, min=22), Column(8, "right"), Column(16, drop=1), Column(None, drop=2))
     empty_text = (
         "No holiday of yours is noted.\n"
-        "a notes one, for all clients at once: on its days no review gets late, and nobody falls silent."
+        "{add} notes one, for all clients at once: on its days no review gets late, and nobody falls silent."
     )
     no_client = empty_text
 

@@ -28,7 +28,7 @@ class HoursLog(ListPlace):
     of_plan = False
     keys = ("open", "edit", "copy")
     columns = (Column(None), Column(11, drop=2), Column(7, "right"), Column(6, "right"), Column(10, drop=1))
-    empty_text = "No session was held yet: s holds one."
+    empty_text = "No session was held yet: {session} holds one."
 
     def make_rows(self) -> list[Row]:
         """Clients, sums, credentials."""

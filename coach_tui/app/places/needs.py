@@ -36,7 +36,7 @@ class Needs(RecordPlace):
     empty_text = (
         "No needs assessed yet.\n"
         "Strengths, weaknesses, gaps and values, by their source: self, manager, a 360, a test.\n"
-        "Press a to add the first, or to begin a 360 round or a pulse.\n"
+        "Press {add} to add the first, or to begin a 360 round or a pulse.\n"
         "It also asks the client for a self-assessment, such as a wheel of life, or an intake."
     )
     opened = ""

@@ -27,7 +27,7 @@ class Objectives(RecordPlace):
     empty_text = (
         "No objective yet.\n"
         "An objective says what the client will have reached: activity, support, quantity, time.\n"
-        "Press a to add the first."
+        "Press {add} to add the first."
     )
 
     def __init__(self) -> None:

@@ -15,6 +15,7 @@ from textual.containers import Horizontal
 
 from coach_tui.app.places.pointed_place import PointedPlace
 from coach_tui.app.widgets.detail import Detail, Line
+from coach_tui.app.widgets.hints import with_keys
 from coach_tui.app.widgets.rows import Column, Row, RowList
 from coach_tui.app.widgets.rule import Rule, Upright
 
@@ -216,7 +217,7 @@ class ListPlace(Place):
 
     def __init__(self) -> None:
         super().__init__()
-        self.list = RowList(self.columns, empty=self.empty_text)
+        self.list = RowList(self.columns)
         self.list.moved = self.follow
         self.detail = Detail()
         self._fit()
@@ -275,7 +276,7 @@ class ListPlace(Place):
         return []
 
     def empty_now(self) -> str:
-        """What is shown when there are no rows."""
+        """What is shown when there are no rows; `{id}` stands in it for the key of a command."""
         return self.empty_text
 
     # The shared part
@@ -292,7 +293,7 @@ class ListPlace(Place):
 
     def load(self) -> None:
         """Rows again; the cursor stays on its row or the nearest."""
-        self.list.empty = self.empty_now()
+        self.list.empty = with_keys(self.empty_now(), self.coach.key_of)
         self.list.set_rows(self.make_rows())
         self._fit()
         self._show_detail(keep=True)

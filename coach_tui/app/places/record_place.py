@@ -34,7 +34,8 @@ class RecordPlace(ListPlace):
     adds: ClassVar[type[Record] | None] = None
     """What `a` adds."""
     no_client = (
-        "There is no client yet.\nPress 9 and then a to begin a plan: a name and one objective are enough."
+        "There is no client yet.\n"
+        "Press {clients} and then {add} to begin a plan: a name and one objective are enough."
     )
 
     @property
@@ -127,8 +128,8 @@ class RecordPlace(ListPlace):
     def go_on(self) -> None:
         """From the page on to where what it is about stands; here it stands here."""
         app = self.coach
-        edits = f"{app.key_of('edit')} edits it, " if app.can("edit") else ""
-        app.bottom.say(f"this is its page: {edits}{app.key_of('back')} goes back")
+        edits = f"{app.key_of('edit')} edits it · " if app.can("edit") else ""
+        app.bottom.say("this is its page", hint=f"{edits}{app.key_of('back')} goes back")
 
     def do_delete(self) -> None:
         """Delete the record; it can be taken back."""
@@ -179,8 +180,8 @@ class RecordPlace(ListPlace):
         sessions = all(key.startswith("sessions:") for key in self.list.marked)
         close = "cancel" if sessions and count else "settle"
         keys = {"done": "done", "move": "move", "snooze": "put off", "close": close, "close_up": "none"}
-        said = "  ".join(f"{app.key_of(command)} {word}" for command, word in keys.items())
-        app.bottom.say(f"{count} marked: {said}")
+        said = " · ".join(f"{app.key_of(command)} {word}" for command, word in keys.items())
+        app.bottom.say(f"{count} marked", hint=said)
 
     def on_pointed_rows_mark_asked(self, event: PointedRows.MarkAsked) -> None:
         """A click on a row's mark marks it, where it can be marked."""

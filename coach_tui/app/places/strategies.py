@@ -29,7 +29,7 @@ class Strategies(RecordPlace):
         "No strategy yet.\n"
         "A practice, meeting or training that fits the client's life: how often, at which cue, "
         "against which obstacle.\n"
-        "Press a to add the first."
+        "Press {add} to add the first."
     )
 
     @property

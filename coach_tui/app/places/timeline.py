@@ -12,6 +12,7 @@ from coach_tui.app.places.place import LINES
 from coach_tui.app.places.record_place import RecordPlace
 from coach_tui.app.places.timeline_chart import LEAST_AXIS, LEAST_TITLE, WHOLE, ZOOMS, PlanChart, stands_on
 from coach_tui.app.widgets.detail import Line, title
+from coach_tui.app.widgets.hints import with_keys
 from coach_tui.app.widgets.rows import Column, Row
 from coach_tui.app.widgets.rule import Rule, Upright
 from coach_tui.app.widgets.span_lines import SpanLines
@@ -36,7 +37,7 @@ class Timeline(RecordPlace):
     empty_text = (
         "No milestone yet.\n"
         "A milestone is a benchmark with a date: it keeps its first date and every move.\n"
-        "Press a to add the first."
+        "Press {add} to add the first."
     )
 
     DEFAULT_CSS = """
@@ -104,7 +105,7 @@ class Timeline(RecordPlace):
     def load(self) -> None:
         """Axis, rows, planned against actual, and the page."""
         rows = self.make_rows()
-        self.list.empty = self.empty_now()
+        self.list.empty = with_keys(self.empty_now(), self.coach.key_of)
         self.list.set_rows(rows, self._columns)
         self._arrange(len(rows))
         self._show_detail(keep=True)

@@ -7,7 +7,7 @@ whole screen; this way opening a prompt paints one line. While nothing is open i
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, Literal, Self
 
@@ -22,7 +22,8 @@ from coach_tui.app.widgets.asked import Prompt, Question, Seen, wrapped
 from coach_tui.app.widgets.drawing import LineDrawn, Span, cut
 from coach_tui.app.widgets.editing import LineEdit
 from coach_tui.app.widgets.hints import Hint, fit_hints
-from coach_tui.app.widgets.keys import Press
+from coach_tui.app.widgets.notice import APART, fit_names, hint_spans
+from coach_tui.plan.text import wrap
 
 if TYPE_CHECKING:
     from coach_tui.app.widgets.rule import Rule
@@ -33,6 +34,10 @@ ABOUT: ContextVar[tuple[str, str]] = ContextVar("ABOUT", default=("", ""))
 """What a line is for: the key of its draft, and what that is called; else it is called as it is asked for."""
 MOST_LINES = 6
 """Lines that a text may take."""
+NOTICE_LINES = 2
+"""Lines that a notice of what was done takes, as far as names can be cut for it."""
+SLACK = 20
+"""Cells that are lost where lines break between words."""
 _LEAVE = ("escape", "ctrl+c")
 
 
@@ -60,6 +65,8 @@ class BottomLine(LineDrawn, can_focus=True):
         """The rule above, below which stands what has no room in this line."""
         self.told: Callable[[str], str] = str
         """What a message, a question or a label is told as; names may have to be left out of it."""
+        self.names: Callable[[], Iterable[str]] = tuple
+        """The names that a message may be cut in first."""
 
     @property
     def active(self) -> bool:
@@ -104,14 +111,24 @@ class BottomLine(LineDrawn, can_focus=True):
     ) -> None:
         """Show a message until the next key; above a prompt, what went wrong until that is closed.
 
-        What it has `offered` is there to be `taken` until the next command, or the next message. A `hint`
-        begins with a key, and is never cut.
+        What it has `offered` is there to be `taken` until the next command, or the next message. A `hint` has
+        parts that begin with a key each, and is never cut; in the text, names are cut before anything else.
         """
+        width = self.app.size.width
+        names_room = (NOTICE_LINES if hint else MOST_LINES) * width - SLACK
+        text, hint = fit_names([self.told(text), hint], self.names(), names_room, self.ascii_only)
         if hint:
-            room = 2 * self.app.size.width - len(hint) - 20  # two lines, which break between words
-            text = f"{cut(text, max(20, room), self.ascii_only)} · {hint}"
-        self._message, self._offered, self._hint = (self.told(text), kind), offered, hint
+            text = self._with_hint(text, hint, width)
+        self._message, self._offered, self._hint = (text, kind), offered, hint
         self.refresh()
+
+    def _with_hint(self, said: str, hint: str, width: int) -> str:
+        """What was said, cut until there is room for the hint."""
+        if not said:
+            return hint
+        while len(wrap(f"{said}{APART}{hint}", width - 4)) > MOST_LINES and cell_len(said) > width:
+            said = cut(said, cell_len(said) - width // 2, self.ascii_only)
+        return f"{said}{APART}{hint}"
 
     def taken(self, command: str) -> Any:
         """What the last message has offered that a command does instead; None for nothing."""
@@ -333,11 +350,11 @@ class BottomLine(LineDrawn, can_focus=True):
         return spans
 
     def _with_key(self, text: str, style: str) -> list[Span]:
-        """A message, with the key that its hint begins with."""
+        """A message, with the keys that its hint names."""
         hint = self.shown(self._hint)
         if not hint or not text.endswith(hint):
             return [(text, style)]
-        return [(text.removesuffix(hint), style), (hint, Press(style, hint.partition(" ")[0]))]
+        return [(text.removesuffix(hint), style), *hint_spans(hint, style)]
 
     def _message_text(self) -> tuple[str, Kind]:
         """The message with its mark, and its kind."""

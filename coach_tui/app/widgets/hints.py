@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from rich.cells import cell_len
@@ -10,6 +11,8 @@ from coach_tui.app.widgets.drawing import Span
 from coach_tui.app.widgets.keys import Press
 
 HELP = "?"
+COMMAND = re.compile(r"\{(\w+)\}")
+"""A command's id in a text that names its key."""
 Hint = tuple[str, str] | tuple[str, str, str]
 """A key and a word for it; where a click presses another key than is written, that."""
 
@@ -17,6 +20,15 @@ Hint = tuple[str, str] | tuple[str, str, str]
 def key_cell(key: str, word: str) -> list[Span]:
     """The last cell of a row: the key that deals with it, and what it does."""
     return [(f"{key:>5}", Press("accent", key)), (f"  {word}", Press("dim", key))]
+
+
+def with_keys(text: str, key_of: Callable[[str], str]) -> list[Span]:
+    """A text in which `{id}` stands for the key that a command has; a click on the key presses it."""
+    spans: list[Span] = []
+    for number, part in enumerate(COMMAND.split(text)):
+        key = key_of(part) if number % 2 else ""
+        spans.append((key, Press("accent", key)) if key else (part, ""))
+    return spans
 
 
 def fit_hints(hints: Sequence[Hint], width: int, shown: Callable[[str], str] = str) -> list[Span]:

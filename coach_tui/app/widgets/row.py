@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len
-from textual.strip import Strip
 
 from coach_tui.app.widgets.columns import GAP, Column, Slot, at_least, lay_out, side_by_side, stacked
 from coach_tui.app.widgets.detail import wrap_spans
@@ -15,11 +14,10 @@ from coach_tui.app.widgets.drawing import (
     Span,
     fit_drawn,
     fit_spans,
-    make_strip,
     spans_of,
     text_of,
 )
-from coach_tui.plan.text import fold, wrap
+from coach_tui.plan.text import fold
 
 MARK, EDGES = 2, 2
 """Cells of a row's mark and a blank; of the cursor at the left and the scroll mark at the right."""
@@ -222,17 +220,13 @@ def wrapped(widget: LineDrawn, row: Row, columns: Sequence[Column], slots: Seque
     return rows
 
 
-def empty_lines(widget: LineDrawn, text: str, width: int) -> list[str]:
-    """What a list says that has no rows, wrapped."""
-    lines: list[str] = []
-    for line in text.split("\n"):
-        lines += wrap(widget.shown(line), max(8, min(width - 4, 76)))
-    return lines
+def empty_lines(widget: LineDrawn, said: Sequence[Span], width: int) -> list[list[Span]]:
+    """What a list says that has no rows, wrapped; the first line stands out."""
+    shown = [("\n".join(map(widget.shown, text.split("\n"))), style) for text, style in said]
+    first, *more = wrap_spans(shown, max(8, min(width - 4, 76)))
+    return [first, *([(text, style or "dim") for text, style in line] for line in more)]
 
 
-def empty_strip(widget: LineDrawn, lines: Sequence[str], y: int) -> Strip:
-    """A line of it: one blank line on top, as a page has a margin; the first of the text stands out."""
-    width, pens = widget.size.width, widget.pens
-    text = lines[y - 1] if 0 < y <= len(lines) else ""
-    fitted = "  " + fit_drawn(text, max(0, width - 2), widget.ascii_only)
-    return make_strip([(fitted, pens("") if y == 1 else pens("dim"))], width, pens())
+def empty_at(lines: Sequence[list[Span]], y: int) -> list[Span]:
+    """A line of it: one blank line on top, as a page has a margin."""
+    return [("  ", ""), *lines[y - 1]] if 0 < y <= len(lines) else []

@@ -20,8 +20,8 @@ from coach_tui.app.widgets.row import (
     asked,
     cell_spans,
     contents,
+    empty_at,
     empty_lines,
-    empty_strip,
     heading_spans,
     mark_spans,
     spread,
@@ -47,7 +47,7 @@ class RowList(PointedRows, can_focus=False):
         self.moved: Callable[[], None] | None = None
         """Called when the cursor is on another row; on a step at once, so that all is painted together."""
         self.columns = list(columns)
-        self._empty = empty
+        self._empty: list[Span] = [(empty, "")]
         self._all: list[Row] = []
         self._shown: list[Row] = []
         self._cursor = -1
@@ -79,13 +79,13 @@ class RowList(PointedRows, can_focus=False):
         return self._filter
 
     @property
-    def empty(self) -> str:
+    def empty(self) -> list[Span]:
         """What is shown when there are no rows: the first line stands out."""
         return self._empty
 
     @empty.setter
-    def empty(self, text: str) -> None:
-        self._empty = text
+    def empty(self, said: list[Span]) -> None:
+        self._empty = said
         if not self._shown:
             self.refresh()
 
@@ -310,7 +310,7 @@ class RowList(PointedRows, can_focus=False):
         """Row `top + y`."""
         width, pens = self.size.width, self.pens
         if not self._shown:
-            return empty_strip(self, self._empty_lines(width), y)
+            return self.strip(empty_at(self._empty_lines(width), y))
         if (index := self._top + y) >= len(self._shown):
             return Strip.blank(width, pens())
         row = self._shown[index]
@@ -323,6 +323,8 @@ class RowList(PointedRows, can_focus=False):
 
     def spans_at(self, y: int) -> list[Span]:
         """What stands in a row, behind the cursor."""
+        if not self._shown:
+            return empty_at(self._empty_lines(self.size.width), y)
         index = self._top + y
         return [(" ", ""), *self._spans(self._shown[index])] if index < len(self._shown) else []
 
@@ -355,11 +357,11 @@ class RowList(PointedRows, can_focus=False):
             self._contents = contents(self, self._all, self.columns)
         return self._contents
 
-    def _empty_lines(self, width: int) -> list[str]:
-        text = self._empty
+    def _empty_lines(self, width: int) -> list[list[Span]]:
+        said = self._empty
         if self._filter and self._all:
-            text = f"Nothing here contains “{self._filter}”."
-        return empty_lines(self, text, width)
+            said = [(f"Nothing here contains “{self._filter}”.", "")]
+        return empty_lines(self, said, width)
 
     # Events
 
