@@ -222,3 +222,22 @@ def test_words_that_say_nothing_are_missing() -> None:
     found = read(filled(FORM, {WORK: "5", GOOD: "none"}))
     assert found.values == {"scores": {"Work": 5}, "comments": {}}
     assert WHEEL["questions"][0] in found.missing
+
+
+def test_a_form_that_is_not_known_here_goes_to_the_one_that_waits() -> None:
+    """Whose it is, and of which kind, has to be said; its id was made by another data file."""
+    text = filled(FORM, {WORK: "5"})
+    waiting = practice_of(assessments=[{**WHEEL, "uid": "other"}, answered({**WHEEL, "uid": "old"}, 22)])
+    found = read(text, waiting, plan=waiting.plan("c"), kind="self")
+    assert found.asked is not None
+    assert (found.asked.uid, found.plan.client.uid, found.values["scores"]) == ("other", "c", {"Work": 5})
+    for kind in ("", "intake"):
+        with pytest.raises(
+            BadInput, match=r"no client here|it answers a self-assessment form, not an intake"
+        ):
+            read(text, waiting, plan=waiting.plan("c"), kind=kind)
+    none = practice_of(assessments=[answered({**WHEEL, "uid": "old"}, 22)])
+    with pytest.raises(
+        BadInput, match="no self-assessment of “Anna Berg” waits for answers; ask for it again"
+    ):
+        read(text, none, plan=none.plan("c"), kind="self")

@@ -169,3 +169,9 @@ def test_without_scores_the_words_that_may_be_some_are_told() -> None:
         read(["Group", "Mood"], *rows, asked=None)
     with pytest.raises(BadInput, match="no column holds scores; name one"):
         read(["Group", "Why?"], ["peer", "so it is with us"], ["peer", "that is not clear to me"], asked=None)
+
+
+def test_of_two_columns_of_an_item_the_one_with_scores_is_taken() -> None:
+    cells = [("yes", "1"), ("no", "2"), ("yes", "3"), ("no", "4")]  # a running number by its looks
+    found = read(["Group", "Listens", "1. Listens", "Delegates"], *(["peer", *one, "3"] for one in cells))
+    assert [reply.scores["Listens"] for reply in found.replies] == [1, 2, 3, 4]
