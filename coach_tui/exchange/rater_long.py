@@ -24,7 +24,7 @@ from coach_tui.plan.fields import quote
 from coach_tui.plan.text import clean, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from coach_tui.exchange.answer_headings import Row
     from coach_tui.exchange.rater_hints import Hints
@@ -56,14 +56,14 @@ class LongTable:
         """Takes the rows with their lines' numbers, headings first, and what the coach says of the file.
 
         Raises:
-            BadInput: the round is still to be begun, and no item has a score.
+            BadInput: the round is still to be begun, and no item has a score; no column is headed as said.
         """
         (_, first), *self.rows = rows
         headings = [clean(cell) for cell in first]
         self.hints = hints
         self.found = RaterAnswers()
         names = [comparable(heading) for heading in headings]
-        self.at = _columns(names, _group(names, hints))
+        self.at = _columns(names, _group(names, hints), _said(headings, hints))
         self.found.notes.append("read as one row an answer: group, rater, item, score, comment")
         rest = [headings[n] for n in range(len(headings)) if n not in self.at.values() and headings[n]]
         if rest:
@@ -199,16 +199,33 @@ class LongTable:
         return text if lines else clean(text).strip()
 
 
-def _columns(names: Sequence[str], group: int | None) -> dict[str, int]:
-    """Which column holds what; no column holds two things."""
+def _said(headings: Sequence[str], hints: Hints) -> dict[int, str]:
+    """What the coach says that columns (by their places) are.
+
+    Raises:
+        BadInput: no column has such a heading.
+    """
+    names = [comparable(heading) for heading in headings]
+    found = {}
+    for heading, use in hints.columns.items():
+        if comparable(heading) not in names:
+            there = ", ".join(quote(one) for one in headings if one)
+            raise BadInput(f"no column is headed {quote(heading)}; there are {there}")
+        found[names.index(comparable(heading))] = use
+    return found
+
+
+def _columns(names: Sequence[str], group: int | None, said: Mapping[int, str]) -> dict[str, int]:
+    """Which column holds what; no column holds two things, and what was said goes before all."""
     at = {
         name: next(n for known in headings for n, one in enumerate(names) if one == known)
         for name, headings in (("item", ITEM_HEADINGS), ("score", SCORE_HEADINGS))
     }
     if group is not None:
         at["group"] = group
+    at |= {use: n for n, use in said.items() if use in ("rater", "email") and n not in at.values()}
     for name, known in (("rater", NAMES), ("rater", IDS), ("email", EMAILS), ("comment", COMMENTS)):
-        free = (n for n, one in enumerate(names) if one in known and n not in at.values())
+        free = (n for n, one in enumerate(names) if one in known and n not in (*at.values(), *said))
         place = next(free, None)
         if place is not None and name not in at:
             at[name] = place

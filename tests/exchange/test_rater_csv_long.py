@@ -6,7 +6,7 @@ import pytest
 
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.round import Round
-from tests.exchange.test_rater_csv import read, told
+from tests.exchange.test_rater_csv import ITEMS, read, told
 
 LONG = ["group", "rater", "item", "score", "comment"]
 
@@ -209,3 +209,26 @@ def test_an_item_on_another_scale_than_the_rounds_is_left_out_whole() -> None:
     found = read(LONG, *rows)
     assert [reply.scores for reply in found.replies] == [{"Delegates": 3}] * 3
     assert found.faults == ["“Listens” has another scale than 1 to 5; taken as n/a for all"]
+
+
+@pytest.mark.parametrize(
+    ("columns", "who"),
+    [
+        ([], ("", "a@b.example")),
+        (["rater=Who"], ("Jo", "a@b.example")),
+        (["rater=who", "email=Reach"], ("Jo", "jo@b.example")),
+        (["rater=Who", "nothing=Email"], ("Jo", "")),
+    ],
+)
+def test_what_is_said_of_columns_holds_here_too(columns: list[str], who: tuple[str, str]) -> None:
+    rows = [["group", "Who", "Email", "Reach", "item", "score"]]
+    rows += [["peer", "Jo", "a@b.example", "jo@b.example", item, "4"] for item in ITEMS]
+    (reply,) = read(*rows, columns=columns).replies
+    assert (reply.rater, reply.email) == who
+    assert reply.scores == dict.fromkeys(ITEMS, 4)
+
+
+def test_a_heading_that_is_not_there_is_refused_here_too() -> None:
+    rows = [["group", "item", "score"], ["peer", ITEMS[0], "4"]]
+    with pytest.raises(BadInput, match="no column is headed “Whom”; there are “group”, “item”, “score”"):
+        read(*rows, columns=["rater=Whom"])
