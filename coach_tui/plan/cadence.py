@@ -127,24 +127,27 @@ class Cadence:
         """Return how many completed periods up to now went without a practice (domain §4, §11).
 
         Periods are counted from `start`, without time off; the running one is not complete and never counts
-        as missed, but a practice in it ends the row. "once" never misses. Two in a row are a flag, one
-        is not.
+        as missed, but a practice in it ends the row. On a day off none runs: the last day that counted is
+        over. "once" never misses. Two in a row are a flag, one is not.
         """
         clock = self.clock(start, today, off)
         if self.period is None or clock is None:
             return 0
-        complete = self.number(start, today, clock)
+        complete = self.number(start, today, clock, over=today in clock)
         last = _last(done, today)
         if last is None or last < start:
             return complete
         return max(complete - 1 - self.number(start, last, clock), 0)
 
-    def number(self, start: date, day: date, clock: TimeOff) -> int:
-        """In which period since `start` a day lies, from 0 on, by a clock that `clock` gave."""
+    def number(self, start: date, day: date, clock: TimeOff, *, over: bool = False) -> int:
+        """In which period since `start` a day lies, from 0 on, by a clock that `clock` gave.
+
+        With `over` the last day that counted up to then is over: in which one the next will lie that counts.
+        """
         if self.period is None:
             return 0
         begin = clock.counts_from(start)
-        return self.period.steps(begin, begin + timedelta(days=clock.elapsed(begin, day)))
+        return self.period.steps(begin, begin + timedelta(days=clock.elapsed(begin, day) + over))
 
     def clock(self, start: date, today: date, off: TimeOff) -> TimeOff | None:
         """The time off by which its periods are counted; None where it asks for nothing at all.

@@ -340,3 +340,32 @@ def test_what_is_asked_for_once_has_no_periods() -> None:
     once = Cadence.parse("once")
     assert once.number(TODAY, TODAY + timedelta(days=90), TimeOff()) == 0
     assert once.missed_in_a_row([], TODAY, TODAY + timedelta(days=90), of_days_off(["sat"])) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "off", "last", "found"),
+    [  # the days from Friday 23 October on; Monday 26 October at the end
+        ("daily", ["sat", "sun"], 19, (3, 4, 4, 4)),
+        ("daily", ["2026-10-24..2026-11-15"], 19, (3, 4, 4, 4)),
+        ("daily", ["sat", "sun"], 23, (0, 0, 0, 0)),
+        ("daily", ["sat", "sun"], 24, (14, 0, 0, 0)),  # on a day off: Friday's
+        ("daily", [], 19, (3, 4, 5, 6)),
+        ("every 5 days", ["sat", "sun"], 5, (1, 2, 2, 2)),
+        ("weekly", ["2026-10-24..2026-11-15"], 12, (0, 0, 0, 0)),
+        ("weekly", ["2026-10-26..2026-11-15"], 5, (1, 1, 1, 2)),
+    ],
+)
+def test_on_a_day_off_the_last_day_that_counted_is_over(
+    text: str, off: list[str], last: int, found: tuple[int, ...]
+) -> None:
+    done, start, away = [date(2026, 10, last)], date(2026, 10, 5), of_days_off(off)
+    days = [date(2026, 10, day) for day in (23, 24, 25, 26)]
+    cadence = Cadence.parse(text)
+    assert tuple(cadence.missed_in_a_row(done, start, day, away) for day in days) == found
+
+
+def test_a_plan_away_says_the_same_during_it_and_on_the_first_day_after() -> None:
+    off = of_days_off(["2026-10-05..2026-11-15"])
+    daily, start = Cadence.parse("daily"), date(2026, 9, 29)
+    days = [date(2026, 10, 5), date(2026, 10, 20), date(2026, 11, 15), date(2026, 11, 16)]
+    assert [daily.missed_in_a_row([], start, day, off) for day in days] == [6, 6, 6, 6]
