@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coach_tui.changes.kept_past import with_past
+from coach_tui.changes.kept_past import CHANGED, with_past
 from coach_tui.changes.remembering import BENDING, bent_by
 from coach_tui.changes.same_session import in_order, same_sessions
 from coach_tui.plan.milestone import Milestone
@@ -115,6 +115,14 @@ def bending_in(practice: Practice, draft: Draft) -> Iterator[tuple[Record, Mappi
             record = practice.find(noun.table, uid) if uid else None
             if record is not None:
                 yield record, one
+
+
+def revised_and_gone(practice: Practice, draft: Draft) -> list[Record]:
+    """The objectives that were revised and the milestones that were moved which a draft has no more."""
+    plan = plan_meant(practice, draft)
+    kept = {record.uid for record, _ in bending_in(practice, draft)}
+    there: list[Record] = [*plan.objectives, *plan.milestones] if plan else []
+    return [one for one in there if one.uid not in kept and any(one.raw.get(key) for key in CHANGED)]
 
 
 def bent_in(practice: Practice, today: date, draft: Draft) -> Iterator[tuple[Record, Difference]]:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach_tui import bounds
+from coach_tui.changes.links import TITLED
+from coach_tui.changes.matched import plan_meant
 from coach_tui.changes.plans import ClientExists, take_in
 from coach_tui.cli.who import asking
 from coach_tui.exchange import planfile
-from coach_tui.exchange.kept_here import kept_of_plan
+from coach_tui.exchange.kept_here import gone_of_plan, kept_of_plan
 from coach_tui.exchange.recognise import check_is_no_other_text
+from coach_tui.exchange.renames import keep_ids
 from coach_tui.exchange.values_taken import check_meant, far_off_in, told_of
 from coach_tui.exchange.who_and_why import bent_of_plan, moved_of_plan
+from coach_tui.plan.draft import from_plan
 from coach_tui.plan.errors import BadInput
 
 if TYPE_CHECKING:
@@ -58,9 +62,13 @@ def take(given: Given, args: Namespace, context: Context) -> Taken:
     moved = moved_of_plan(desk.practice(), desk.today, draft)
     if moved and args.replace:
         context.say(moved)
+    if there := plan_meant(desk.practice(), draft):
+        keep_ids(from_plan(there, ids=True), draft, TITLED)
     kept: list[str] = []
 
     def store(replace: bool) -> Entry | None:
+        if replace:
+            _check_gone(gone_of_plan(desk.practice(), draft), args, given, context)
         kept[:] = kept_of_plan(desk.practice(), draft) if replace else []
         check_meant(lambda look: take_in(desk, draft, replace=replace, look=look), meant)
         bent = bent_of_plan(desk.practice(), desk.today, draft) if replace else ""
@@ -76,6 +84,18 @@ def take(given: Given, args: Namespace, context: Context) -> Taken:
     for said in told_of(far) if meant is None else ():
         context.say(said)
     return entry, {**({"far_off": far} if far else {}), **({KEPT_HERE: kept} if kept else {})}
+
+
+def _check_gone(gone: str, args: Namespace, given: Given, context: Context) -> None:
+    """Asks before what was revised goes; it is told where that is agreed to already.
+
+    Raises:
+        BadInput: nobody agreed.
+    """
+    if gone and args.yes:
+        context.say(gone)
+    elif gone and not (given.can_ask and context.ask(f"{gone}. Take the file in all the same?")):
+        raise BadInput(f"{gone}; nothing was taken in: put it into the file, or say --yes")
 
 
 def agreed(

@@ -6,12 +6,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from coach_tui.changes.kept_past import said_otherwise
-from coach_tui.changes.matched import bending_in
+from coach_tui.changes.matched import bending_in, revised_and_gone
 from coach_tui.plan.dates import day_words
 from coach_tui.plan.fields import quote
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.revision_words import changed_words
+from coach_tui.plan.text import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from coach_tui.plan.draft import Draft
     from coach_tui.plan.practice import Practice
     from coach_tui.plan.record import Record
+
+MOST_GONE = 3
+"""So many that go are named."""
 
 
 def kept_of_plan(practice: Practice, draft: Draft) -> list[str]:
@@ -35,6 +39,20 @@ def kept_of_records(practice: Practice, records: Mapping[str, Sequence[Mapping[s
             record = practice.find(noun.table, row["uid"])
             found += list(_kept(record, row)) if record is not None else []
     return found
+
+
+def gone_of_plan(practice: Practice, draft: Draft) -> str:
+    """What was revised or moved and a plan file that takes a plan's place has no more, in words."""
+    gone = [quote(one.name) for one in revised_and_gone(practice, draft)]
+    if not gone:
+        return ""
+    names = (
+        f"{', '.join(gone[:MOST_GONE])} and {len(gone) - MOST_GONE} more"
+        if gone[MOST_GONE:]
+        else listed(gone)
+    )
+    it_goes = "is not in the file: it goes" if len(gone) == 1 else "are not in the file: they go"
+    return f"{names} {it_goes}, with what is kept of how it was changed"
 
 
 def _kept(record: Record, said: Mapping[str, Any]) -> Iterator[str]:

@@ -1,4 +1,5 @@
-"""Which record of an edited plan is which of the plan before, so that a new title keeps the old record.
+"""Which record of a plan file is which of the plan that it is put in place of, so that a new title, or the
+old one in a file of before, keeps the record.
 
 Plan files carry no ids. A record is the same as before when its title (or its date) is; one that stands
 where an old one stood, between the same neighbours, and is much like it, is that one under a new title, and
@@ -20,25 +21,27 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping, Sequence
 
     from coach_tui.plan.draft import Draft
+    from coach_tui.plan.record import Record
 
 _DATED = ("on", "held_on", "due", "text", "time", "round", "group", "scores", "comments")
 
 
-def keep_ids(before: Draft, after: Draft) -> None:
-    """Gives the records of an edited draft the ids they had before, and mends references to old titles.
+def keep_ids(before: Draft, after: Draft, nouns: Sequence[type[Record]] = PARTS) -> None:
+    """Gives the records of a draft the ids they have in the plan, and mends references to other titles.
 
     Args:
         before: the plan with ids.
-        after: what was read back; changed in place.
+        after: what was read; changed in place.
+        nouns: of which records; of those of others, whoever stores the draft finds out himself.
     """
     for single in ("client", "engagement"):
         after[single]["id"] = before[single]["id"]
     renamed: dict[str, dict[str, str]] = {"measures": {}}
-    for noun in PARTS:
+    for noun in nouns:
         old, new = before.get(noun.entry, []), after.get(noun.entry, [])
         titles = renamed[noun.table] = {}
         for one, other in _same(old, new):
-            other.setdefault("id", one["id"])
+            other["id"] = one["id"]
             if "title" in one and "title" in other:
                 titles[one["title"]] = other["title"]
             for was, now in _same(one.get("measure", []), other.get("measure", [])):
@@ -89,7 +92,7 @@ def _mend(draft: Draft, renamed: Mapping[str, Mapping[str, str]]) -> None:
     for noun in PARTS:
         for record in draft.get(noun.entry, []):
             for field in references(noun):
-                names = renamed[field.table]
+                names = renamed.get(field.table, {})
                 if isinstance(field, Ref) and record.get(field.key) in names:
                     record[field.key] = names[record[field.key]]
                 elif isinstance(field, Refs) and record.get(field.key):

@@ -73,10 +73,10 @@ def test_a_file_that_has_only_a_revision_otherwise_says_that_ours_stays(
         file = str(tmp_path / "all.json")
     else:
         file = file_with(coach, tmp_path, 'from = "12"', 'from = "20"')
-    stays = f"how a goal was changed stays as it is here (“{LEAD}”: {TARGET} 12 → 8 on 2026-11-24)"
+    stays = f"how a goal was changed stays as it is here (“{LEAD}”: {TARGET} 12 → 8 on Tue 24 Nov 2026)"
     assert coach.ok("import", file, "--replace") == f"{file}: nothing changed; {stays}\n"
     told = json.loads(coach.ok("import", file, "--replace", "--json"))["files"][0]
-    assert told["kept_here"] == [f"“{LEAD}”: {TARGET} 12 → 8 on 2026-11-24"]
+    assert told["kept_here"] == [f"“{LEAD}”: {TARGET} 12 → 8 on Tue 24 Nov 2026"]
     both = Path(file).read_text("utf-8").replace("Team lead", "Team leader")
     Path(file).write_text(both, encoding="utf-8")
     said = coach.ok("import", file, "--replace")
@@ -139,6 +139,45 @@ def test_an_older_file_takes_no_revision_away(coach: Shell, tmp_path: Path, whol
     )
     assert goal["first"]["target"] == 12
     coach.ok("doctor")
+
+
+@pytest.mark.parametrize("target", [12, 14])
+def test_an_older_file_takes_no_revision_of_a_renamed_goal_away(
+    coach: Shell, tmp_path: Path, target: int
+) -> None:
+    """The file knows it by its former title, in the place where it stands; it is not put behind others."""
+    old = file_with(coach, tmp_path, "target = 12", f"target = {target}")
+    coach.ok("move", "anna", LEAD, "+1w", "--by", "sponsor", "--why", "board wish")
+    renamed = coach.ok("plan", "anna").replace(f'"{LEAD}"', '"Lead a bigger project team"')
+    (tmp_path / "new.toml").write_text(renamed, "utf-8")
+    coach.ok("import", str(tmp_path / "new.toml"), "--replace")
+    titles = [one["title"] for one in json.loads(coach.ok("plan", "anna", "--json"))["objective"]]
+    assert (titles[0], len(titles)) == ("Lead a bigger project team", 2)
+    assert revisions(coach, titles[0])[0]["reason"] == "board wish"
+    coach.env["COACH_TODAY"] = "2026-11-25"
+    coach.ok("import", old, "--replace")
+    after = [one["title"] for one in json.loads(coach.ok("plan", "anna", "--json"))["objective"]]
+    assert after == [LEAD, titles[1]]
+    first = revisions(coach)[0]
+    assert (first["to"], first["by"], first["reason"]) == ("2027-02-05", "sponsor", "board wish")
+
+
+def test_a_file_without_a_goal_that_was_revised_asks_before_it_goes(coach: Shell, tmp_path: Path) -> None:
+    coach.ok("move", "anna", LEAD, "+1w", "--why", "board wish")
+    text = coach.ok("plan", "anna").replace(f'"{LEAD}"', '"Sleep"').split("[[objective]]")
+    text[1] = '\ntitle = "Sleep"\nmeasure = { name = "stand-ups led", unit = "h", target = 7 }\n\n'
+    file = tmp_path / "anna.toml"
+    file.write_text("[[objective]]".join(text), "utf-8")
+    before = coach.path.read_bytes()
+    gone = f"“{LEAD}” is not in the file: it goes, with what is kept of how it was changed"
+    assert gone in coach.refused("import", str(file), "--replace")
+    ran = coach("import", str(file), terminal=True, stdin="y\nn\n")
+    assert f"{gone}. Take the file in all the same? " in ran.err
+    assert coach.path.read_bytes() == before
+    ran = coach("import", str(file), "--replace", "--yes")
+    assert (ran.status, ran.err) == (0, f"coach: {gone}\n")
+    coach.ok("undo")
+    assert revisions(coach)[0]["reason"] == "board wish"
 
 
 def test_the_options_go_with_plan_files_and_exports(coach: Shell, tmp_path: Path) -> None:
