@@ -124,9 +124,9 @@ def _lines(shifts: list[Shift]) -> list[str]:
     """What moves, from when to when, each with what speaks against it."""
     found = []
     for shift in shifts:
-        due = shift.record.due
+        due = shift.was
         what = "" if isinstance(shift.record, Milestone) else "target date of "
-        found.append(f"{what}{quote(shift.record.title)}: {due} → {shift.to}")
+        found.append(f"{what}{quote(shift.record.name)}: {due} → {shift.to}")
         found += [f"  ! {warning}" for warning in shift.warnings]
     return found
 
@@ -135,18 +135,18 @@ def _others(plan: Plan, record: Dated, to: str, scope: str, today: date) -> list
     """What else could move along, a line for each way."""
     found, told = [], [ALONE, scope]
     for other in ALLOWED[type(record)] if scope == ALONE else ():
-        names = [quote(shift.record.title) for shift in shifts_of(plan, record, to, other, today)[1:]]
+        names = [quote(shift.record.name) for shift in shifts_of(plan, record, to, other, today)[1:]]
         if names and other not in told:
             found.append(f"--with {other} moves {', '.join(names)} as well")
     return found
 
 
 def _as_json(shift: Shift) -> dict[str, Any]:
-    due = shift.record.due
+    due = shift.was
     return {
         "table": shift.record.table,
         "id": shift.record.uid,
-        "title": shift.record.title,
+        "title": shift.record.name,
         "from": due.isoformat() if due else None,
         "to": shift.to.isoformat(),
         "warnings": shift.warnings,

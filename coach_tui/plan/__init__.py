@@ -61,6 +61,7 @@ Timeline: when things fall, and what moves
     shaded            which days do not count, and why in a word
     moves             what moves with a milestone
     target_moves      what moves with the target date of an objective
+    moves_together    what moves when several dates are moved at once
     placing           what takes the place of another, and where what hangs from it goes
     pause_moves       what could move when a pause has ended
     fit               whether a strategy fits the client's week

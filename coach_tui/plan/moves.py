@@ -11,24 +11,36 @@ from coach_tui.plan.time_off import day_off
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from coach_tui.plan.milestone import Milestone
     from coach_tui.plan.objective import Objective
     from coach_tui.plan.practice import Plan
+    from coach_tui.plan.record import Record
 
 SCOPES = ("one", "dependents", "following")
 
 
 class Shift:
-    """One milestone (or objective) and the day it would move to, with what speaks against that day."""
+    """One record that has a day and the day it would move to, with what speaks against that day."""
 
     __slots__ = ("record", "to", "warnings")
 
-    def __init__(self, record: Milestone | Objective, to: date, warnings: list[str]) -> None:
+    def __init__(self, record: Record, to: date, warnings: list[str]) -> None:
         self.record = record
         self.to = to
         self.warnings = warnings
+
+    @property
+    def was(self) -> date | None:
+        """The day on which it is."""
+        return day_of(self.record)
+
+
+def day_of(record: Record) -> date | None:
+    """The day of a record that moves: when a session is, for when all else is due."""
+    day = getattr(record, "on" if record.table == "sessions" else "due", None)
+    return day if isinstance(day, date) else None
 
 
 class WaysBack:
@@ -71,6 +83,7 @@ def conflicts(
     *,
     days: Mapping[str, date] | None = None,
     today: date | None = None,
+    beside: Collection[str] = (),
 ) -> list[str]:
     """What speaks against a day for a milestone, a line each.
 
@@ -83,6 +96,7 @@ def conflicts(
         day: the day.
         days: the days (by uid) of milestones, and of their objective, that move at the same time.
         today: the day taken as today; the past is no conflict where it is left out.
+        beside: the milestones (uids) beside which it is meant to be on the same day.
     """
     found = against_day(plan, day, today)
     for objective in plan.objectives:
@@ -91,7 +105,7 @@ def conflicts(
             found.append(f"after the target date of {quote(objective.title)}, {day_words(target)}")
     found += after_end(plan, day)
     for other in _open_ones(plan, milestone):
-        against = _between(milestone, day, other, days or {})
+        against = _between(milestone, day, other, days or {}, meant=other.uid in beside)
         found += [against] if against else []
     return found
 
@@ -110,14 +124,16 @@ def after_end(plan: Plan, day: date) -> list[str]:
     return [f"after the engagement's end, {day_words(end)}"] if end and day > end else []
 
 
-def _between(milestone: Milestone, day: date, other: Milestone, days: Mapping[str, date]) -> str:
+def _between(
+    milestone: Milestone, day: date, other: Milestone, days: Mapping[str, date], *, meant: bool
+) -> str:
     """What the day of another milestone says against a day for this one; "" for nothing."""
     there = days.get(other.uid, other.due)
     if other.uid in milestone.after and there > day:
         return f"before {quote(other.title)} on {day_words(there)}, which it comes after"
     if milestone.uid in other.after and there < day:
         return f"after {quote(other.title)} on {day_words(there)}, which waits for it"
-    if there == day and not (other.due == milestone.due and other.uid in days):
+    if there == day and not meant and not (other.due == milestone.due and other.uid in days):
         return f"the same day as {quote(other.title)}"
     return ""
 
@@ -157,7 +173,7 @@ def preview(
     """
     day = parse_iso(to)
     _check(plan, milestone, day, scope)
-    days, held = _days(plan, [milestone, *_along(plan, milestone, scope)], day - milestone.due)
+    days, held = _days(plan, [milestone, *along(plan, milestone, scope)], day - milestone.due)
     shifts = []
     for one in [milestone, *(other for other in _open_ones(plan, milestone) if other.uid in days)]:
         warnings = conflicts(plan, one, days[one.uid], days=days, today=today)
@@ -178,8 +194,8 @@ def _check(plan: Plan, milestone: Milestone, day: date, scope: str) -> None:
         raise BadInput(f"{day_words(day)} is before the engagement began, {day_words(start)}")
 
 
-def _along(plan: Plan, milestone: Milestone, scope: str) -> list[Milestone]:
-    """The milestones that a scope moves with this one."""
+def along(plan: Plan, milestone: Milestone, scope: str) -> list[Milestone]:
+    """The open milestones that a scope moves with this one, by date."""
     if scope == "dependents":
         return dependents(plan, milestone)
     if scope == "following":

@@ -8,9 +8,10 @@ import pytest
 
 from coach_tui.changes.clients import begin_plan
 from coach_tui.changes.desk import Desk
-from coach_tui.changes.records import add
+from coach_tui.changes.records import add, edit
 from coach_tui.changes.several import finish_all, move_all, settle_all
 from coach_tui.changes.undo import entries_of
+from coach_tui.plan.client import Client
 from coach_tui.plan.contact import Commitment
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.milestone import Milestone
@@ -57,7 +58,11 @@ async def test_marked_milestones_are_done_as_one_and_taken_back_as_one(
 
 async def test_a_week_later_each_from_its_own_day(desk: Desk) -> None:
     async with opened(desk) as coach:
-        await coach.press("4", "g", "M", "M", ">", "c")
+        await coach.press("4", "g", "M", "M", ">")
+        assert "2 dates, each 7 days later" in coach.text
+        assert "Tue 1 Dec → Tue 8 Dec" in coach.text
+        assert "! the same day as “Third”" in coach.text
+        await coach.press("o", "c")
         await coach.type("ill\n")
         found = {raw["title"]: raw for raw in coach.stored("milestones")}
         assert [found[title]["due"] for title in DAYS] == ["2026-12-08", "2026-12-15", "2026-12-15"]
@@ -67,10 +72,69 @@ async def test_a_week_later_each_from_its_own_day(desk: Desk) -> None:
         assert {raw["title"]: raw["due"] for raw in coach.stored("milestones")} == DAYS
 
 
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_weeks_that_are_typed_count_from_the_day_of_each(desk: Desk, size: tuple[int, int]) -> None:
+    plan = desk.practice().plan(desk.practice().clients[0].uid)
+    assert plan is not None
+    first, _, third = plan.milestones
+    edit(desk, Milestone, third.uid, {"after": [first.uid]})
+    edit(desk, Client, plan.client.uid, {"days_off": ["2026-12-08"]})
+    async with opened(desk, size) as coach:
+        await coach.press("4", "g", "M", "M", "m")
+        await coach.type("+1w")
+        assert "each from its own day: Tue 8 Dec, Tue 15 Dec" in coach.bottom
+        await coach.press("enter")
+        assert "Tue 1 Dec → Tue 8 Dec" in coach.text
+        assert "! Tue 8 Dec is a day off" in coach.text
+        assert "d with 1 after them" in coach.bottom
+        assert {raw["title"]: raw["due"] for raw in coach.stored("milestones")} == DAYS
+        before = journal(desk)
+        await coach.press("d", "c", "enter")
+        assert journal(desk) == before + 1
+        found = {raw["title"]: raw["due"] for raw in coach.stored("milestones")}
+        assert found == {"First": "2026-12-08", "Second": "2026-12-15", "Third": "2026-12-22"}
+        await coach.press("u")
+        assert {raw["title"]: raw["due"] for raw in coach.stored("milestones")} == DAYS
+
+
+async def test_in_the_calendar_too_each_moves_from_its_own_day(desk: Desk) -> None:
+    async with opened(desk) as coach:
+        await coach.press("6", "v", "v")
+        for title in ("First", "Second"):
+            while not (coach.key.startswith("milestones:") and title in coach.row("\u203a")):
+                await coach.press("j")
+            await coach.press("M")
+        await coach.press("m")
+        await coach.type("+1w\n")
+        assert "2 dates, each 7 days later" in coach.text
+        await coach.press("o", "enter", "enter")
+        found = {raw["title"]: raw["due"] for raw in coach.stored("milestones")}
+        assert found == {"First": "2026-12-08", "Second": "2026-12-15", "Third": "2026-12-15"}
+
+
+async def test_steps_go_on_until_it_is_said_how_much_moves(desk: Desk) -> None:
+    async with opened(desk) as coach:
+        await coach.press("4", "g", "M", "M", ">", "<")
+        assert "Where they were" in coach.text
+        await coach.press("+")
+        assert "2 dates, each 1 day later" in coach.text
+        await coach.press("f", "m", "enter")
+        assert sorted(raw["due"][-2:] for raw in coach.stored("milestones")) == ["02", "09", "16"]
+
+
+async def test_what_does_not_move_is_named_before_anything_is_asked(desk: Desk) -> None:
+    async with opened(desk) as coach:
+        await coach.press("4", "g", "space", "g", "M", "M", "m")
+        assert "is done; space opens it again" in coach.bottom
+        assert not coach.app.bottom.active
+
+
 async def test_all_to_one_day_and_put_off(desk: Desk) -> None:
     async with opened(desk) as coach:
         await coach.press("4", "g", "M", "M", "M", "m")
         await coach.type("18 dec\n")
+        assert "3 dates to Fri 18 Dec" in coach.text
+        assert "the same day as" not in coach.text
         await coach.press("c", "enter")
         assert {raw["due"] for raw in coach.stored("milestones")} == {"2026-12-18"}
         await coach.press("g", "M", "M", "z")
@@ -117,7 +181,7 @@ async def test_sessions_are_held_cancelled_and_moved_as_one(booked: Desk, size: 
         for keys, said in (
             (("space",), {"state": "held"}),
             (("x", "c", "i", "l", "l", "enter"), {"state": "cancelled", "reason": "ill"}),
-            ((">", "c", "enter"), {"state": "booked"}),
+            ((">", "enter", "c", "enter"), {"state": "booked"}),
         ):
             before = {raw["on"]: raw for raw in coach.stored("sessions")}
             await to_sessions(coach, "23 Nov")

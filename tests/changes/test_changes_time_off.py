@@ -110,9 +110,9 @@ def test_what_lies_ahead_moves_by_the_days_paused(world: World) -> None:
     )
     plan = world.plan
     shifts = moves_after(plan, [over], TODAY)
-    assert ("In it", date(2026, 11, 26)) in [(one.record.title, one.to) for one in shifts]
-    assert all((one.to - (one.record.due or TODAY)).days == 14 for one in shifts)
-    assert "Done" not in [one.record.title for one in shifts]
+    assert ("In it", date(2026, 11, 26)) in [(one.record.name, one.to) for one in shifts]
+    assert all((one.to - (one.was or TODAY)).days == 14 for one in shifts)
+    assert "Done" not in [one.record.name for one in shifts]
     assert over_lately(plan, TODAY) == [over]
     seen = [(one.record.uid, one.to.isoformat()) for one in shifts]
     with pytest.raises(ChangedMeanwhile):

@@ -623,7 +623,7 @@ def chain(**more: Any) -> Plan:
 
 def moved(plan: Plan, title: str, to: str, scope: str) -> dict[str, int]:
     milestone = named(plan.milestones, title, "milestone")
-    return {s.record.title: (s.to - NOW_DAY).days for s in preview(plan, milestone, to, scope)}
+    return {s.record.name: (s.to - NOW_DAY).days for s in preview(plan, milestone, to, scope)}
 
 
 def test_scopes() -> None:
@@ -667,7 +667,7 @@ def test_what_speaks_against_a_day() -> None:
 
 def warnings(plan: Plan, title: str, to: str, scope: str, today: date | None = None) -> dict[str, list[str]]:
     milestone = named(plan.milestones, title, "milestone")
-    return {s.record.title: s.warnings for s in preview(plan, milestone, to, scope, today)}
+    return {s.record.name: s.warnings for s in preview(plan, milestone, to, scope, today)}
 
 
 def test_what_moves_along_is_no_conflict() -> None:

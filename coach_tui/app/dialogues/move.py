@@ -7,12 +7,13 @@ from datetime import date
 from functools import partial
 
 from coach_tui.app.coach import Coach
+from coach_tui.app.dialogues.moves_panel import MovesPanel, shift_rows
 from coach_tui.app.dialogues.questions import STEPS, ask_day, ask_reason, ask_stepped, ask_who, choose
 from coach_tui.app.dialogues.unsaved import ask_and_write
 from coach_tui.app.pages.milestone import slip_text
 from coach_tui.app.talking import Left
 from coach_tui.app.widgets.drawing import cut
-from coach_tui.app.widgets.rows import Column, Row, RowList
+from coach_tui.app.widgets.rows import Row
 from coach_tui.changes.moving import move
 from coach_tui.changes.reviews import agree_review
 from coach_tui.plan.dates import add_days, short
@@ -45,7 +46,7 @@ async def move_dated(coach: Coach, record: Milestone | Objective, days: int | No
     plan = coach.practice.plan_of(record)
     if plan is None:
         return
-    was = day_before_move(record, _ways_back(coach))
+    was = day_before_move(record, ways_back(coach))
     planned = PlannedMove(coach, plan, record, was)
     try:
         if days is None:
@@ -67,25 +68,10 @@ async def move_dated(coach: Coach, record: Milestone | Objective, days: int | No
         raise
 
 
-def _ways_back(coach: Coach) -> WaysBack:
+def ways_back(coach: Coach) -> WaysBack:
     """The keys that make something ready to move."""
     done, ended, undated = (coach.key_of(name) for name in ("done", "close", "edit"))
     return WaysBack(f"{done} opens it again", f"{ended} lets it go on", f"{undated} gives it one")
-
-
-class MovesList(RowList):
-    """What is about to move, over the bottom of the place."""
-
-    DEFAULT_CSS = """
-    MovesList {
-        layer: over;
-        dock: bottom;
-        height: auto;
-        max-height: 50%;
-        margin: 0 0 2 0;
-        background: $surface;
-    }
-    """
 
 
 class PlannedMove:
@@ -97,7 +83,7 @@ class PlannedMove:
         self.record = record
         self.scopes = SCOPES[type(record)]
         self.was = self.day = was
-        self.panel: MovesList | None = None
+        self.panel = MovesPanel(coach)
 
     async def settle(self, to: date | int) -> tuple[str, list[Shift]]:
         """Show what a day, or so many days more, would mean until it is said how much moves.
@@ -112,9 +98,9 @@ class PlannedMove:
                 day = to if isinstance(to, date) else add_days(self.day, to)
                 shifts = self._look(day, stepping)
             except BadInput as error:
-                if self.panel is None:
+                if not self.panel.shown:
                     raise
-                self._refuse(error)
+                self.panel.refuse(self.day, error)
                 shifts = {}
             if len(shifts) == 1 and not stepping:
                 return "one", shifts["o"]
@@ -137,7 +123,7 @@ class PlannedMove:
         if day == self.was and stepping:
             self.day = day
             said = f"On {short(day, self.coach.today)}, where it was"
-            self._show([Row(None, [said], heading=True)])
+            self.panel.show([Row(None, [said], heading=True)])
             return {}
         seen = {key: self._shifts(day.isoformat(), scope) for key, scope in self.scopes.items()}
         self.day = day
@@ -153,11 +139,6 @@ class PlannedMove:
     def _shifts(self, to: str, scope: str) -> list[Shift]:
         """What so much of a move would do."""
         return shifts_of(self.plan, self.record, to, scope, self.coach.today)
-
-    def _refuse(self, error: BadInput) -> None:
-        """Say why the day cannot be; the one seen before stays."""
-        heading = Row(None, [f"Not past {short(self.day, self.coach.today)}"], heading=True)
-        self._show([heading, Row(None, [(f"  ! {error}", "bad")])])
 
     def _answers(self, shifts: Mapping[str, list[Shift]], steps: Mapping[str, int]) -> dict[str, str]:
         """How much moves, with the count; another day."""
@@ -194,58 +175,17 @@ class PlannedMove:
 
     def _rows(self, by_key: Mapping[str, list[Shift]]) -> list[Row]:
         """What moves, with which answer, each with what speaks against it."""
-        today = self.coach.today
-        moving: dict[str, dict[str, Shift]] = {}
-        for key, shifts in by_key.items():
-            for shift in shifts:
-                moving.setdefault(shift.record.uid, {})[key] = shift
         noun = "milestone" if isinstance(self.record, Milestone) else "date"
-        count = f"{'up to ' if len(by_key) > 1 else ''}{len(moving)} {noun}{'s' if len(moving) > 1 else ''}"
         by = slip_text((self.day - self.was).days)
-        rows = [
-            Row(None, [f"To {short(self.day, today)}, {by}", count], heading=True),
-        ]
-        first, *others = moving.values()
-        others.sort(key=lambda found: next(iter(found.values())).record.due or date.max)
-        for found in (first, *others):
-            shift = next(iter(found.values()))
-            due = shift.record.due
-            days = (f"{short(due, today)} → " if due else "") + short(shift.to, today)
-            rows.append(Row(None, [shift.record.title, days, (" ".join(found), "accent")]))
-            against: dict[str, list[str]] = {}
-            for key, one in found.items():
-                for warning in one.warnings:
-                    against.setdefault(warning, []).append(key)
-            for warning, keys in against.items():
-                which = f"  ({' '.join(keys)})" if len(keys) < len(found) else ""
-                rows.append(Row(None, [(f"  ! {warning}{which}", "warn")]))
-        return rows
+        return shift_rows(by_key, f"To {short(self.day, self.coach.today)}, {by}", noun, self.coach.today)
 
     def show_shifts(self, by_key: Mapping[str, list[Shift]]) -> None:
         """What moves, with which answer."""
-        self._show(self._rows(by_key))
-
-    def _show(self, rows: list[Row]) -> None:
-        """The list over the bottom of the place; what there is no room for is counted."""
-        room = max(3, self.coach.size.height // 2 - 2)  # half the screen, less the two lines below
-        if len(rows) > room:
-            left = rows[room - 1 :]
-            moves = sum(1 for row in left if len(row.cells) > 1)
-            warnings = len(left) - moves
-            said = f"and {moves} more" + (f", {warnings} more warnings" if warnings else "")
-            rows = [*rows[: room - 1], Row(None, [(said, "dim")])]
-        if self.panel is None:
-            self.panel = MovesList((Column(None, min=20), Column(33), Column(5)))
-            self.panel.set_rows(rows)
-            self.coach.mount_over(self.panel)
-        else:
-            self.panel.set_rows(rows)
+        self.panel.show(self._rows(by_key))
 
     def close(self) -> None:
         """Take the list away."""
-        if self.panel is not None:
-            self.panel.remove()
-            self.panel = None
+        self.panel.close()
 
 
 async def move_review(coach: Coach, engagement: str, on: date | None, days: int | None = None) -> None:

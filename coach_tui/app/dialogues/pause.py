@@ -7,7 +7,7 @@ from functools import partial
 
 from coach_tui.app.checks import text_fault
 from coach_tui.app.coach import Coach
-from coach_tui.app.dialogues.move import MovesList
+from coach_tui.app.dialogues.moves_panel import MovesList
 from coach_tui.app.dialogues.questions import as_read, ask_line, ask_reason, choose, selected_plan
 from coach_tui.app.dialogues.unsaved import ask_and_write
 from coach_tui.app.widgets.rows import Column, Row
@@ -171,9 +171,9 @@ def _rows(coach: Coach, shifts: list[Shift], days: str) -> list[Row]:
     count = f"{len(shifts)} date{'s' if len(shifts) > 1 else ''}"
     rows = [Row(None, [f"Paused for {days}", f"{count} ahead"], heading=True)]
     for shift in shifts:
-        to = f"{short(shift.record.due or today, today)} → {short(shift.to, today)}"
+        to = f"{short(shift.was or today, today)} → {short(shift.to, today)}"
         kind = "target date of " if isinstance(shift.record, Objective) else ""
-        rows.append(Row(None, [f"{kind}{shift.record.title}", to]))
+        rows.append(Row(None, [f"{kind}{shift.record.name}", to]))
         rows += [Row(None, [(f"  ! {warning}", "warn")]) for warning in shift.warnings]
     room = max(3, coach.size.height // 2 - 2)
     if len(rows) > room:

@@ -7,17 +7,15 @@ from datetime import date
 from functools import partial
 
 from coach_tui.app.coach import Coach
-from coach_tui.app.dialogues.questions import ask_day, ask_reason, ask_who, choose
+from coach_tui.app.dialogues.move_together import move_together
+from coach_tui.app.dialogues.questions import STEPS, ask_day, ask_reason, choose
 from coach_tui.app.dialogues.session_states import CALLED_OFF
 from coach_tui.changes import several
-from coach_tui.plan.dates import add_days, short
-from coach_tui.plan.errors import BadInput
-from coach_tui.plan.fields import quote
+from coach_tui.plan.dates import short
 from coach_tui.plan.record import Record
 from coach_tui.plan.session import Session
 from coach_tui.plan.side import Side
 
-STEPS = {"later": 1, "earlier": -1, "week_later": 7, "week_earlier": -7}
 ACTS = ("done", "move", "snooze", "close", *STEPS)
 """Commands that are done to all rows marked."""
 SETTLED = {"d": "done", "l": "late", "p": "partly", "x": "dropped"}
@@ -52,28 +50,6 @@ async def act_on(command: str, records: Sequence[Record], fields: Mapping[str, s
         why = await ask_reason(coach, f"{status}. Why?", needed=True) if status == "dropped" else ""
         verb = partial(several.settle_all, desk, records, status, why)
     else:
-        days, said = await _days(coach, records, STEPS.get(command))
-        by, asked = await ask_who(coach, said)
-        why = await ask_reason(coach, f"{said}{asked}. Why?")
-        verb = partial(several.move_all, desk, records, days, by, why)
+        await move_together(coach, records, STEPS.get(command))
+        return
     coach.said(await coach.written(verb))
-
-
-def _day_of(record: Record) -> date | None:
-    """The day that moves."""
-    day = record.on if isinstance(record, Session) else getattr(record, "due", None)
-    return day if isinstance(day, date) else None
-
-
-async def _days(coach: Coach, records: Sequence[Record], step: int | None) -> tuple[dict[str, str], str]:
-    """The new day of each (ISO, by uid), and how that is said."""
-    due = {record.uid: _day_of(record) for record in records}
-    for record in records:
-        if due[record.uid] is None:
-            raise BadInput(f"{quote(record.name)} has no day that moves; {coach.key_of('mark')} takes it out")
-    if step is None:
-        day = await ask_day(coach, f"Move {len(records)} to", Side.AHEAD)
-        return dict.fromkeys(due, day), f"{len(records)} to {short(date.fromisoformat(day), coach.today)}"
-    days = {uid: add_days(was, step).isoformat() for uid, was in due.items() if was is not None}
-    far = f"{abs(step)} day{'' if abs(step) == 1 else 's'}" if abs(step) < 7 else "a week"
-    return days, f"{len(records)} {far} {'later' if step > 0 else 'earlier'}"
