@@ -35,7 +35,7 @@ class Pause(Record):
     @classmethod
     def agree(cls, stored: Mapping[str, Any]) -> None:
         """The end is not before the beginning."""
-        if stored.get("until") and stored.get("since") and stored["until"] < stored["since"]:
+        if stored.get("until") and stored["until"] < stored["since"]:
             raise BadInput("until: the pause ends before it begins")
 
 

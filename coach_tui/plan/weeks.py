@@ -36,7 +36,7 @@ class Week:
 
     __slots__ = ("done", "expected", "first", "in_pause", "last")
 
-    def __init__(self, first: date, last: date, done: int, expected: float, in_pause: int = 0) -> None:
+    def __init__(self, first: date, last: date, done: int, expected: float, in_pause: int) -> None:
         self.first = first
         self.last = last
         self.done = done

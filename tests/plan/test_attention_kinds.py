@@ -480,3 +480,24 @@ def test_a_line_of_several_for_programs_names_the_others() -> None:
     assert hour.as_json() == told("session", "session", None, owner="coach", **{"with": ["Ben Ott"]})
     alone = AttentionItem("session", TODAY, late, "session")
     assert alone.as_json() == told("session", "session", None)
+
+
+@pytest.mark.parametrize("kind", URGENCY)
+def test_how_heavy_a_line_is(kind: str) -> None:
+    item = AttentionItem(kind, NOW, plan_of(engagement=QUIET), "x")
+    late = ("review_overdue", "milestone_overdue", "promise_overdue")
+    warn = ("stalled", "pause_over", "engagement_ended", "retention_due")
+    weight = "late" if kind in late else "warn" if kind in warn else "won" if kind == "win" else "open"
+    assert item.weight == weight
+
+
+def test_sessions_of_today_crowd_nobody() -> None:
+    """However many one client has: all else that waits is shown beside them."""
+    one = plan_of(engagement=QUIET)
+    other = Plan(one.practice, Client({"uid": "d", "name": "Ben Ott"}), one.engagement)
+    hours = [AttentionItem("session", TODAY, one, f"session {n}") for n in range(3)]
+    rest = [AttentionItem("milestone_due", TODAY, one, f"A{n}") for n in range(4)]
+    items = [AttentionItem("milestone_overdue", NOW, other, "B"), *hours, *rest]
+    assert calm(items, 9) == items
+    more = [*items, AttentionItem("milestone_due", TODAY, one, "A4")]
+    assert calm(more, 9) == items

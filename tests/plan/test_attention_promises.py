@@ -199,3 +199,15 @@ def test_a_promise_in_fewer_words(owner: str, due: int, brief: str) -> None:
     (item,) = [one for one in found if one.owner]
     assert item.brief == brief
     assert len(item.reason) > len(brief)
+
+
+def test_of_two_closed_engagements_the_last_asks_for_what_was_promised() -> None:
+    practice = practice_of(
+        engagements=[{"uid": "before", "client": "c", "start": on(-99), "closed_on": on(-40)}],
+        engagement={"start": on(-39), "closed_on": on(-5)},
+        commitments=[
+            {"text": "Old", "due": on(-50), "owner": "coach", "plan": "before"},
+            {"text": "New", "due": on(-9), "owner": "coach"},
+        ],
+    )
+    assert [item.reason for item in attention(practice, NOW_DAY)] == ["your promise, 9 days late: New"]

@@ -369,3 +369,34 @@ def test_a_plan_away_says_the_same_during_it_and_on_the_first_day_after() -> Non
     daily, start = Cadence.parse("daily"), date(2026, 9, 29)
     days = [date(2026, 10, 5), date(2026, 10, 20), date(2026, 11, 15), date(2026, 11, 16)]
     assert [daily.missed_in_a_row([], start, day, off) for day in days] == [6, 6, 6, 6]
+
+
+@pytest.mark.parametrize(
+    ("text", "days", "off", "expected"),
+    [
+        ("every mon, thu", 7, [], 2),
+        ("every mon, thu", 1, [], 1),  # a Monday
+        ("every tue", 1, [], 0),
+        ("every tue", 2, [], 1),
+        ("every mon", 8, [], 2),
+        ("every mon", 15, ["2026-11-09"], 2),
+        ("every mon", 15, ["mon"], 0),
+        ("3 per week on mon, thu", 7, [], 3),
+        ("1 every 2 weeks on mon", 14, [], 1),
+        ("daily", 7, [], 7),
+        ("daily", 7, ["sat", "sun"], 5),
+        ("every 2 days", 8, ["sat", "sun"], 3),
+        ("3 per week", 7, [], 3),
+        ("3 per week", 7, ["sat", "sun"], 3),  # as much in a week with days off
+        ("3 per week", 7, ["2026-11-02..2026-11-04"], 12 / 7),
+        ("weekly", 7, ["mon", "tue", "wed", "thu", "fri", "sat", "sun"], 0),
+        ("7 per week", 7, ["sat", "sun"], 5),  # but not more than once a day
+        ("14 per week", 7, ["sat", "sun"], 10),
+        ("once", 30, [], 0),
+        ("daily", 0, [], 0),
+    ],
+)
+def test_how_often_practice_is_expected(text: str, days: int, off: list[str], expected: float) -> None:
+    first = date(2026, 11, 2)  # a Monday
+    last = first + timedelta(days=days - 1)
+    assert Cadence.parse(text).expected(first, last, of_days_off(off)) == pytest.approx(expected)

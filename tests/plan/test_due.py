@@ -170,3 +170,15 @@ def test_lateness_is_like_nothing_else() -> None:
     assert late != (3, 1)
     assert late is not None
     assert len({late, Overdue(3, 1), Overdue(3, 2)}) == 2
+
+
+@pytest.mark.parametrize("last", ["2026-11-09", "2026-11-10", "2026-11-11"])
+def test_a_rhythm_is_in_force_up_to_its_last_day(last: str) -> None:
+    since, until = date(2026, 11, 10), date.fromisoformat(last)
+    found = in_force([{"every": "1 month", "until": last}], TWO_WEEKS, since)
+    before = [] if until < since else [(MONTH, since)]
+    assert found == [*before, (TWO_WEEKS, max(since, until + timedelta(days=1)))]
+    assert in_force([{"until": last}], None, since) == [
+        *([] if until < since else [(None, since)]),
+        (None, max(since, until + timedelta(days=1))),
+    ]

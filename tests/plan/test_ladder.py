@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -16,6 +16,7 @@ from coach_tui.plan.practice import Plan
 from coach_tui.plan.smart import smart
 from coach_tui.plan.standing import (
     GasScores,
+    first_value_due,
     gas_scores,
     least_step,
     milestone_late,
@@ -308,3 +309,15 @@ def test_a_milestone_gets_no_later_after_the_end_nor_in_a_pause() -> None:
     ):
         plan = plan_of(milestones=[stored], engagement=engagement)
         assert milestone_late(plan, plan.milestones[0], NOW_DAY) == late
+
+
+@pytest.mark.parametrize(
+    ("start", "every", "due"),
+    [(-10, "2 weeks", 4), (-10, "1 week", -3), (-10, None, None), (2_912_110, "2 months", None)],
+)
+def test_when_the_first_value_is_due(start: int, every: str | None, due: int | None) -> None:
+    measure = {key: value for key, value in numeric(every=every).items() if value is not None}
+    plan = plan_with({"uid": "g", "title": "Run", "measure": [measure]})
+    begin = NOW_DAY + timedelta(days=start)
+    found = first_value_due(plan, plan.objectives[0], begin)
+    assert found == (None if due is None else NOW_DAY + timedelta(days=due))

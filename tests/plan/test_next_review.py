@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from coach_tui.plan.agenda import contact, next_review
+from coach_tui.plan.agenda import contact, last_review, next_review
 from coach_tui.plan.due import Overdue
 from tests.plan.plan_kit import NOW_DAY, on, plan_of
 
@@ -182,3 +182,29 @@ def test_time_off_among_the_days_of_silence_is_told(
     pauses = [{"since": on(pause[0]), "until": on(pause[1])}] if pause else []
     found = contact(plan_of(engagement={"pauses": pauses}, checkins=[{"on": on(-20)}]), NOW_DAY)
     assert (found.days, found.left_out) == (days, left_out)
+
+
+@pytest.mark.parametrize(
+    ("days", "gap"), [((), 14), ((-9,), 14), ((-9, -4), 14), ((-9, -6, -4), 14), ((-49, -29, -9), 20)]
+)
+def test_of_fewer_than_three_contacts_the_rhythm_is_usual(days: tuple[int, ...], gap: float) -> None:
+    plan = plan_of(checkins=[{"on": on(day)} for day in days[:1]], sessions=sessions(*days[1:]))
+    assert contact(plan, NOW_DAY).usual_gap == gap
+    bare = plan_of(engagement={"review_every": None}, sessions=sessions(*days))
+    assert (contact(bare, NOW_DAY).usual_gap is None) is (len(days) < 3)
+
+
+@pytest.mark.parametrize(
+    ("state", "counts"), [("held", True), ("booked", False), ("cancelled", False), ("no_show", False)]
+)
+def test_only_a_session_that_was_held_was_the_review(state: str, counts: bool) -> None:
+    met = [{"on": on(-20), "state": state, "review": True}, {"on": on(-3), "state": "held"}]
+    plan = plan_of(sessions=met)
+    assert last_review(plan) == (on(-20) if counts else "")
+    later = plan_of(sessions=met, reviews=held(-9))
+    assert last_review(later) == on(-9)
+
+
+def test_without_a_day_nothing_is_late_or_graced() -> None:
+    found = next_review(plan_of(reviews=agreed(-3)), grace_days=9)
+    assert (found.late, found.graced) == (None, False)

@@ -171,6 +171,8 @@ WEEKLY = {"title": "Ask", "cadence": "1 per week", "start": on(-28)}
         (WEEKLY, [-20, -13, -1], ("1 per week", "– 1 1 1", "1 of 1 this week"), ""),
         (WEEKLY, [], ("1 per week", "– – – –", "missed 4 in a row"), "warn"),
         ({**WEEKLY, "cadence": "1 per month"}, [-20], ("1 per month", "– 1 – –", "none this week"), ""),
+        ({**WEEKLY, "cadence": "1 per month"}, [-1], ("1 per month", "– – – 1", "1 time this week"), ""),
+        (WEEKLY, [-20, -13], ("1 per week", "– 1 1 –", "0 of 1 this week"), ""),
         ({"title": "Ask", "kind": "training"}, [], ("training",), ""),
         ({**WEEKLY, "kind": "meeting"}, [], ("1 per week",), ""),
         ({**WEEKLY, "status": "paused"}, [], ("paused",), "quiet"),

@@ -152,3 +152,22 @@ def test_what_is_no_status_is_named() -> None:
     with pytest.raises(BadInput) as caught:
         weakest(["on track", "worse", "bad\x1b"])
     assert str(caught.value).startswith('"bad␛" is no status: it is one of overdue, off track, ')
+
+
+@pytest.mark.parametrize(
+    ("day", "judged_from", "step", "word"),
+    [
+        (20, 21, 0, "on track"),
+        (20, 20, 0, "off track"),
+        (20, 19, 0, "off track"),
+        (20, None, 0, "off track"),
+        (20, None, 0.2, "off track"),  # one step is expected
+        (19, None, 0.2, "on track"),
+        (101, 200, 1, "overdue"),
+    ],
+)
+def test_nothing_is_behind_before_it_could_be_anything(
+    day: int, judged_from: int | None, step: float, word: str
+) -> None:
+    first = None if judged_from is None else START + timedelta(days=judged_from)
+    assert status(0.0, START, DUE, START + timedelta(days=day), judged_from=first, step=step) == word

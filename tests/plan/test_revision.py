@@ -175,6 +175,8 @@ def test_what_another_asked_for_on_the_same_day_is_a_revision_of_its_own() -> No
         *first,
         revision(target, "8", "12", on(0), reason="a slip"),
     ]
+    asked = joined(first, [{"what": target, "from": "8", "to": "12"}], on(0), "client")
+    assert asked == [*first, revision(target, "8", "12", on(0), by="client")]
     silent = joined(both, [{"what": target, "from": "6", "to": "12"}], on(0))
     assert silent == [*both, revision(target, "6", "12", on(0))]
     assert joined(both, [{"what": target, "from": "6", "to": "8"}], on(0)) == first  # taken back at once
@@ -346,7 +348,12 @@ def test_how_it_came_to_be_for_programs() -> None:
 def test_a_measure_that_was_taken_away_was_there_at_first(was: str, targets: dict[str, float | None]) -> None:
     gone = {"on": on(-9), "what": "measure “visits”", "from": was}
     one = Objective(objective(measure=measured(), revisions=[gone]))
-    assert {measure.name: measure.target for measure in first_of(one).measures} == targets
+    found = first_of(one).measures
+    assert {measure.name: measure.target for measure in found} == targets
+    assert [measure.baseline for measure in found[1:]] == [None if was.startswith("?") else 2] * (
+        len(targets) - 1
+    )
+    assert [measure.unit or "" for measure in found[1:]] == [was[6:].strip()] * (len(targets) - 1)
     assert [measure.name for measure in as_of(one, NOW_DAY).measures] == ["talks"]
     again = Objective(
         objective(measure=[*measured(), {**MEASURE, "uid": "v", "name": "visits"}], revisions=[gone])

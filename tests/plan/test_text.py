@@ -400,3 +400,10 @@ def test_rows_hold_the_whole_text_and_are_not_too_wide(text: str, width: int, fi
     assert all(cells(row) <= (width if number else first) for number, row in enumerate(rows))
     assert "".join(rows).replace(" ", "") == text.replace(" ", "")
     assert "".join(wrap(text, width, first, most=2)).replace(" ", "") == text.replace(" ", "")
+
+
+@pytest.mark.parametrize("before", ["", "a", "👍"])
+@pytest.mark.parametrize("mark", ["\u20dd", "\u0489", "\u200d", "\u200c"])
+def test_four_marks_in_a_row_are_kept(before: str, mark: str) -> None:
+    assert clean(f"{before}{mark * 4}b") == f"{before}{mark * 4}b"
+    assert clean(f"{before}{mark * 6}b{mark * 5}c") == f"{before}{mark * 4}b{mark * 4}c"

@@ -190,3 +190,14 @@ def test_a_forecast_is_like_nothing_else() -> None:
 def test_every_pair_of_days_counts_once() -> None:
     squares = series((0, 0), (1, 1), (2, 4), (3, 9), (4, 16))
     assert theil_sen(squares) == 4  # the middle of 1 2 3 3 4 4 5 5 6 7
+
+
+@pytest.mark.parametrize(
+    ("set_on", "due", "how"), [(9, 10, ""), (10, 10, ""), (15, 15, " since it was lowered")]
+)
+def test_what_is_reached_was_reached_no_earlier_than_it_was_the_target(
+    set_on: int, due: int, how: str
+) -> None:
+    values = series((0, 0), (10, 12), (20, 12))
+    found = forecast(values, 12, START, DUE, baseline=0, since=(day(set_on), "since it was lowered"))
+    assert found == Forecast(day(due), f"already reached{how}, from 3 values", 3)

@@ -188,6 +188,8 @@ def test_what_is_said_where_less_is_known() -> None:
     assert far_off(later, {"m": 9999}, NOW_DAY) == ["9999 is far from 8, the last value"]
     before = far_off(later, {"m": 9999}, date.fromisoformat(on(-9)))
     assert before == ["9999 is far from 8, the next value"]
+    several = plan_of(objectives=goal(bare), checkins=noted((-6, 8), (-3, 9)))
+    assert far_off(several, {"m": 9999}, date.fromisoformat(on(-9))) == before
     assert far_off(plan_of(objectives=goal(bare)), {"m": 9999}, NOW_DAY) == []
 
 
