@@ -46,11 +46,8 @@ def gone_of_plan(practice: Practice, draft: Draft) -> str:
     gone = [quote(one.name) for one in revised_and_gone(practice, draft)]
     if not gone:
         return ""
-    names = (
-        f"{', '.join(gone[:MOST_GONE])} and {len(gone) - MOST_GONE} more"
-        if gone[MOST_GONE:]
-        else listed(gone)
-    )
+    more = [f"{len(gone) - MOST_GONE} more"] if len(gone) > MOST_GONE else []
+    names = listed([*gone[:MOST_GONE], *more])
     it_goes = "is not in the file: it goes" if len(gone) == 1 else "are not in the file: they go"
     return f"{names} {it_goes}, with what is kept of how it was changed"
 

@@ -180,8 +180,8 @@ def joined(
     """The revisions of an objective (stored) with those that one more change makes (`differences`).
 
     What is changed again on the same day (ISO), asked by the same and for the same reason, is one revision;
-    where another asked or another reason is given, both stand. What is taken back on the day without a word
-    was not revised at all.
+    where another asked or another reason is given, both stand. What is taken back on the day was not revised
+    at all where neither change says who asked or why; else both stand.
     """
     kept = [dict(one) for one in revisions]
     for one in found:
@@ -196,11 +196,13 @@ def joined(
 
 
 def _goes_on(earlier: Document, fresh: Document) -> bool:
-    """Whether a change of the same thing goes on with the one before, or takes it back without a word."""
+    """Whether a change of the same thing goes on with the one before, or takes back what nobody explained."""
     if earlier["on"] != fresh["on"] or earlier.get("to", "") != fresh.get("from", ""):
         return False
-    taken_back = fresh.get("to", "") == earlier.get("from", "") and not (fresh["by"] or fresh["reason"])
-    return taken_back or all(earlier.get(key, "") == fresh[key] for key in ("by", "reason"))
+    taken_back = fresh.get("to", "") == earlier.get("from", "")
+    if taken_back and (fresh["by"] or fresh["reason"]):
+        return False
+    return all(earlier.get(key, "") == fresh[key] for key in ("by", "reason"))
 
 
 def eases(objective: Objective, one: Revision) -> bool:

@@ -179,12 +179,34 @@ def test_what_another_asked_for_on_the_same_day_is_a_revision_of_its_own() -> No
     assert asked == [*first, revision(target, "8", "12", on(0), by="client")]
     silent = joined(both, [{"what": target, "from": "6", "to": "12"}], on(0))
     assert silent == [*both, revision(target, "6", "12", on(0))]
-    assert joined(both, [{"what": target, "from": "6", "to": "8"}], on(0)) == first  # taken back at once
+    back = {"what": target, "from": "6", "to": "8"}
+    assert joined(both, [back], on(0)) == [*both, revision(target, "6", "8", on(0))]
     more = joined(both, [{"what": target, "from": "6", "to": "8"}], on(0), "client", "too few")
     more = joined(more, [{"what": target, "from": "8", "to": "7"}], on(0))
     assert [(one["from"], one["to"]) for one in more] == [("12", "8"), ("8", "6"), ("6", "8"), ("8", "7")]
     raw = objective(measure=measured(target=7), revisions=more)
     assert first_of(Objective(raw)).measures[0].target == 12
+
+
+@pytest.mark.parametrize(
+    ("there", "back", "kept"),
+    [
+        ({}, {}, 0),
+        ({"by": "sponsor"}, {}, 2),
+        ({"reason": "board wish"}, {}, 2),
+        ({}, {"by": "client"}, 2),
+        ({}, {"reason": "a slip"}, 2),
+        ({"by": "sponsor", "reason": "board wish"}, {"by": "client", "reason": "too late"}, 2),
+        ({"by": "sponsor", "reason": "board wish"}, {"by": "sponsor", "reason": "board wish"}, 2),
+    ],
+)
+def test_there_and_back_on_a_day_is_forgotten_where_neither_says_who_or_why(
+    there: dict[str, str], back: dict[str, str], kept: int
+) -> None:
+    what, days = "target date", ("2026-12-18", "2026-12-25")
+    found = joined([], [{"what": what, "from": days[0], "to": days[1]}], on(0), **there)
+    found = joined(found, [{"what": what, "from": days[1], "to": days[0]}], on(0), **back)
+    assert [(one["from"], one["to"]) for one in found] == [days, days[::-1]][:kept]
 
 
 @given(st.lists(st.sampled_from([4, 8, 12, 16]), min_size=1, max_size=6))
