@@ -10,8 +10,8 @@ from coach_tui.changes.moving import move
 from coach_tui.changes.records import edit
 from coach_tui.changes.reviews import agree_review, hold_review
 from coach_tui.changes.session_states import hold_as_booked
-from coach_tui.plan.calendar_changes import fields_of
 from coach_tui.plan.calendar_items import NOUNS, items
+from coach_tui.plan.calendar_when import fields_of
 from coach_tui.plan.contact import Review
 from coach_tui.plan.errors import ChangedMeanwhile
 from coach_tui.plan.milestone import Milestone
@@ -94,6 +94,7 @@ def _apply(desk: OpenDesk, proposal: CalendarChange, with_dependents: bool, by: 
     elif item.kind == "review" and item.next:
         agree_review(desk, item.engagement, day)
     elif item.kind == "session" and proposal.done:
-        hold_as_booked(desk, item.record)
+        at = fields_of(item, proposal.to) if proposal.to != item.when else {}
+        hold_as_booked(desk, item.record, at)
     else:
         edit(desk, NOUNS[item.kind], item.record, fields_of(item, proposal.to))

@@ -39,14 +39,17 @@ class Noted:
         """The stored session that they were written into: another hand may have written there since."""
 
 
-def hold_as_booked(desk: Desk, uid: str) -> Entry | None:
+def hold_as_booked(desk: Desk, uid: str, at: Mapping[str, Any] | None = None) -> Entry | None:
     """Says that a session (uid) was held as it was booked; None where that is known.
 
+    `at` are the fields (plain values) that say when it was, where that was not as booked: moved, then held.
+
     Raises:
-        BadInput: its day is still ahead, or it is gone.
+        BadInput: its day is still ahead, or before the engagement began; or it is gone.
     """
     with desk.change("held a session") as change:
-        _become(change, uid, {"state": HELD, "reason": None, "snooze": None}, "held the session")
+        values = {"state": HELD, "reason": None, "snooze": None, **(at or {})}
+        _become(change, uid, values, "held the session")
     return change.entry
 
 
@@ -173,10 +176,14 @@ def _become(
     session = change.record(Session, uid)
     plan = plan_at(change, side_of(change.practice, session))
     change.about(plan.client.uid)
+    before = Session(dict(session.raw))  # what is stored changes in place
     _put(change, session, values, noted)
     now = change.record(Session, uid)
     how = f", {state_words(now)}" if now.state == CANCELLED and (now.late or now.cancelled_by) else ""
-    change.describe(f"{what} of {day_words(session.on, change.today)} with {whom(change.practice, now)}{how}")
+    if now.on != before.on:
+        check_begun(plan, now.on.isoformat())
+        how += f", moved from {day_words(before.on, change.today)}"
+    change.describe(f"{what} of {day_words(now.on, change.today)} with {whom(change.practice, now)}{how}")
 
 
 def _put(

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from coach_tui import bounds
 from coach_tui.exchange import ics
 from coach_tui.exchange.ics_lines import unfolded
-from coach_tui.plan.calendar_changes import compare, here_as, length_in_doubt
+from coach_tui.plan.calendar_changes import compare
 from coach_tui.plan.calendar_items import SUFFIX, ical_uid, items
+from coach_tui.plan.calendar_when import here_as, length_in_doubt
 from coach_tui.plan.errors import BadInput
 from coach_tui.store import durable, processes
 from coach_tui.store.looking import Wanted

@@ -161,6 +161,7 @@ Files: the plan outside
     calendar_items    what stands in a calendar that others read
     calendar_there    what a calendar says of one of them
     calendar_changes  what was moved there, and what here
+    calendar_when     when an entry there is, as it can be had here
     calendar_past     on which days what stands there has been before
 
 Wording: what a goal's words tell

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coach_tui.plan.calendar_items import NOUNS, CalendarItem, When, ical_uid, items, marked_done
 from coach_tui.plan.calendar_past import Past
+from coach_tui.plan.calendar_when import fields_of, full, here_as, length_in_doubt, said_when
 from coach_tui.plan.dates import day_words, short
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
@@ -67,7 +68,8 @@ class CalendarChange(NamedTuple):
         """“Fri 27 Nov → Mon 7 Dec”, or “Fri 27 Nov → done on Thu 26 Nov”."""
         old, new = said_when(self.item.when, today), said_when(self.to, today)
         if self.done:
-            word = "held" if self.item.kind == "review" else "done"
+            word = "done" if self.item.kind == "milestone" else "held"
+            new = new if self.to != self.item.when else short(self.to.day, today)
             return f"{old} → {word} on {new}"
         if self._only_longer:
             return f"{old}, {self.item.when.minutes} → {self.to.minutes} minutes"
@@ -81,9 +83,13 @@ class CalendarChange(NamedTuple):
 
     @property
     def bends(self) -> bool:
-        """Whether the record keeps the change as one that somebody asked for: a date that is moved."""
-        kept = self.item.kind in KEEPING and not self.done
-        return kept and not (self.item.kind == "session" and self._only_longer)
+        """Whether the record keeps the change as one that somebody asked for: a date that is moved.
+
+        A session that was held at another hour of its day was not moved.
+        """
+        if self.item.kind == "session":
+            return self.to.day != self.item.when.day if self.done else not self._only_longer
+        return self.item.kind in KEEPING and not self.done
 
     @property
     def _only_longer(self) -> bool:
@@ -114,10 +120,14 @@ class CalendarChange(NamedTuple):
             )
         elif self.base is None:
             found.append("the calendar does not say from where; the plan may be the newer")
-        if self.moved and not self.done:
+        if self.moved and (self.bends or not self.done):
             times = {1: "once", 2: "twice"}.get(self.moved, f"{self.moved} times")
             found.append(f"moved {times} before")
-        if self.to.time and self.to.minutes != self.item.when.minutes and not self._only_longer:
+        if (
+            self.to.time
+            and self.to.minutes != self.item.when.minutes
+            and (self.done or not self._only_longer)
+        ):
             found.append(f"{self.to.minutes} minutes there")
         found += self.warnings
         if self.after and not self.done:
@@ -161,11 +171,6 @@ class CalendarComparison(NamedTuple):
             yield one.item.uid, said + (f" ({one.file})" if one.file else "")
         for other in self.refused:
             yield other.item.uid, other.said + (f" ({other.file})" if other.file else "")
-
-
-def said_when(when: When, today: date) -> str:
-    """A day, and the time where there is one, for a reader."""
-    return short(when.day, today) + (f" {when.time}" if when.time else "")
 
 
 def compare(practice: Practice, there: Mapping[str, There], today: date) -> CalendarComparison:
@@ -235,7 +240,7 @@ def _weigh(
 
 def _says_the_present(item: CalendarItem, entry: There) -> bool:
     """Whether an entry that is no change was exported with the day that the plan has now."""
-    return entry.base is None or _full(item, entry.base) == item.when
+    return entry.base is None or full(item, entry.base) == item.when
 
 
 def _named(plan: Plan, item: CalendarItem) -> str:
@@ -270,42 +275,28 @@ def _one(plan: Plan, item: CalendarItem, there: There, past: Past, today: date) 
     done_there = there.completed or (marked_done(there.title) and not _marked_here(plan, item))
     if done_there and not there.base_done and not item.done and item.kind in ("milestone", "review"):
         return _done(plan, item, there, there.whole or there.when.day, today)
-    if done_there and not there.base_done and _asked(plan, item, today):
-        return _done(plan, item, there, item.when.day, today)
     to = here_as(item, there) or item.when
-    moved_here = there.base is None or _full(item, there.base) != item.when
-    same = to == item.when or (there.base is not None and to == _full(item, there.base))
-    if same or (moved_here and to in past.of(item)):  # it was there, and moved on from there here
-        moved = there.base is not None and to[:2] != _full(item, there.base)[:2]  # and agreed to
+    moved_here = there.base is None or full(item, there.base) != item.when
+    clash = moved_here and there.base is not None
+    same = to == item.when or (there.base is not None and to == full(item, there.base))
+    stays = same or (moved_here and to in past.of(item))  # it was there, and moved on from there here
+    if done_there and not there.base_done and _came(plan, item, item.when if stays else to, today):
+        held = _done(plan, item, there, item.when.day, today)._replace(to=item.when)
+        return held if stays else _move(plan, item, there, to, clash, today)._replace(done=True)
+    if stays:
+        moved = there.base is not None and to[:2] != full(item, there.base)[:2]  # and agreed to
         if not moved and (length := length_in_doubt(item, there)):
             raise BadInput(f"{length}: set its length there")
         return None
     if item.done or item.cancelled:
         raise BadInput(f"it is {'done' if item.done else 'cancelled'} here, so its day stays")
-    return _move(plan, item, there, to, moved_here and there.base is not None, today)
+    return _move(plan, item, there, to, clash, today)
 
 
-def _asked(plan: Plan, item: CalendarItem, today: date) -> bool:
-    """Whether it is a session whose day came, and of which nobody said what came of it."""
+def _came(plan: Plan, item: CalendarItem, when: When, today: date) -> bool:
+    """Whether it is a session of which nobody said what came of it, and whose day is not ahead."""
     session = plan.practice.find("sessions", item.record) if item.kind == "session" else None
-    return session is not None and came_unsaid(session.raw, today.isoformat())
-
-
-def here_as(item: CalendarItem, there: There) -> When | None:
-    """When an entry there is, as its item can have it here; None where that cannot be told."""
-    if there.when is None:
-        return None
-    whole = item.kind != "session" or not item.when.time
-    return _full(item, When(there.whole) if whole and there.whole else there.when)
-
-
-def _full(item: CalendarItem, when: When) -> When:
-    """A day as it can be had here: only sessions have times; what is not told stays as it is."""
-    if item.kind != "session" or not when.time:
-        return When(when.day)
-    if when.minutes is None:
-        return when._replace(minutes=item.when.minutes)
-    return when
+    return session is not None and came_unsaid({**session.raw, "on": when.day.isoformat()}, today.isoformat())
 
 
 def _marked_here(plan: Plan, item: CalendarItem) -> bool:
@@ -335,14 +326,6 @@ def _done(plan: Plan, item: CalendarItem, there: There, day: date, today: date) 
         doubts=_doubts(item, there),
         file=there.file,
     )
-
-
-def length_in_doubt(item: CalendarItem, there: There) -> str:
-    """Why the length that is said there cannot be taken; "" where it can, or has no place here."""
-    if item.kind != "session" or there.when is None or not there.when.time:
-        return ""
-    emptied = there.empty and (there.base or item.when).minutes
-    return there.length or ("it ends there when it begins" if emptied else "")
 
 
 def _doubts(item: CalendarItem, there: There) -> tuple[str, ...]:
@@ -380,15 +363,3 @@ def _move(plan: Plan, item: CalendarItem, there: There, to: When, clash: bool, t
         doubts=_doubts(item, there),
         file=there.file,
     )
-
-
-def fields_of(item: CalendarItem, to: When) -> dict[str, object]:
-    """The plain values of the record's fields that say when it is."""
-    if item.kind != "session":
-        return {"end" if item.kind == "engagement" else "due": to.day}
-    values: dict[str, object] = {"on": to.day}
-    if to.time != item.when.time:
-        values["time"] = to.time or None
-    if to.time and to.minutes != item.when.minutes:
-        values["minutes"] = to.minutes
-    return values

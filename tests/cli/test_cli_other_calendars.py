@@ -179,6 +179,25 @@ def test_a_moved_session_keeps_who_asked_and_why(coach: Any, calendar: Path) -> 
     assert moves(coach) == [{"by": "Ms Head", "reason": "zz"}] * 2
 
 
+def test_a_session_moved_and_marked_done_is_taken_in_at_once(coach: Any, calendar: Path) -> None:
+    say(calendar, "Mia Muster", "DTSTART:20261209T113000", "DTEND:20261209T123000")
+    text = calendar.read_bytes().decode()
+    calendar.write_bytes(text.replace("SUMMARY:Session with Mia", "SUMMARY:✓ Session with Mia").encode())
+    coach.env["COACH_TODAY"] = "2026-12-10"
+    told = coach.ok("import", "--yes", "--by", "client", "--why", "ill", str(calendar))
+    assert "Tue 8 Dec 10:00 → held on Wed 9 Dec 11:30" in told
+    (raw,) = [raw for raw in coach("export", "json").json["tables"]["sessions"] if raw["on"] > "2026-12-05"]
+    assert (raw["on"], raw["time"], raw["state"]) == ("2026-12-09", "11:30", "held")
+    (move,) = raw["moves"]
+    assert (move["from"], move["to"], move["by"], move["reason"]) == (
+        *("2026-12-08", "2026-12-09"),
+        *("client", "ill"),
+    )
+    assert "nothing was changed" in coach.ok("import", str(calendar))
+    coach.ok("undo")
+    assert session(coach) == ("2026-12-08", "10:00", 60)
+
+
 @pytest.mark.parametrize("both", [False, True])
 def test_one_question_for_all_that_is_moved(coach: Any, calendar: Path, both: bool) -> None:
     say(calendar, "Mia Muster", "DTSTART:20261209T110000", "DTEND:20261209T120000")

@@ -232,6 +232,32 @@ def test_marked_done_there() -> None:
     assert proposal.change(TODAY) == "Thu 26 Nov → held on Tue 24 Nov"
 
 
+@pytest.mark.parametrize(
+    ("on", "to", "said", "done"),
+    [
+        ("2026-11-20", "2026-11-20T10:00/60", "Fri 20 Nov 10:00 → held on Fri 20 Nov", True),
+        ("2026-11-20", "2026-11-23T11:30/60", "Fri 20 Nov 10:00 → held on Mon 23 Nov 11:30", True),
+        ("2026-11-20", "2026-11-20T11:30/90", "Fri 20 Nov 10:00 → held on Fri 20 Nov 11:30", True),
+        ("2026-11-26", "2026-11-24T09:00/60", "Thu 26 Nov 10:00 → held on Tue 24 Nov 09:00", True),
+        ("2026-11-20", "2026-11-25T10:00/60", "Fri 20 Nov 10:00 → Wed 25 Nov", False),
+    ],
+)
+def test_a_session_that_was_moved_and_marked_done_there(on: str, to: str, said: str, done: bool) -> None:
+    found = practice(s={"on": on})
+    proposal = one(found, moved(found, "s", to, title="✓ Session with Anna Berg"))
+    assert (proposal.change(TODAY), proposal.done, proposal.clash) == (said, done, False)
+    assert proposal.bends == (on != to[:10])
+    assert ("90 minutes there" in proposal.remarks(TODAY)) == to.endswith("/90")
+
+
+def test_a_session_moved_here_too_and_marked_done_there_is_chosen() -> None:
+    before, found = practice(s={"on": "2026-11-20"}), practice(s={"on": "2026-11-19"})
+    there = moved(before, "s", "2026-11-23T11:30/60", title="✓ Session with Anna Berg")
+    assert one(found, there).clash
+    there = moved(before, "s", "2026-11-20T10:00/60", title="✓ Session with Anna Berg")
+    assert one(found, there).change(TODAY) == "Thu 19 Nov 10:00 → held on Thu 19 Nov"
+
+
 def test_a_mark_that_was_exported_or_is_part_of_the_title_says_nothing() -> None:
     done = practice(m1={"done_on": "2026-11-20"})
     there = exported(done)
