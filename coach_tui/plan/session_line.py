@@ -286,8 +286,8 @@ def check_year(plan: Plan, said: Said, today: date) -> None:
 def session_meant(plan: Plan, said: Said, today: date) -> Session:
     """The session that a line is about: of the day and time that it says, else the one that it may be.
 
-    What was held or missed was booked up to today; what is cancelled or moved is the next one booked. What is
-    booked again without a day was cancelled or missed.
+    What was held or missed was booked up to today; what is cancelled or moved is the next one booked, or one
+    past of which nobody said what came of it. What is booked again without a day was cancelled or missed.
 
     Raises:
         BadInput: there is none, or there are several.
@@ -341,7 +341,8 @@ def _may_be_meant(plan: Plan, said: Said, today: date) -> list[Session]:
         return [one for one in plan.sessions if one.state not in (BOOKED, HELD)][-1:]
     if came:
         return past
-    return [one for one in booked if one.on >= today and said.time in ("", one.time)][:1] or past
+    unsaid = [one for one in past if one.on < today]
+    return unsaid + [one for one in booked if one.on >= today and said.time in ("", one.time)][:1]
 
 
 def _none_there(plan: Plan, said: Said, name: str, today: date) -> str:

@@ -49,6 +49,18 @@ def test_a_series_in_one_line_and_one_step_back(booked: Any) -> None:
     assert len(sessions(booked)) == 1
 
 
+@pytest.mark.parametrize("line", ["cancelled late by client: ill", "cancelled", "move to 30 nov", "move +1w"])
+def test_the_one_of_last_week_and_the_next_are_named_instead_of_guessed(booked: Any, line: str) -> None:
+    booked.ok("session", "anna", "20 dec 10:00")
+    before = booked.path.read_bytes()
+    said = booked.refused("session", "anna", line)
+    assert "2 sessions with “Anna Berg” may be meant (Tue 17 Nov 10:00, Sun 20 Dec 10:00)" in said
+    assert "say which, by its day and time" in said
+    assert booked.path.read_bytes() == before
+    booked.ok("session", "anna", "cancelled 17 nov by client: ill")
+    assert "Sun 20 Dec" in booked.ok("session", "anna", "cancelled late by client: ill")
+
+
 def test_what_came_of_one_tells_what_is_used(booked: Any) -> None:
     assert "(1 of 12 used)" in booked.ok("session", "anna", "held")
     out = booked.ok("session", "anna", "cancelled", "late", "by", "client", "17", "nov:", "ill")
@@ -153,7 +165,7 @@ def test_an_export_holds_no_session_held_that_lies_ahead_but_what_is_there_stays
     exported = json.loads(booked.ok("export", "json"))
     exported["tables"]["sessions"][0] |= {"on": "2026-12-08", "state": "held"}
     said = booked.refused("import", "-", "--replace", stdin=json.dumps(exported))
-    assert "2026-12-08 is still ahead; it can only be booked or cancelled" in said
+    assert "Tue 8 Dec is still ahead; it can only be booked or cancelled" in said
     booked.env["COACH_TODAY"] = "2026-12-08"
     assert booked("import", "-", "--replace", stdin=json.dumps(exported)).status == 0
     booked.env["COACH_TODAY"] = "2026-11-24"
@@ -228,7 +240,7 @@ def test_a_plan_file_holds_no_session_that_lies_ahead(booked: Any, state: str) -
     ahead = PLAN.replace("2026-11-17", "2026-12-08").replace('"booked"', f'"{state}"')
     for plan in (ahead, ahead.replace("Anna Berg", "Ben Okafor")):
         said = booked.refused("import", "-", "--replace", stdin=plan)
-        assert "2026-12-08 is still ahead; it can only be booked or cancelled" in said
+        assert "Tue 8 Dec is still ahead; it can only be booked or cancelled" in said
     assert booked.path.read_bytes() == before
 
 
