@@ -35,9 +35,8 @@ def standing_lines(plan: Plan, milestone: Milestone, today: date) -> list[Line]:
 
 def history_lines(milestone: Milestone, today: date) -> list[Line]:
     """First date, every move with who and why, and the date it came to."""
-    moves = milestone.moves
-    times = {0: "Never moved", 1: "Moved once", 2: "Moved twice"}.get(len(moves), f"Moved {len(moves)} times")
-    lines = [section(f"{times}, {slip_text(milestone.slip)}")]
+    moves, said = milestone.moves, moved_words(milestone)
+    lines = [section(f"Moved {said}" if moves else said.capitalize().replace(",", " moved,", 1))]
     lines.append(Line("First date", short(milestone.first_planned, today)))
     for move in moves:
         who = f" by {move['by']}" if move.get("by") else ""
@@ -50,6 +49,13 @@ def history_lines(milestone: Milestone, today: date) -> list[Line]:
         said = f"{short(last, today)}, {slip_text(milestone.slip)}"
         lines.append(Line("Done" if milestone.done_on else "Now", (said, "bold")))
     return lines
+
+
+def moved_words(milestone: Milestone) -> str:
+    """How often it was moved, and where that has led: “twice, 7 days later”."""
+    count = len(milestone.moves)
+    times = {0: "never", 1: "once", 2: "twice"}.get(count, f"{count} times")
+    return f"{times}, {slip_text(milestone.slip)}"
 
 
 def slip_text(days: int) -> str:

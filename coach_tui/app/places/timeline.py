@@ -8,10 +8,11 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
+from coach_tui.app.pages.under_chart import under_chart
 from coach_tui.app.places.place import LINES
 from coach_tui.app.places.record_place import RecordPlace
 from coach_tui.app.places.timeline_chart import LEAST_AXIS, LEAST_TITLE, WHOLE, ZOOMS, PlanChart, stands_on
-from coach_tui.app.widgets.detail import Line, title
+from coach_tui.app.widgets.detail import LABEL, Line, title
 from coach_tui.app.widgets.hints import with_keys
 from coach_tui.app.widgets.rows import Column, Row
 from coach_tui.app.widgets.rule import Rule, Upright
@@ -53,6 +54,7 @@ class Timeline(RecordPlace):
         self.zoom = WHOLE
         self.left: date | None = None
         self.axis: Axis | None = None
+        self._whole_titles = False
         self.head = SpanLines()
         self.foot = SpanLines()
         self.chart = Vertical(id="chart")
@@ -98,6 +100,7 @@ class Timeline(RecordPlace):
         needed = rows + self.head.height + self.foot.height
         below = self.has_class("narrow") and rows > 0 and room - needed - 1 >= LEAST_PAGE
         self.set_class(below, "below")
+        self.detail.least = LABEL if below else 0
         self.chart.styles.height = needed if below else "1fr"
 
     # Rows
@@ -120,6 +123,7 @@ class Timeline(RecordPlace):
             self.foot.show([])
             return []
         chart = PlanChart(plan, self.coach.today, self._width, self.zoom, self.left)
+        self._whole_titles = chart.whole_titles
         self.axis, self._columns, self.zoom, self.left = chart.axis, chart.columns, chart.zoom, chart.left
         rows = chart.rows(airy=self._airy(chart.count), filtered=bool(self.list.filter_text))
         self.head.show(chart.head(self.coach.ascii_only))
@@ -131,6 +135,27 @@ class Timeline(RecordPlace):
     def make_detail(self, key: str) -> list[Line]:
         """Everything the plan holds for it, and how it moved."""
         return super().make_detail(key) or [title("")]
+
+    def _show_detail(self, keep: bool = False) -> None:
+        """Under the chart what is asked first stands still; a title that its row tells whole is left out."""
+        if self.turned or not self.has_class("below") or not self.key:
+            super()._show_detail(keep)
+            return
+        page = self.make_detail(self.key)
+        lines = under_chart(page, self.record, self.coach.today, titled=not self._whole_titles)
+        self.detail.show(lines, keep_place=keep)
+
+    def show_list(self) -> None:
+        """The chart, and under it what belongs there."""
+        super().show_list()
+        self._show_detail()
+
+    def copy_text(self) -> str:
+        """The whole page, whatever of it stands under the chart."""
+        self.detail.show(self.make_detail(self.key) if self.key else [], keep_place=True)
+        text = self.detail.plain
+        self._show_detail(keep=True)
+        return text
 
     def follow(self) -> None:
         """The page follows the cursor, and the zoomed axis too."""

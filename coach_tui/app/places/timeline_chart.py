@@ -55,6 +55,8 @@ class PlanChart:
         column = max(map(len, self._dates))
         room = width - MARGIN
         title_room = min(longest, max(LEAST_TITLE, room // 2), room - column - LEAST_AXIS - 2)
+        self.whole_titles = longest <= title_room
+        """Whether no title is cut."""
         cells = max(LEAST_AXIS, room - column - title_room - 2)
         self.columns = [Column(None, min=LEAST_TITLE), Column(column, "right"), Column(cells)]
         self.axis = self._make_axis(cells)

@@ -67,6 +67,8 @@ class Detail(LineDrawn, can_focus=False):
         self._lines: list[Line] = []
         self._laid: tuple[int, bool, list[list[Span]]] | None = None
         self._top = 0
+        self.least = 0
+        """Cells for the labels at least: so many, and those of every page stand in the same columns."""
 
     def show(self, lines: Iterable[Line], *, keep_place: bool = False) -> None:
         """Show a page; nothing is repainted when it is the same."""
@@ -111,7 +113,7 @@ class Detail(LineDrawn, can_focus=False):
         if self._laid is None or self._laid[:2] != (width, self.ascii_only):
             rows: list[list[Span]] = []
             longest = max((cell_len(line.label) for line in self._lines), default=0)
-            label = min(LABEL, longest + 2)
+            label = max(self.least, min(LABEL, longest + 2))
             for line in self._lines:
                 rows += self._rows(line, width, label)
             self._laid = (width, self.ascii_only, rows)
