@@ -96,7 +96,7 @@ QUESTIONS = {
     ("cli/pause.py", "NEAR"): 1,
     ("cli/promise.py", "AHEAD"): 1,
     ("cli/promise.py", "EITHER"): 1,
-    ("cli/renew.py", "EITHER"): 1,
+    ("cli/renew.py", "EITHER"): 2,
     ("app/dialogues/questions.py", "side"): 3,
     ("app/places/calendar.py", "EITHER"): 1,
     ("app/forms/review.py", "PAST"): 1,
@@ -124,6 +124,7 @@ QUESTIONS = {
     ("cli/move.py", "MOVED"): 1,
     ("plan/when.py", "EITHER"): 2,
     ("plan/when.py", "NEAR"): 2,
+    ("plan/when.py", "side"): 1,
     ("plan/field_times.py", "side"): 1,
     ("plan/series.py", "AHEAD"): 1,
     ("plan/session_agenda.py", "side"): 1,
@@ -193,7 +194,7 @@ def sides_in(source: str) -> Iterator[str]:
             continue
         called = [node.func, *node.args[:1]]  # the question may stand inside partial(…)
         names = {ast.unparse(one) for one in called}
-        if names & {"parse_day", "day_check", "ask_day", "asked_day"}:
+        if names & {"parse_day", "parse_ahead", "day_check", "ask_day", "asked_day"}:
             said = [ast.unparse(one).split()[0] for one in node.args]
             yield next((one.rpartition(".")[2] for one in said if SIDE.fullmatch(one)), "none is said")
 

@@ -19,7 +19,7 @@ from coach_tui.plan.fields import quote
 from coach_tui.plan.left_open import left_open
 from coach_tui.plan.practice import named
 from coach_tui.plan.side import Side
-from coach_tui.plan.when import parse_day
+from coach_tui.plan.when import parse_ahead
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -113,7 +113,7 @@ def _kept_until(plan: Plan, closes: str, args: Namespace, context: Context) -> s
     if said.lower() == NONE:
         return ""
     if said:
-        return parse_day(said, context.today, Side.AHEAD).isoformat()
+        return parse_ahead(said, context.today, Side.AHEAD).isoformat()
     years = context.settings.retention_years
     proposed = kept_at_closing(plan, date.fromisoformat(closes), context.today, years)
     return proposed if proposed != iso(plan.client.retention_on) else ""

@@ -16,7 +16,7 @@ from coach_tui.plan.practice import named
 from coach_tui.plan.revision_words import asked_by
 from coach_tui.plan.side import Side
 from coach_tui.plan.text import fold
-from coach_tui.plan.when import parse_day
+from coach_tui.plan.when import parse_ahead
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -97,7 +97,7 @@ def decide(args: Namespace, plan: Plan, context: Context) -> Entry | None:
         taken = [finding for finding in found if finding.accepted]
         return take_back_acceptance(desk, engagement, _meant(taken, args.take_back, args.about))
     finding = _meant(found, args.accept, args.about)
-    until = parse_day(args.until, context.today, Side.AHEAD).isoformat()
+    until = parse_ahead(args.until, context.today, Side.AHEAD).isoformat()
     return accept_finding(desk, engagement, finding, until, context.text(args.reason) or "")
 
 

@@ -18,7 +18,7 @@ from coach_tui.plan.objective import Objective
 from coach_tui.plan.practice import fitting, named
 from coach_tui.plan.side import Side
 from coach_tui.plan.target_moves import ALONE, WITH_MILESTONES, shifts_of
-from coach_tui.plan.when import parse_day
+from coach_tui.plan.when import parse_ahead
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -75,7 +75,7 @@ def run(args: Namespace, context: Context) -> int:
             f"{quote(record.title)} is {record.noun}, which takes --with {' or '.join(ALLOWED[noun])}"
         )
     today = context.today
-    to = parse_day(" ".join(args.day), today, Side.MOVED, base=record.due).isoformat()
+    to = parse_ahead(" ".join(args.day), today, Side.MOVED, base=record.due).isoformat()
     shifts = shifts_of(plan, record, to, scope, today)
     moves = {"moves": [_as_json(shift) for shift in shifts]}
     if args.dry_run:

@@ -16,7 +16,7 @@ from coach_tui.plan.dates import day_words, iso, late_text, short
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.practice import named
 from coach_tui.plan.side import Side
-from coach_tui.plan.when import parse_day
+from coach_tui.plan.when import parse_ahead
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -115,7 +115,7 @@ def _make(plan: Plan, text: str, args: Namespace, context: Context) -> str:
         raise BadInput("--why goes with HOW: it says why one was late, moved or dropped")
     values: dict[str, Any] = {"text": text, "made_on": context.today}
     values |= {"owner": "coach"} if args.mine else {}
-    due = parse_day(args.due, context.today, Side.EITHER).isoformat() if args.due else ""
+    due = parse_ahead(args.due, context.today, Side.EITHER).isoformat() if args.due else ""
     add(context.desk, Commitment, plan.engagement.uid, {**values, **({"due": due} if due else {})})
     day = f", for {day_words(due, context.today)}" if due else ""
     return f"noted {'your promise' if args.mine else f'a promise of {plan.client.name}'}{day}"
@@ -133,6 +133,6 @@ def _settle(plan: Plan, text: str, args: Namespace, context: Context) -> str:
     there = [one for one in plan.commitments if one.open is not (status == "open")]
     kind = "promise that was settled" if status == "open" else "promise that waits"
     one = named(there, text, kind)
-    due = parse_day(args.due, context.today, Side.AHEAD, base=one.due).isoformat() if args.due else None
+    due = parse_ahead(args.due, context.today, Side.AHEAD, base=one.due).isoformat() if args.due else None
     entry = settle(context.desk, one.uid, status, args.why.strip(), due)
     return entry.what if entry else ""

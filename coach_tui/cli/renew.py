@@ -15,7 +15,7 @@ from coach_tui.plan.errors import BadInput
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.practice import named
 from coach_tui.plan.side import Side
-from coach_tui.plan.when import parse_day
+from coach_tui.plan.when import parse_ahead
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -89,6 +89,8 @@ def _values(plan: Plan, args: Namespace, context: Context) -> dict[str, Any]:
     for key in ("type", "start", "end", "sessions"):
         text = getattr(args, key)
         if text is not None:
+            if key in ("start", "end") and text.strip():
+                text = parse_ahead(text, context.today, Side.EITHER).isoformat()
             values[key] = Engagement.fields[key].parse(text, context.today)
     return {key: value for key, value in values.items() if value is not None}
 
@@ -105,7 +107,7 @@ def _dues(plan: Plan, args: Namespace, context: Context) -> dict[str, str]:
         if not equals:
             raise BadInput("--due takes MILESTONE=DATE")
         one = named(plan.milestones_ahead, title.strip(), "milestone that is open")
-        found[one.uid] = parse_day(day, context.today, Side.EITHER).isoformat()
+        found[one.uid] = parse_ahead(day, context.today, Side.EITHER).isoformat()
     return found
 
 

@@ -9,7 +9,7 @@ from coach_tui.plan.fields import quote
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.side import Side
 from coach_tui.plan.text import fold
-from coach_tui.plan.when import parse_day
+from coach_tui.plan.when import parse_ahead
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def parts_named(
         known.add(fold(title))
         part: dict[str, Any] = {"title": title}
         if day and noun is Milestone:
-            part["due"] = parse_day(day, today, Side.EITHER).isoformat()
+            part["due"] = parse_ahead(day, today, Side.EITHER).isoformat()
         elif day:
             raise BadInput("objectives take their date from this one; edit them afterwards")
         parts.append(part)

@@ -25,7 +25,7 @@ from coach_tui.plan.session import BOOKED, HELD, NO_SHOW, Session
 from coach_tui.plan.session_words import state_words
 from coach_tui.plan.side import Side
 from coach_tui.plan.text import fold
-from coach_tui.plan.when import parse_day, reads_as_day
+from coach_tui.plan.when import LATELY, check_ahead, parse_day, reads_as_day
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -50,8 +50,6 @@ _NAME = re.compile(
     re.IGNORECASE,
 )
 """Who asked, where that is somebody with a name."""
-_LATELY = 3
-"""Months for which a day that is past may be the one meant."""
 
 
 class Said(NamedTuple):
@@ -141,6 +139,8 @@ def moved_to(said: Said, session: Session, today: date) -> tuple[str, str]:
     A day that is past may be meant: the hour took place then, and it is still to be said whether it did.
     """
     day, clock = _moment(said.to, today, Side.MOVED, base=session.on)
+    if day:
+        check_ahead(_clock_and_day(said.to, today)[1], date.fromisoformat(day), today)
     return day or session.on.isoformat(), clock
 
 
@@ -209,10 +209,15 @@ def _day_words(text: str) -> list[str]:
 
 def _moment(text: str, today: date, side: Side, base: date | None = None) -> tuple[str, str]:
     """The day and the time that a few words say, "" for what is not said."""
-    clock, rest = split_clock(text, partial(_is_day, today=today))
-    words = _day_words(rest)
-    day = parse_day(" ".join(words), today, side, base=base).isoformat() if words else ""
+    clock, words = _clock_and_day(text, today)
+    day = parse_day(words, today, side, base=base).isoformat() if words else ""
     return day, clock
+
+
+def _clock_and_day(text: str, today: date) -> tuple[str, str]:
+    """The time, and the words of the day, of a few words."""
+    clock, rest = split_clock(text, partial(_is_day, today=today))
+    return clock, " ".join(_day_words(rest))
 
 
 def session_held(plan: Plan, said: Said, today: date) -> Session | None:
@@ -276,7 +281,7 @@ def check_year(plan: Plan, said: Said, today: date) -> None:
     if said.weekday is not None or not plan.engagement.start.isoformat() <= past < today.isoformat():
         return
     after = end is not None and said.day > end.isoformat()
-    if after or past >= add_months(today, -_LATELY).isoformat():
+    if after or past >= add_months(today, -LATELY).isoformat():
         where = "after the engagement's end" if after else "a year later"
         both = f"{day_words(past, today)} is past, and {day_words(said.day, today)} {where}"
         ahead = f"{said.day} {said.time}".strip()

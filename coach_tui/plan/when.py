@@ -38,8 +38,8 @@ _NUMBERS = (
 _ISO_FORM = re.compile(r"\d{4}-?w\d{2}(?:-?\d)?|\d{4}-\d{3}|\d{8}", re.ASCII)
 _SIGNED = re.compile(r"([+-]) ?(\d{1,5}) ?(?:(d|w|m|y)[a-z]*)?", re.ASCII)
 _SPOKEN = re.compile(r"(in )?(\d{1,5}|[a-z]+) (day|week|month|year)s?( ago| from now| from today)?", re.ASCII)
-_BEHIND = 3
-"""Months within which a day of time off without a year lies behind rather than ahead."""
+LATELY = 3
+"""Months within which a day without a year that has passed may be the one that is meant."""
 _SOON = 14
 """Days ahead within which a day without a year is not meant for last year."""
 _ENDS = re.compile(r"(?:the )?end of (?:the |this )?(week|month|year|[a-z]+)", re.ASCII)
@@ -79,6 +79,35 @@ def parse_day(text: str, today: date, side: Side, *, base: date | None = None) -
             day = _nearer(_near(written, base, back=False), said, base, base)
     side.check(day.isoformat(), today)
     return day
+
+
+def parse_ahead(text: str, today: date, side: Side, *, base: date | None = None) -> date:
+    """Read a day of what is to come where nobody sees how it is read, as at the shell: see `parse_day`.
+
+    Raises:
+        BadInput: as `parse_day`, or it passed lately, so that the one a year later is hardly meant.
+    """
+    day = parse_day(text, today, side, base=base)
+    check_ahead(text, day, today)
+    return day
+
+
+def check_ahead(text: str, day: date, today: date) -> None:
+    """Refuses a day that a text says without its year, where it passed lately (BadInput, with both)."""
+    past = passed_lately(text, day, today)
+    if past is not None:
+        raise BadInput(
+            f"{day_words(past, today)} is past, and {day_words(day, today)} a year later: write the year"
+        )
+
+
+def passed_lately(text: str, day: date, today: date) -> date | None:
+    """The day a year before, where a text says `day` without its year and that passed within three months."""
+    written = read_written(" ".join(text[:40].lower().split()))
+    if written is None or written.year is not None or day <= today:
+        return None
+    past = add_months(day, -12)
+    return past if add_months(today, -LATELY) <= past < today else None
 
 
 def reads_as_day(text: str, today: date) -> bool:
@@ -130,13 +159,13 @@ def _just_ahead(day: date, said: str, today: date) -> date:
 
 def _nearer(day: date, said: str, today: date, base: date) -> date:
     """The day as it is read, or the one of the year before where that lies only a little behind."""
-    if day <= add_months(today, 12 - _BEHIND):
+    if day <= add_months(today, 12 - LATELY):
         return day
     try:
         before = _read(said, today, base, back=True)
     except BadInput:  # 29 February
         return day
-    return before if before is not None and before >= add_months(today, -_BEHIND) else day
+    return before if before is not None and before >= add_months(today, -LATELY) else day
 
 
 def _read(said: str, today: date, base: date, back: bool) -> date | None:

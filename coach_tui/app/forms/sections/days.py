@@ -9,14 +9,10 @@ from functools import partial
 from coach_tui.app.checks import day_check
 from coach_tui.app.forms.sections.section import Values
 from coach_tui.app.forms.widgets.fields import Ask
-from coach_tui.plan.dates import add_months, short
+from coach_tui.plan.dates import short
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.side import Side
-from coach_tui.plan.when import parse_day
-from coach_tui.plan.written_days import read_written
-
-LATELY = 3
-"""Months in which a day that has passed may be the one that is meant."""
+from coach_tui.plan.when import parse_day, passed_lately
 
 
 def asked_day(
@@ -55,11 +51,8 @@ def _read_as(today: date, side: Side, base: date | None, text: str) -> str:
 
 def year_on(text: str, day: date, today: date) -> str:
     """What is said behind a day ahead, typed without a year, where that of this year passed lately."""
-    written = read_written(" ".join(text[:40].lower().split()))
-    if written is None or written.year is not None or day <= today:
-        return ""
-    past = add_months(day, -12)
-    return f", a year on: {short(past, today)} is past" if add_months(today, -LATELY) <= past < today else ""
+    past = passed_lately(text, day, today)
+    return f", a year on: {short(past, today)} is past" if past is not None else ""
 
 
 def hour_day(values: Values, key: str, today: date) -> date:
