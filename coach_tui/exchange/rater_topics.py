@@ -78,10 +78,16 @@ class Topics:
         """What the coach says that columns are: an item or a question, by its words.
 
         Raises:
-            BadInput: the round does not ask that.
+            BadInput: the round does not ask that, or it is not said which item or question it is.
         """
         for column in list(self.free):
             use = self.used.get(column)
+            if use in ("item", "question"):
+                topic = next(iter(asked.items if use == "item" else asked.questions), asked.items[0])
+                raise BadInput(
+                    f"--column: say which {use} of {quote(asked.title)} that is, such as "
+                    f'--column "{topic}={column.heading}"'
+                )
             if use is None or use in USES:
                 continue
             topic = next((one for one in asked.topics if comparable(one) == comparable(use)), None)

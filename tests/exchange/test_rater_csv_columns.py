@@ -175,3 +175,13 @@ def test_of_two_columns_of_an_item_the_one_with_scores_is_taken() -> None:
     cells = [("yes", "1"), ("no", "2"), ("yes", "3"), ("no", "4")]  # a running number by its looks
     found = read(["Group", "Listens", "1. Listens", "Delegates"], *(["peer", *one, "3"] for one in cells))
     assert [reply.scores["Listens"] for reply in found.replies] == [1, 2, 3, 4]
+
+
+@pytest.mark.parametrize(("use", "topic"), [("item", "Listens"), ("question", "What helps?")])
+def test_of_a_round_that_is_there_it_has_to_be_said_which_item_a_column_is(use: str, topic: str) -> None:
+    rows = (["Group", *ITEMS, "Mood"], ["peer", "4", "3", "5"])
+    with pytest.raises(BadInput) as caught:
+        read(*rows, columns=[f"{use}=Mood"])
+    assert str(caught.value) == (
+        f'--column: say which {use} of “Autumn” that is, such as --column "{topic}=Mood"'
+    )
