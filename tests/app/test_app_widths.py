@@ -75,6 +75,8 @@ PAGES: dict[str, tuple[str, ...]] = {
     "what was changed": ("colon", *"history", "enter", "home", "enter"),
     "the review": (*ANNA[:2], "r"),
     "the check-in": (*ANNA[:2], "c", "enter"),
+    "the session": (*ANNA[:2], "s"),
+    "a report before it leaves": (*ANNA[:2], "colon", *"report", "enter", "c"),
     "the help": ("question_mark",),
 }
 TRADED = ("calendar", "the plan on a page")

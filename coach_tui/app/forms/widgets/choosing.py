@@ -60,6 +60,10 @@ class DrawnField(LineDrawn, can_focus=True):
             event.prevent_default()
 
 
+MOST_ROWS = 2
+"""Rows that a choice may take; of more values than these hold the chosen one is shown."""
+
+
 class ChoiceField(DrawnField):
     """One of a few values: arrows step, a letter jumps. A switch is a choice of no and yes.
 
@@ -146,10 +150,10 @@ class ChoiceField(DrawnField):
 
     def clicked(self, event: events.Click) -> None:
         """Choose what was clicked on."""
-        x = 0
-        for index, label in enumerate(self._labels()):
-            x += cell_len(label) + 2
-            if event.x < x and self._fits():
+        x, labels = 0, self._labels()
+        for index in self._row(event.y) if self._fits() else ():
+            x += cell_len(labels[index]) + 2
+            if event.x < x:
                 self._index = index
                 self.refresh()
                 self.post_message(Edited(self.spec.key))
@@ -159,8 +163,29 @@ class ChoiceField(DrawnField):
         """The labels, each with room at both sides for the signs round the chosen one."""
         return [f" {self.shown(label)} " for _, label in self._choices]
 
+    @property
+    def _rows(self) -> list[list[int]]:
+        """The choices (by number) in the rows that they take, however many."""
+        rows: list[list[int]] = [[]]
+        used = 0
+        for index, label in enumerate(self._labels()):
+            used += cell_len(label) + 2
+            if used > self.size.width + 2 and rows[-1]:
+                rows.append([])
+                used = cell_len(label) + 2
+            rows[-1].append(index)
+        return rows
+
+    def _row(self, y: int) -> list[int]:
+        return next(iter(self._rows[y : y + 1]), [])
+
     def _fits(self) -> bool:
-        return sum(cell_len(label) + 2 for label in self._labels()) <= self.size.width + 2
+        return len(self._rows) <= self.size.height
+
+    def on_resize(self) -> None:
+        """A second row, where that holds what has no room in one."""
+        rows = len(self._rows)
+        self.styles.height = rows if rows <= MOST_ROWS else 1
 
     def render_line(self, y: int) -> Strip:
         """All choices if they fit, else the chosen one and how many there are."""
@@ -169,7 +194,8 @@ class ChoiceField(DrawnField):
         spans: list[Span] = []
         labels = self._labels()
         if self._fits():
-            for index, label in enumerate(labels):
+            for index in self._row(y):
+                label = labels[index]
                 chosen = index == self._index
                 text = f"{less}{label[1:-1]}{more}" if chosen else label
                 spans += [(text, "accent" if chosen and lit else "bold" if chosen else "dim"), ("  ", "")]

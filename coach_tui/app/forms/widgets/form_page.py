@@ -124,7 +124,8 @@ class FormBody(LineDrawn, ScrollableContainer, can_focus=False):
             if spec.kind == "heading":
                 if above or not first:
                     above.append(("", ""))
-                above.append((" " + spec.label, "head"))
+                rows = wrap_spans([(self.shown(spec.label), "head")], max(16, (width or 80) - 3))
+                above += [(" " + "".join(text for text, _ in row), "head") for row in rows]
                 continue
             if spec.kind == "said":
                 above += self._wrapped(spec, width)
