@@ -128,19 +128,25 @@ class Given:
         """What a line says; its parts are separated by commas or semicolons.
 
         A comma between digits is that of a decimal, unless it cannot be one. What stays as the note stays as
-        it was typed, with its signs and blanks.
+        it was typed, with its signs and blanks; a number alone behind text and a semicolon belongs to it.
 
         Raises:
             BadInput: a part that cannot be taken, saying why.
         """
         note = behind = ""
         before, _, win = _WIN.sub("\n", text, count=1).partition("\n")
-        for part, after in _with_what_follows(before):
-            if not self._part(part):
-                note += f"{behind}{part}" if note else part
+        parts = _with_what_follows(before)
+        between = before[: before.find(parts[0][0])] if parts else ""
+        is_text = True
+        for part, after in parts:
+            goes_on = is_text and between.rstrip().endswith(";") and is_number(part)
+            is_text = goes_on or not self._part(part)
+            if is_text:
+                note += f"{behind if note else between.lstrip(' ,')}{part}"
                 behind = after
+            between = after
         self.won(win)
-        self.field("note", note)
+        self.field("note", note + (behind.rstrip(" ,") if is_text else ""))
 
     def _part(self, part: str) -> bool:
         """Takes a part by its first sign and its shape; False for one that is just text."""
@@ -269,7 +275,7 @@ def _with_what_follows(text: str) -> list[tuple[str, str]]:
             found.append((last, text[at:begin]))
         at = begin + len(part)
         last = part
-    return [*found, (last, "")] if last else []
+    return [*found, (last, text[at:])] if last else []
 
 
 def _parts(text: str) -> list[str]:

@@ -84,3 +84,34 @@ async def test_it_is_told_in_ascii_as_well(example: Desk) -> None:
         await coach.type("4")
         assert "".join(coach.lines[-5:]).isascii()
         assert coach.lines[-2].strip() == "will note  stand-ups led 4 (-1)"
+
+
+async def test_figures_typed_for_a_client_show_what_they_will_note(example: Desk) -> None:
+    async with opened(example) as coach:
+        await coach.press("c")
+        await coach.type("8, e4")
+        assert above(coach)[-2:] == ["Anna Berg", "will note  stand-ups led 8 (+3) · engagement 4"]
+        await coach.press("enter")
+        assert coach.one("checkins", on="2026-11-24")["engagement"] == 4
+
+
+async def test_who_is_nobody_is_told_above_the_line(example: Desk) -> None:
+    async with opened(example) as coach:
+        await coach.press("c")
+        await coach.type("xyz")
+        await coach.press("enter")
+        assert above(coach)[-1].startswith("! ")
+        assert "xyz" in above(coach)[-1]
+
+
+@pytest.mark.parametrize(("size", "rows"), [(SMALL, 4), (LARGE, 8)])
+async def test_all_that_will_be_noted_is_seen_where_there_are_rows(
+    example: Desk, size: tuple[int, int], rows: int
+) -> None:
+    async with opened(example, size) as coach:
+        await coach.press("c", "enter")
+        note = " ".join(["walked"] * 16)
+        await coach.type(f"7, e4, mood=calm, +del, {note}, !led the stand-up alone")
+        said = " ".join(above(coach)[-rows:])
+        assert f"note: {note}"[:60] in said.replace("  ", " ")
+        assert "win: led the stand-up alone" in said

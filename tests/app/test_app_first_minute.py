@@ -53,6 +53,18 @@ async def test_plans_are_brought_in_and_looked_at_by_the_commands(
         assert ran == [[*shared, "import", "plan.toml", "True"], [*shared, "demo", "False"]]
 
 
+async def test_names_that_are_hidden_in_an_empty_file_are_shown_again(empty: Desk) -> None:
+    async with opened(empty) as coach:
+        await coach.press("a")
+        await coach.type("Ann Lee")
+        await coach.save()
+        await coach.press("0", "i", "u")
+        assert "show names again" in coach.body
+        await coach.press("i")
+        assert "i  bring plans in" in coach.body
+        assert "Bring in the file" not in coach.bottom
+
+
 async def test_with_a_client_the_keys_are_what_they_are_everywhere(example: Desk) -> None:
     async with opened(example) as coach:
         await coach.press("t", "d")

@@ -250,6 +250,11 @@ def test_the_line_that_help_gives_can_be_typed(coach: Any) -> None:
         ("Slept badly, boss away; e4", "Slept badly, boss away"),
         ("e4, slept badly; mood=calm, boss away", "slept badly; boss away"),
         ("one;; two, e4, three", "one;; two, three"),
+        ("e4, tired;", "tired;"),
+        ("e4, ok ;", "ok ;"),
+        ("; and so, e4", "; and so"),
+        ("e4, no calls; 5", "no calls; 5"),
+        ("9;e4, calls made", "calls made"),
     ],
 )
 def test_the_signs_between_what_stays_are_kept(coach: Any, line: str, note: str) -> None:

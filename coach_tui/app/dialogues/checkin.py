@@ -6,8 +6,8 @@ from functools import partial
 
 from coach_tui.app.checks import text_fault
 from coach_tui.app.coach import Coach
-from coach_tui.app.dialogues.checkin_seen import CheckinSeen
-from coach_tui.app.dialogues.questions import ask_client_or, ask_line, running_plan
+from coach_tui.app.dialogues.checkin_seen import CheckinSeen, FiguresSeen
+from coach_tui.app.dialogues.questions import ask_client_or, ask_line, is_taken, running_plan
 from coach_tui.app.dialogues.unsaved import ask_and_write
 from coach_tui.app.dialogues.wins import say_noted
 from coach_tui.app.talking import Left
@@ -26,7 +26,10 @@ async def ask_checkin(coach: Coach) -> None:
 
     Figures that are typed instead of a client are the line of the one offered.
     """
-    client, line = await ask_client_or(coach, "Check in with", partial(_figures, coach), _next(coach))
+    takes = partial(_figures, coach)
+    offered = _next(coach) or coach.practice.client(coach.place.client_here)
+    seen = FiguresSeen(coach, offered, partial(is_taken, coach, offered, takes)) if offered else None
+    client, line = await ask_client_or(coach, "Check in with", takes, offered, seen)
     await check_in_with(coach, running_plan(coach, client), line, at_once=bool(line))
 
 

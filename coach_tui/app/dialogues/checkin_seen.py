@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import zip_longest
 
 from rich.cells import cell_len
@@ -11,6 +12,7 @@ from coach_tui.app.widgets.asked import wrapped
 from coach_tui.app.widgets.drawing import Span, cut, fit_drawn, fit_spans
 from coach_tui.app.widgets.glyphs import to_ascii
 from coach_tui.plan.checkin_seen import Sayable, practices_sayable, values_sayable, will_note
+from coach_tui.plan.client import Client
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.practice import Plan
 
@@ -20,8 +22,10 @@ NAME = 24
 """Cells that a name may take."""
 PRACTICE = 26
 """Cells that are kept for what can be practised."""
+SAID = 5
+"""One row of the screen in so many may tell what will be noted, as far as that needs them."""
 MOST, MOST_WRONG = 2, 6
-"""Lines that one thing said may take, and what is wrong where Enter was pressed."""
+"""Lines that one thing said may take else, and what is wrong where Enter was pressed."""
 REST = (
     ("mood=calm", ""),
     ("!ran it alone", "a win"),
@@ -49,7 +53,7 @@ class CheckinSeen:
         if self._drawn[0] != now:
             if self._laid_out[0] != now[2:]:
                 self._laid_out = (now[2:], self._table(room))
-            self._drawn = (now, [*self._laid_out[1], *self._said(line, error, room)])
+            self._drawn = (now, [*self._laid_out[1], *self.said(line, error, room)])
         return self._drawn[1]
 
     # What can be said
@@ -102,7 +106,7 @@ class CheckinSeen:
 
     # What it will note
 
-    def _said(self, line: str, error: str, room: int) -> list[list[Span]]:
+    def said(self, line: str, error: str, room: int) -> list[list[Span]]:
         """What is wrong; else what will be noted, and what is far off in it; else what can be typed."""
         if error:
             return self._lines("! ", error, "bad", room, MOST_WRONG)
@@ -112,8 +116,9 @@ class CheckinSeen:
             noted, doubts = will_note(self._plan, line, self._coach.today)
         except BadInput as refused:
             return self._lines("not yet  ", str(refused), "warn", room)
-        found = self._lines("will note  ", " · ".join(noted) or "nothing", "", room)
-        return found + (self._lines("asks first  ", "; ".join(doubts), "warn", room) if doubts else [])
+        most = max(MOST, self._coach.size.height // SAID)
+        found = self._lines("will note  ", " · ".join(noted) or "nothing", "", room, most)
+        return found + (self._lines("asks first  ", "; ".join(doubts), "warn", room, most) if doubts else [])
 
     def _lines(self, head: str, text: str, style: str, room: int, most: int = MOST) -> list[list[Span]]:
         """A text behind a word, on a few lines at most."""
@@ -136,6 +141,24 @@ class CheckinSeen:
             if _cells(spans) + _cells(more) <= room:
                 spans += more
         return spans
+
+
+class FiguresSeen:
+    """What is seen while a client is asked for: what figures typed instead note for the one offered."""
+
+    def __init__(self, coach: Coach, client: Client, takes: Callable[[str], bool]) -> None:
+        self._coach = coach
+        self._client = client
+        self._takes = takes
+
+    def __call__(self, line: str, error: str, room: int) -> list[list[Span]]:
+        """The lines, for what stands in the prompt and what is wrong with it, in so many cells."""
+        plan = self._coach.practice.plan(self._client.uid)
+        if plan is None or not line.strip() or not self._takes(line):
+            told = f"! {self._coach.practice.shown(error)}" if error else ""
+            return [[(part, "bad")] for part in wrapped(told, room, MOST_WRONG)]
+        name = cut(plan.client.name, room, self._coach.ascii_only)
+        return [[(name, "bold")], *CheckinSeen(self._coach, plan).said(line, error, room)]
 
 
 def _cells(spans: list[Span]) -> int:

@@ -141,11 +141,15 @@ def _nothing(client: Client, text: str) -> bool:
 
 
 async def ask_client_or(
-    coach: Coach, label: str, takes: Callable[[Client, str], bool], offered: Client | None = None
+    coach: Coach,
+    label: str,
+    takes: Callable[[Client, str], bool],
+    offered: Client | None = None,
+    seen: Seen | None = None,
 ) -> tuple[Client, str]:
     """The same, or at once what is then asked of the one offered, where he `takes` what is typed.
 
-    Gives the client, and that; "" where only the client was said.
+    Gives the client, and that; "" where only the client was said. `seen` is what stands above the line.
 
     Raises:
         BadInput: there is no client.
@@ -155,13 +159,13 @@ async def ask_client_or(
     here = offered or coach.practice.client(coach.place.client_here)
 
     asks = partial(_whose_fault, coach, here, takes)
-    text = await ask_line(coach, label, check=asks, suggestions=partial(_names, coach, here))
-    if here is None or (text.strip() and not _taken(coach, here, takes, text)):
+    text = await ask_line(coach, label, check=asks, suggestions=partial(_names, coach, here), seen=seen)
+    if here is None or (text.strip() and not is_taken(coach, here, takes, text)):
         return coach.practice.client_begun(text), ""
     return here, text.strip()
 
 
-def _taken(coach: Coach, here: Client, takes: Callable[[Client, str], bool], text: str) -> bool:
+def is_taken(coach: Coach, here: Client, takes: Callable[[Client, str], bool], text: str) -> bool:
     """Whether a text is no name, but what the client offered takes."""
     return not _names(coach, here, text) and takes(here, text)
 
@@ -170,7 +174,7 @@ def _whose_fault(
     coach: Coach, here: Client | None, takes: Callable[[Client, str], bool], text: str
 ) -> str | None:
     """Why a text means no client, and nothing of the one offered."""
-    if here is not None and (not text.strip() or _taken(coach, here, takes, text)):
+    if here is not None and (not text.strip() or is_taken(coach, here, takes, text)):
         return None
     return text_fault(coach.practice.client_begun, text)
 

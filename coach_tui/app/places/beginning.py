@@ -23,6 +23,8 @@ STARTS = {
     "delete": ("look around", "ten made-up clients, gone afterwards"),
 }
 """What an empty file offers: the command whose key does it, and what it is."""
+HIDDEN = ("show names again", "they are hidden; then plans can be brought in")
+"""What is offered in place of that while names are hidden: what is brought in would be shown."""
 WORDS = {"add": "begin", "to_today": "template", "hide_names": "import", "delete": "demo"}
 MOST = 5
 """Questions that are asked at a time; the next ones follow as these are answered."""
@@ -40,11 +42,17 @@ class Beginning(PagePlace):
         """Whether there is no client yet."""
         return not self.coach.practice.tables.get("clients")
 
+    @property
+    def _brings_in(self) -> bool:
+        """Whether `i` takes plans in: while names are hidden it shows them, as everywhere."""
+        return self.nobody and not self.coach.practice.tells()
+
     def start_rows(self) -> list[Row]:
         """What an empty file offers, with the keys; where the data is."""
         app = self.coach
         rows = [Row(None, ["Who needs what this morning, in one file of your own"], heading=True)]
-        for command, (what, more) in STARTS.items():
+        for command, told in STARTS.items():
+            what, more = told if command != "hide_names" or self._brings_in else HIDDEN
             key = app.key_of(command)
             said: list[Span] = [(key, Press("accent", key)), (f"  {what}", Press("bold", key))]
             rows.append(Row(f"{START}{command}", [said, (more, "dim"), ""]))
@@ -106,7 +114,7 @@ class Beginning(PagePlace):
 
     def label_of(self, command: str) -> str:
         """What keys do in an empty file; else what is added here."""
-        if self.nobody and command in WORDS:
+        if self.nobody and command in WORDS and (command != "hide_names" or self._brings_in):
             return WORDS[command]
         return "new client" if command == "add" else super().label_of(command)
 
@@ -139,7 +147,7 @@ class Beginning(PagePlace):
         from coach_tui.app.dialogues.at_once import hide_names
         from coach_tui.app.dialogues.beginning import bring_in
 
-        self.coach.talk(bring_in(self.coach) if self.nobody else hide_names(self.coach))
+        self.coach.talk(bring_in(self.coach) if self._brings_in else hide_names(self.coach))
 
     def do_delete(self) -> None:
         """The demo."""
