@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from coach_tui.changes.records import plan_at
 from coach_tui.plan.client import Engagement
+from coach_tui.plan.dates import day_words
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.judgement import Accepted, Override
@@ -31,7 +32,7 @@ def accept_finding(desk: Desk, engagement: str, finding: Finding, until: str, re
     Side.AHEAD.check(until, desk.today, "until")
     values = {"rule": finding.id, "field": finding.field, "item": finding.item or None}
     stored = Accepted.check({**values, "until": until, "reason": reason, "on": desk.today})
-    what = f"accepted {_called(finding)} until {stored['until']}"
+    what = f"accepted {_called(finding)} until {day_words(stored['until'], desk.today)}"
     with desk.change(what, why=stored["reason"]) as change:
         plan = plan_at(change, engagement)
         record = _bearer(change, plan, finding)

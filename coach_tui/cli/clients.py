@@ -6,7 +6,7 @@ from coach_tui.cli.exits import Exit
 from coach_tui.cli.table import columns
 from coach_tui.plan.agenda import next_review, review_words
 from coach_tui.plan.dates import iso, short
-from coach_tui.plan.earlier import listed_engagements
+from coach_tui.plan.earlier import days_words, listed_engagements
 from coach_tui.plan.ending import ending
 from coach_tui.plan.package import package_of
 from coach_tui.plan.practice import Plan
@@ -69,9 +69,8 @@ def _rows(practice: Practice, client: Client, context: Context) -> list[tuple[st
 def _others(practice: Practice, client: Client, today: date) -> list[tuple[str, str, str, str]]:
     rows = []
     for number, one in enumerate(listed_engagements(practice, client.uid)[1:], 2):
-        until = f" to {one.closed_on}" if one.closed_on else ""
         state = _state(Plan(practice, client, one), today)
-        rows.append((f"  --plan {number}", state, one.type, f"{one.start}{until}"))
+        rows.append((f"  --plan {number}", state, one.type, days_words(one)))
     return rows
 
 

@@ -7,12 +7,14 @@ from coach_tui.cli.exits import Exit
 from coach_tui.cli.table import columns
 from coach_tui.cli.whose import add_client, plan_named, round_named
 from coach_tui.plan.assessed import assessed
+from coach_tui.plan.dates import short
 from coach_tui.plan.rating import OTHERS, Results, counts, results
 from coach_tui.plan.round import GROUPS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from datetime import date
 
     from coach_tui.cli.context import Context
     from coach_tui.plan.practice import Plan
@@ -60,15 +62,21 @@ def run(args: Namespace, context: Context) -> int:
             f"{plan.client.name}: no round yet; begin one in the app (place 2) or with coach import --as 360"
         )
     else:
-        parts = [_open(plan, asked) if asked.open else _closed(plan, asked, context) for asked in rounds]
+        parts = [
+            _open(plan, asked, context) if asked.open else _closed(plan, asked, context) for asked in rounds
+        ]
         parts += [assessment_lines(asked, context) for asked in own]
         context.out("\n\n".join("\n".join(part) for part in parts))
     return Exit.DONE
 
 
-def _open(plan: Plan, asked: Round) -> list[str]:
+def _day(day: date | None, context: Context) -> str:
+    return short(day, context.today) if day else "some day"
+
+
+def _open(plan: Plan, asked: Round, context: Context) -> list[str]:
     count = counts(plan, asked)
-    since = f"open since {asked.opened_on}" if asked.opened_on else "open"
+    since = f"open since {_day(asked.opened_on, context)}" if asked.opened_on else "open"
     lines = [f"{asked.title}  {asked.kind}, {since}, {count.answered} of {count.invited} answered"]
     rows = [
         (group, f"{count.groups[group][0]} of {count.groups[group][1]}")
@@ -82,7 +90,8 @@ def _open(plan: Plan, asked: Round) -> list[str]:
 
 def _closed(plan: Plan, asked: Round, context: Context) -> list[str]:
     found = results(plan, asked)
-    lines = [f"{asked.title}  {asked.kind}, closed {asked.closed_on}, scale {asked.low} to {asked.high}"]
+    closed = f"closed {_day(asked.closed_on, context)}"
+    lines = [f"{asked.title}  {asked.kind}, {closed}, scale {asked.low} to {asked.high}"]
     if not found.shown:
         lines.append(" Too few have answered for anything to be shown.")
     seen = [group for group in OTHERS if any(one.groups[group] for one in found.items)]

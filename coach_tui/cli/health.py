@@ -7,11 +7,13 @@ from coach_tui.cli.exits import Exit
 from coach_tui.cli.table import columns, plural
 from coach_tui.cli.whose import add_client, check_whose, plan_named
 from coach_tui.plan.checklist import checklist
+from coach_tui.plan.dates import day_words
 from coach_tui.plan.health import findings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from datetime import date
 
     from coach_tui.cli.context import Context
     from coach_tui.plan.checklist import CheckItem
@@ -68,7 +70,7 @@ def run(args: Namespace, context: Context) -> int:
         context.out("\n".join(columns(rows, context.width)))
     else:
         for plan, found, items in judged:
-            context.out("\n".join(_in_full(plan, found, items, context.width)))
+            context.out("\n".join(_in_full(plan, found, items, context)))
     return Exit.DONE
 
 
@@ -80,7 +82,9 @@ def _decided(args: Namespace, plan: Plan, context: Context) -> int:
 
         context.json(as_json(entry, context.desk.practice()))
     else:
-        context.out(f"{entry.what}. To take it back: coach undo" if entry else "nothing changed")
+        from coach_tui.cli.changed import as_line
+
+        context.out(as_line(entry.what) if entry else "nothing changed")
     return Exit.DONE
 
 
@@ -96,29 +100,35 @@ def _summary(plan: Plan, found: list[Finding], items: list[CheckItem]) -> tuple[
     return plan.client.name, f"{done} of {len(items)}", plural(len(waiting), "finding"), worst
 
 
-def _in_full(plan: Plan, found: list[Finding], items: list[CheckItem], width: int | None) -> list[str]:
+def _in_full(plan: Plan, found: list[Finding], items: list[CheckItem], context: Context) -> list[str]:
     lines = [plan.client.name, *(["Findings"] if found else ["No findings"])]
-    rows = [(finding.level, finding.id, finding.mistake, _reason(finding)) for finding in found]
-    lines += columns(rows, width, indent=1)
+    rows = [
+        (finding.level, finding.id, finding.mistake, _reason(finding, context.today)) for finding in found
+    ]
+    lines += columns(rows, context.width, indent=1)
     lines.append("Checklist")
     return lines + columns(
-        [(f"[{'x' if i.done else ' '}] {i.item}", _evidence(i)) for i in items], None, indent=1
+        [(f"[{'x' if i.done else ' '}] {i.item}", _evidence(i, context.today)) for i in items], None, indent=1
     )
 
 
-def _reason(finding: Finding) -> str:
+def _reason(finding: Finding, today: date) -> str:
     accepted = ""
     if finding.accepted:
-        accepted = f" (accepted until {finding.accepted['until']}: {finding.accepted['reason']})"
+        accepted = (
+            f" (accepted until {day_words(finding.accepted['until'], today)}: {finding.accepted['reason']})"
+        )
     elif finding.lapsed:
-        accepted = f" (was accepted until {finding.lapsed['until']}: {finding.lapsed['reason']})"
+        accepted = (
+            f" (was accepted until {day_words(finding.lapsed['until'], today)}: {finding.lapsed['reason']})"
+        )
     subject = f"{finding.subject}: " if finding.subject else ""
     return f"{subject}{finding.reason}{accepted}"
 
 
-def _evidence(item: CheckItem) -> str:
+def _evidence(item: CheckItem, today: date) -> str:
     if item.override is None:
         return item.evidence
-    on = f" on {item.decided_on}" if item.decided_on else ""
+    on = f" on {day_words(item.decided_on, today)}" if item.decided_on else ""
     derived = "done" if item.derived else "not done"
     return f"decided by the coach{on}: {item.override}; derived: {derived}, {item.evidence}"

@@ -7,11 +7,13 @@ from coach_tui.cli.changed import changes_of, client_name
 from coach_tui.cli.exits import Exit
 from coach_tui.cli.table import columns
 from coach_tui.cli.whose import add_client, client_and_practice
+from coach_tui.plan.dates import day_words
 from coach_tui.plan.group import touched_by
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from datetime import date
 
     from coach_tui.cli.context import Context
     from coach_tui.store.journal import Entry
@@ -52,9 +54,13 @@ def run(args: Namespace, context: Context) -> int:
     elif not found:
         context.out("Nothing was changed yet.")
     else:
-        rows = [(entry.at[:16].replace("T", " "), _told(entry)) for entry in found]
+        rows = [(_when(entry, context.today), _told(entry)) for entry in found]
         context.out("\n".join(columns(rows, context.width)))
     return Exit.DONE
+
+
+def _when(entry: Entry, today: date) -> str:
+    return f"{day_words(entry.at[:10], today)} {entry.at[11:16]}"
 
 
 def _told(entry: Entry) -> str:

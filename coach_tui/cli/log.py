@@ -6,6 +6,7 @@ from coach_tui.cli.exits import Exit
 from coach_tui.cli.table import columns
 from coach_tui.cli.whose import add_client, client_and_practice
 from coach_tui.exchange.credentials import load_credentials
+from coach_tui.plan.dates import day_words
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.group import together
 from coach_tui.plan.hours import hours_log
@@ -87,7 +88,7 @@ def _lines(log: Log, rules: Credentials, context: Context, *, one: bool) -> list
         rows: list[tuple[str, ...]] = [("Date", "Time", "Minutes", "Kind", "")]
         rows += [
             (
-                held.on,
+                day_words(held.on, context.today),
                 held.time,
                 f"{held.minutes:g}",
                 f"group of {held.size}" if held.group else held.kind,
@@ -99,8 +100,9 @@ def _lines(log: Log, rules: Credentials, context: Context, *, one: bool) -> list
     else:
         rows = [("Client", "Kind", "From", "To", "Paid h", "Pro bono h", "Consent")]
         rows += [
-            (_named(row, context), row.kind, row.first, row.last, hours_words(row.paid),
-             hours_words(row.pro_bono), row.consent or "not noted")
+            (_named(row, context), row.kind,
+             *(day_words(day, context.today) for day in (row.first, row.last)),
+             hours_words(row.paid), hours_words(row.pro_bono), row.consent or "not noted")
             for row in log.rows
         ]  # fmt: skip
         lines = columns(rows, context.width)

@@ -10,6 +10,7 @@ from coach_tui.cli.changed import as_json, as_line
 from coach_tui.cli.exits import Exit
 from coach_tui.cli.who import add_who, asking
 from coach_tui.cli.whose import add_client, open_plan_named
+from coach_tui.plan.dates import day_words
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.milestone import Milestone
@@ -82,10 +83,10 @@ def run(args: Namespace, context: Context) -> int:
         if args.json:
             context.json({**as_json(None, context.desk.practice()), **moves})
         else:
-            for line in (*_lines(shifts), *_others(plan, record, to, scope, today)):
+            for line in (*_lines(shifts, today), *_others(plan, record, to, scope, today)):
                 context.out(line)
         return Exit.DONE
-    lines = _lines(shifts)
+    lines = _lines(shifts, today)
     asked = context.can_ask and not (args.by or args.why)
     for line in lines if asked or any(shift.warnings for shift in shifts) else ():
         context.say(line)
@@ -120,13 +121,14 @@ def _meant(plan: Plan, title: str) -> Dated:
     return record
 
 
-def _lines(shifts: list[Shift]) -> list[str]:
+def _lines(shifts: list[Shift], today: date) -> list[str]:
     """What moves, from when to when, each with what speaks against it."""
     found = []
     for shift in shifts:
         due = shift.was
         what = "" if isinstance(shift.record, Milestone) else "target date of "
-        found.append(f"{what}{quote(shift.record.name)}: {due} → {shift.to}")
+        said = f"{day_words(due, today) if due else 'no day'} → {day_words(shift.to, today)}"
+        found.append(f"{what}{quote(shift.record.name)}: {said}")
         found += [f"  ! {warning}" for warning in shift.warnings]
     return found
 

@@ -7,19 +7,21 @@ escaped for HTML or Markdown as it comes.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach_tui import bounds
 from coach_tui.exchange import report_charts as charts
 from coach_tui.exchange.markdown import block, escape
+from coach_tui.plan.agreed import agreed_said
 from coach_tui.plan.audience import READERS
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import plain_number, quote
 from coach_tui.plan.if_then import if_then
 from coach_tui.plan.report import content, full, held_back
 from coach_tui.plan.report_before import seen_before
+from coach_tui.plan.revision_words import WHO
 from coach_tui.plan.text import cells, clean, slug, wrap
 from coach_tui.plan.visibility import view
 from coach_tui.plan.week_page import week_of
@@ -255,6 +257,12 @@ def _environment(own: Path, form: str, stamp: int) -> ImmutableSandboxedEnvironm
         "block": {"md": _markdown_block, "txt": _wrapped}.get(form, _html_block),
         "lines": {"md": _markdown_block, "txt": _wrapped}.get(form, _html_lines),
     }
+    environment.filters |= {
+        "agreed": partial(agreed_said, write=full),
+        "times": _times,
+        "who": _who,
+        "ago": _ago,
+    }
     environment.globals["if_then"] = if_then
     if form == "txt":
         environment.filters["wrap"] = _wrapped
@@ -268,6 +276,19 @@ def _environment(own: Path, form: str, stamp: int) -> ImmutableSandboxedEnvironm
             "span": charts.span,
         }
     return environment
+
+
+def _times(count: int) -> str:
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
+
+
+def _who(name: str) -> str:
+    """Who asked for something, as it is stored, in words."""
+    return WHO.get(name, name)
+
+
+def _ago(days: int) -> str:
+    return {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
 
 
 def _safe(draw: Any) -> Any:

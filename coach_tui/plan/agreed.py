@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from coach_tui.plan.dates import parse_iso
+from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import LINE_LIMIT
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.need import Need
@@ -12,13 +14,15 @@ from coach_tui.plan.text import clean
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+    from datetime import date
     from typing import Any
 
     from coach_tui.plan.record import Record
 
 AGREED_TO = (Objective, Need, Strategy, Milestone)
 """The parts of a plan to which the client agrees."""
+BY = "by "
 Part = Objective | Need | Strategy | Milestone
 
 
@@ -35,8 +39,17 @@ def agreed_parts(part: Part) -> list[str]:
 def agreed_words(part: Part) -> str:
     """The same in a line, with the date (ISO): “Lead, stand-ups 0 → 12 a month, by 2027-01-29”."""
     due = part.due if isinstance(part, (Objective, Milestone)) else None
-    said = ", ".join([*agreed_parts(part), *([f"by {due.isoformat()}"] if due else [])])
+    said = ", ".join([*agreed_parts(part), *([f"{BY}{due.isoformat()}"] if due else [])])
     return clean(said)[:LINE_LIMIT].strip()
+
+
+def agreed_said(text: str, write: Callable[[date], str]) -> str:
+    """What was agreed to as it is read: its date is written as all are."""
+    said, by, day = text.rpartition(BY)
+    try:
+        return f"{said}{by}{write(parse_iso(day))}" if by else text
+    except BadInput:
+        return text
 
 
 def is_agreed(part: Part) -> bool:

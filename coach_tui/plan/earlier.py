@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coach_tui.plan.client import Engagement
+from coach_tui.plan.dates import day_words
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.practice import Practice
@@ -11,7 +12,7 @@ from coach_tui.plan.text import fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from typing import Any
 
     from coach_tui.plan.client import Client
@@ -54,10 +55,24 @@ def days_of(engagement: Engagement) -> str:
     return f"{engagement.start}{UNTIL}{until}" if until else engagement.start.isoformat()
 
 
-def earlier_of(practice: Practice, client: str, table: str, but: str) -> list[tuple[str, str]]:
+def days_words(engagement: Engagement) -> str:
+    """The same as people read it: “Sat 1 Mar 2025 – Sat 28 Feb 2026”, “since Sat 1 Mar 2025”."""
+    until = engagement.closed_on or engagement.end
+    start = day_words(engagement.start)
+    return f"{start}{UNTIL}{day_words(until)}" if until else f"since {start}"
+
+
+def earlier_of(
+    practice: Practice,
+    client: str,
+    table: str,
+    but: str,
+    days: Callable[[Engagement], str] = days_of,
+) -> list[tuple[str, str]]:
     """What a record of a table may go on with, of a client's (uid) engagements but one (uid).
 
-    The uid of each and what it is called, of the newest engagement first: an engagement as a list numbers it,
+    The uid of each and what it is called, of the newest engagement first, with its `days` as plan files write
+    them, or as they are told otherwise: an engagement as a list numbers it,
     “2 · 2025-03-01 – 2026-02-28”, a record by its title with the days of its engagement.
     """
     found = []
@@ -65,10 +80,10 @@ def earlier_of(practice: Practice, client: str, table: str, but: str) -> list[tu
         if one.uid == but:
             continue
         if table == "engagements":
-            found.append((one.uid, f"{number}{NUMBERED}{days_of(one)}"))
+            found.append((one.uid, f"{number}{NUMBERED}{days(one)}"))
             continue
         documents = practice.documents(table, one.uid)
-        found += [(raw["uid"], f"{raw['title']} ({days_of(one)})") for raw in documents]
+        found += [(raw["uid"], f"{raw['title']} ({days(one)})") for raw in documents]
     return found
 
 

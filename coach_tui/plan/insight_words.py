@@ -145,7 +145,7 @@ def practice_words(one: PracticeInsight) -> str:
     """How a practice went: “3 of 4 times in the last four weeks”."""
     if one.in_pause and one.expected >= ONCE:
         return f"{of_planned(one.times, one.expected, one.in_pause)}, in the last four weeks"
-    times = "" if one.expected < ONCE else " times"
+    times = "" if one.expected < ONCE else " time" if round(one.expected) == 1 else " times"
     return f"{of_planned(one.times, one.expected)}{times} in the last four weeks"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from coach_tui.plan.dates import short
 from coach_tui.plan.fields import quote
 from coach_tui.plan.rating import counts
+from coach_tui.plan.revision_words import WHO
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def rounds_open(plan: Plan) -> list[str]:
 def promise_words(promise: Commitment, today: date) -> str:
     """A promise with whose it is and its day; of the coach's own also that its day is told."""
     day = f", {short(promise.due, today)}" if promise.due else ""
-    whose = "your promise" if promise.mine else f"promise of {promise.owner}"
+    whose = "your promise" if promise.mine else f"promise of {WHO.get(promise.owner, promise.owner)}"
     ahead = promise.due is not None and promise.due >= today
     told = f"; Today tells of it {'on its day' if ahead else 'until it is settled'}" if promise.mine else ""
     return f"{whose}{day}: {promise.text}{told}"

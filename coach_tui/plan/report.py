@@ -32,6 +32,7 @@ from coach_tui.plan.schema import PARTS
 from coach_tui.plan.session import CANCELLED, GROW, HELD, NO_SHOW, to_come
 from coach_tui.plan.session_words import size_words, state_words
 from coach_tui.plan.standing import milestones_wanted
+from coach_tui.plan.told import Teller
 from coach_tui.plan.trend import from_values, reached_words
 
 TYPE_CHECKING = False
@@ -180,6 +181,7 @@ class _Naming:
             if noun.table != "responses"
             for one in plan.part(noun)
         }
+        self._teller = Teller(plan.practice, plan.engagement.start, write=full)
         self.measures = {
             measure.uid: measure.name for objective in plan.objectives for measure in objective.measures
         }
@@ -218,6 +220,8 @@ class _Naming:
     def _text(self, field: Field, stored: Any) -> str:
         if isinstance(field, Day):
             return full(stored)
+        if isinstance(field, (Group, Records)):
+            return self._teller.tell(field, stored)
         if isinstance(field, (Ref, Refs)):
             plain = self._plain(field, stored)
             return plain if isinstance(plain, str) else ", ".join(counted(plain))

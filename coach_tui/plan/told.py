@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from coach_tui.plan.agreed import agreed_said
 from coach_tui.plan.dates import parse_iso, short
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.field_lists import Others, Refs, counted
@@ -12,7 +15,7 @@ from coach_tui.plan.group import names_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
     from typing import Any
 
@@ -25,11 +28,20 @@ GONE = "one that is no longer here"
 
 
 class Teller:
-    """Tells stored values as they are seen on a day; `gone` has the names of records that are deleted."""
+    """Tells stored values as they are seen on a day.
 
-    def __init__(self, practice: Practice, today: date, gone: Mapping[str, str] | None = None) -> None:
+    `gone` has the names of records that are deleted; days are written short, or as `write` does.
+    """
+
+    def __init__(
+        self,
+        practice: Practice,
+        today: date,
+        gone: Mapping[str, str] | None = None,
+        write: Callable[[date], str] | None = None,
+    ) -> None:
         self._practice = practice
-        self._today = today
+        self._write = write or partial(short, today=today)
         self._gone = gone or {}
         self._measures: dict[str, str] | None = None
 
@@ -50,6 +62,8 @@ class Teller:
             return self._inner(field.record, stored)
         if isinstance(field, Records):
             return "\n".join(self._inner(field.record, raw) for raw in stored)
+        if field.key == "agreed_to":
+            return agreed_said(str(stored), self._write)
         if isinstance(field, Text) and not field.lines:
             return self._day(stored)
         return field.show(stored)
@@ -66,7 +80,7 @@ class Teller:
     def _day(self, text: str) -> str:
         """A day in words; any other text as it is."""
         try:
-            return short(parse_iso(text), self._today)
+            return self._write(parse_iso(text))
         except BadInput:
             return text
 

@@ -96,7 +96,7 @@ def test_no_output_shows_the_group_that_is_too_small(coach: Any, csv: Path, tmp_
     out = coach.ok("feedback", "anna")
     assert "report" not in out
     assert "2.2" in out  # without the reports' 1s
-    assert out.splitlines()[0] == "Autumn  360, closed 2026-11-24, scale 1 to 5"
+    assert out.splitlines()[0] == "Autumn  360, closed Tue 24 Nov, scale 1 to 5"
 
 
 def test_what_was_exported_comes_back(coach: Any, csv: Path, tmp_path: Path) -> None:

@@ -157,7 +157,7 @@ def test_closing_tells_of_promises_and_rounds(coach: Any, tmp_path: Path) -> Non
     coach.ok("import", "-", "--replace", stdin=plan)
     told = coach.ok("close", "anna")
     assert " your promise, Wed 30 Dec: Send the book; Today tells of it on its day\n" in told
-    assert " promise of client, Mon 30 Nov: Call Jonas\n" in told
+    assert " promise of the client, Mon 30 Nov: Call Jonas\n" in told
     assert " round “Closing pulse”, nobody invited yet: answers that come are still read, and Today" in told
     assert "promise" not in coach.ok("today")
     assert "“Closing pulse”: nobody invited yet, open since Fri 20 Nov" in coach.ok("today")

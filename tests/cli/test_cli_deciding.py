@@ -17,10 +17,10 @@ def finding(coach: Any, rule: str) -> Any:
 
 def test_a_finding_is_accepted_told_and_taken_back(coach: Any) -> None:
     said = coach.ok("health", "anna", "--accept", "t1", *UNTIL, *REASON)
-    assert said == "accepted a finding about “Review” until 2027-01-31. To take it back: coach undo\n"
+    assert said == "Accepted a finding about “Review” until Sun 31 Jan 2027. To take it back: coach undo\n"
     found = finding(coach, "T1")
     assert (found["accepted_until"], found["accepted_reason"]) == ("2027-01-31", "after the go-live")
-    assert "(accepted until 2027-01-31: after the go-live)" in coach.ok("health", "anna")
+    assert "(accepted until Sun 31 Jan 2027: after the go-live)" in coach.ok("health", "anna")
     assert "review_overdue" not in {item["kind"] for item in coach("today", "--json").json["items"]}
     assert coach("today", "--check").status == 0
     later = coach("health", "anna", "--json", "--today", "2027-02-01").json["clients"][0]["findings"]
@@ -44,7 +44,7 @@ def test_an_item_is_marked_and_left(coach: Any) -> None:
     items = coach("health", "anna", "--json").json["clients"][0]["checklist"]
     item = next(one for one in items if one["item"].startswith("regular"))
     assert (item["done"], item["derived"], item["override"]) == (True, False, "by phone")
-    assert "decided by the coach on 2026-11-24: by phone; derived: not done" in coach.ok("health", "anna")
+    assert "decided by the coach on Tue 24 Nov: by phone; derived: not done" in coach.ok("health", "anna")
     coach.ok("health", "anna", "--mark", "regular=derived")
     items = coach("health", "anna", "--json").json["clients"][0]["checklist"]
     assert all(item["override"] is None for item in items)

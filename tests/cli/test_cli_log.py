@@ -47,7 +47,7 @@ def log(tmp_path: Path) -> Shell:
 
 def test_all_clients_against_what_credentials_ask(log: Shell) -> None:
     out = log.ok("log")
-    assert "Tom Okafor  individual  2026-09-08  2026-10-08  1.5     1           not noted" in out
+    assert "Tom Okafor  individual  Tue 8 Sep  Thu 8 Oct  1.5     1           not noted" in out
     assert "4 sessions, 2 clients · 3 h paid · 2 h pro bono · 5 h individual · 0 h with groups" in out
     assert "ACC  5 of 100 h · 3 of 75 paid · 2 of 8 clients · 5 of 25 h in 18 months" in out
     assert "PCC  5 of 500 h · 3 of 450 paid · 2 of 25 clients" in out
@@ -58,7 +58,7 @@ def test_all_clients_against_what_credentials_ask(log: Shell) -> None:
 
 def test_the_sessions_of_one_client_between_two_days(log: Shell) -> None:
     out = log.ok("log", "tom", "--from", "2026-10-01", "--to", "2026-10-31")
-    assert "2026-10-08" in out
+    assert "Thu 8 Oct" in out
     assert "pro bono" in out
     assert "2026-09-08" not in out
     assert "ACC" not in out

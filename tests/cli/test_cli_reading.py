@@ -233,7 +233,7 @@ def test_history(coach: Any) -> None:
     coach.ok("undo")
     lines = coach.ok("history").split("\n")
     assert lines[0].endswith("took in the plan of Tom (undone)")
-    assert lines[1].startswith("2026-11-24 ")
+    assert lines[1].startswith("Tue 24 Nov ")
     assert lines[1].endswith("checked in with Anna Berg: note")
     newest, _, oldest = coach("history", "--json").json["entries"]
     assert (newest["client"], newest["state"]) == ("Tom", "undone")

@@ -223,7 +223,7 @@ def test_no_control_character_is_stored(coach: Shell, tmp_path: Path, whole: boo
 def test_a_change_that_eases_nothing_can_be_explained_too(coach: Shell, tmp_path: Path) -> None:
     coach.ok("import", file_with(coach, tmp_path, "target = 12", "target = 14"), "--replace")
     said = coach.ok("health", "anna", "--explain", "lead", "--reason", "it went so well", "--by", "client")
-    assert "said why" in said
+    assert "Said why" in said
     (told,) = revisions(coach)
     assert (told["to"], told["by"], told["reason"]) == (14, "client", "it went so well")
     assert "has its reason" in coach.refused("health", "anna", "--explain", "lead", "--reason", "again")

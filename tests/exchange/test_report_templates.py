@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import time
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -23,6 +24,10 @@ from coach_tui.plan.practice import Plan, Practice
 from tests.planted import Planted
 
 TODAY = date(2026, 11, 24)
+TAG = re.compile(r"<(style|svg|title)[^>]*>.*?</\1>|<[^>]*>", re.S)
+RAW = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}|\d{4}-\d\d-\d\d|[{]'")
+"""An id, a day as it is stored, a table of the program's."""
+ONE_OF_MANY = re.compile(r"\b1 (days|weeks|months|sessions|times|reviews|values|clients|cycles|items)\b")
 NOWHERE = Path("/nonexistent")
 HOSTILE = "<script>alert(1)</script> & \x1b[31m \u202e {{ 7*7 }} [a](http://evil.example)"
 
@@ -50,6 +55,9 @@ def test_every_client_of_the_demo_has_a_report_for_every_reader(demo: Practice) 
                 assert client.name.split()[0] in text
                 assert "None" not in text
                 assert "Undefined" not in text
+                said = TAG.sub(" ", text)
+                assert not RAW.search(said), (client.name, reader, RAW.search(said))
+                assert not ONE_OF_MANY.search(said), (client.name, reader, ONE_OF_MANY.search(said))
             made += 1
     assert made > 20
 

@@ -10,7 +10,9 @@ import pytest
 from coach_tui import demo
 from coach_tui.changes.desk import Desk
 from coach_tui.clock import Clock
+from coach_tui.plan.agreed import agreed_said
 from coach_tui.plan.practice import Practice
+from coach_tui.plan.report import full
 from coach_tui.plan.schema import NOUNS
 from coach_tui.plan.told import GONE, Teller
 
@@ -43,3 +45,9 @@ def test_what_is_gone_is_called_by_its_name() -> None:
     field = NOUNS["needs"].fields["objectives"]
     assert Teller(Practice({}), TODAY, {"x": "Lead"}).tell(field, ["x"]) == "Lead"
     assert Teller(Practice({}), TODAY).tell(field, ["x"]) == GONE
+
+
+def test_what_was_agreed_to_tells_its_day_as_all_days_are_told() -> None:
+    assert agreed_said("Lead, 0 → 12, by 2027-01-29", full) == "Lead, 0 → 12, by 29 Jan 2027"
+    for text in ("Lead", "Lead by 2027", "stand by 2027-13-01", ""):
+        assert agreed_said(text, full) == text

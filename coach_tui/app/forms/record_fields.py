@@ -13,7 +13,7 @@ from typing import Any, ClassVar, NamedTuple
 from coach_tui.app.checks import read_check
 from coach_tui.app.forms.sections.days import reading_of
 from coach_tui.app.forms.widgets.fields import FieldSpec, Kind
-from coach_tui.plan.earlier import earlier_of
+from coach_tui.plan.earlier import days_words, earlier_of
 from coach_tui.plan.field_earlier import Earlier
 from coach_tui.plan.field_lists import Picks, Refs, spoken
 from coach_tui.plan.field_records import Group
@@ -47,7 +47,7 @@ class Around(NamedTuple):
         if self.plan is None or not isinstance(field, Earlier):
             return []
         plan = self.plan
-        return earlier_of(plan.practice, plan.client.uid, field.table, plan.engagement.uid)
+        return earlier_of(plan.practice, plan.client.uid, field.table, plan.engagement.uid, days_words)
 
 
 class Asked:
