@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,9 +14,10 @@ from coach_tui.changes.records import add, edit
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.report import content
+from coach_tui.plan.session import Session
 from coach_tui.plan.visibility import view
 from coach_tui.settings import Settings
-from tests.app.app_kit import LARGE, SMALL, opened
+from tests.app.app_kit import LARGE, SMALL, desk_on, opened
 
 
 async def test_a_check_in_takes_ten_keys_at_most(example: Desk) -> None:
@@ -696,3 +698,16 @@ async def test_days_typed_all_at_once(example: Desk) -> None:
         assert "Tue 27 Oct" in coach.body
         await coach.type("l" * 50)
         assert "Wed 16 Dec" in coach.body
+
+
+@pytest.mark.parametrize("size", [(60, 15), SMALL])
+async def test_todays_hour_is_on_the_first_screen_however_much_is_late(
+    path: Path, size: tuple[int, int]
+) -> None:
+    desk = desk_on(path)
+    for number in range(12):
+        begin_plan(desk, {"name": f"Client {number}"}, {"start": "2026-08-01", "review_every": "monthly"})
+    engagement = next(iter(desk.practice().tables["engagements"].values()))["uid"]
+    add(desk, Session, engagement, {"on": "2026-11-24", "time": "10:00", "state": "booked"})
+    async with opened(desk, size) as coach:
+        assert "10:00" in "\n".join(coach.lines[1 : size[1] - 2])

@@ -7,12 +7,13 @@ from datetime import date
 from rich.cells import cell_len
 
 from coach_tui.app.places.beginning import LED
+from coach_tui.app.places.place import LINES
 from coach_tui.app.places.with_week import DESK, WithWeek
 from coach_tui.app.widgets.detail import Line, title
 from coach_tui.app.widgets.drawing import Span
 from coach_tui.app.widgets.hints import key_cell
 from coach_tui.app.widgets.rows import Column, Row
-from coach_tui.plan.attention.calm import calm
+from coach_tui.plan.attention.calm import in_sight
 from coach_tui.plan.attention.item import LATER, OFF, SECTIONS, TABLES, AttentionItem
 from coach_tui.plan.attention.later import later
 from coach_tui.plan.attention.survey import survey
@@ -118,7 +119,7 @@ class Today(WithWeek):
         )
         names = [cell_len(_called(item)) for item in (*items, *self.waiting)]
         self.room = ROOM - min(NAME, max(names, default=NAME))
-        shown = calm(items, app.settings.today_limit)
+        shown = in_sight(items, app.settings.today_limit, app.size.height - LINES)
         self.hidden = [item for item in items if item not in shown]
         if MORE in self.opened:
             shown = items

@@ -43,6 +43,19 @@ def calm(items: list[AttentionItem], limit: int) -> list[AttentionItem]:
     return shown
 
 
+def in_sight(items: list[AttentionItem], limit: int, lines: int) -> list[AttentionItem]:
+    """The same where so many lines are seen at once: fewer where today's sessions were below."""
+    while limit > 1 and _down_to_today(calm(items, limit)) > lines:
+        limit -= 1
+    return calm(items, limit)
+
+
+def _down_to_today(shown: list[AttentionItem]) -> int:
+    """The lines down to the last of today's sessions, headings too; 0 where there is none."""
+    last = max((number for number, item in enumerate(shown, 1) if item.met_today), default=0)
+    return last + len({item.section for item in shown[:last]})
+
+
 def _crowded(items: list[AttentionItem]) -> bool:
     """Whether one client has more than its share of lines while others wait too."""
     taken: dict[str, int] = {}
