@@ -47,7 +47,17 @@ def ladder_progress(start: int, level: int) -> float:
 
     Expected is 0; of what begins there or above, the next step up. The highest step is held or lost.
     """
-    goal = EXPECTED if start < EXPECTED else start + 1
+    goal = _goal(start)
     if goal > HIGHEST:
         return 1.0 if level >= HIGHEST else 0.0
     return ratio(level, start, goal) or 0.0
+
+
+def ladder_step(start: int) -> float:
+    """The share of its way that one step is from a level at the start; 0 of the highest, which only falls."""
+    goal = _goal(start)
+    return 0 if goal > HIGHEST else 1 / (goal - start)
+
+
+def _goal(start: int) -> int:
+    return EXPECTED if start < EXPECTED else start + 1

@@ -65,6 +65,11 @@ def expected(start: date, due: date, today: date, off: TimeOff = NEVER) -> float
     return off.elapsed(start, today) / whole if whole else 0.0
 
 
+def is_expected(share: float, step: float) -> bool:
+    """Whether so much of the time has passed (0 to 1) that a step of this size could be there."""
+    return share >= step - _EXACT
+
+
 def is_whole(progress: float | None) -> bool:
     """Whether all of it is reached, whatever binary fractions make of that."""
     return progress is not None and progress >= 1 - _EXACT
@@ -77,8 +82,7 @@ def status(
     today: date,
     off: TimeOff = NEVER,
     *,
-    judged_from: date | None = None,
-    step: float = 0,
+    waits: bool = False,
 ) -> str:
     """Return the status that the numbers give (domain §8).
 
@@ -86,9 +90,8 @@ def status(
     "needs attention" (< expected - 0.1); else "on track". Without progress "overdue" after the target date,
     before it "not measured". Days of time off pass as if they were none (domain §11).
 
-    Nothing is behind before it could be anything: in the first seven days, or until the day from which it
-    is judged where that is later, it is "on track"; and so is what moves in steps (of this share, 0 to 1)
-    while less than one step is expected.
+    Nothing is behind before it could be anything: in the first seven days it is "on track", and as long as it
+    `waits`, since nothing of it could have grown yet; but what stands below its beginning does not wait.
     """
     if is_whole(progress):
         return ACHIEVED
@@ -96,11 +99,9 @@ def status(
         return OVERDUE
     if progress is None:
         return NOT_MEASURED
-    if off.elapsed(start, today) < GRACE_DAYS or (judged_from is not None and today < judged_from):
+    if off.elapsed(start, today) < GRACE_DAYS or (waits and progress > -_EXACT):
         return ON_TRACK
     due_by_now = expected(start, due, today, off)
-    if due_by_now < step - _EXACT:
-        return ON_TRACK
     if progress < due_by_now / 2 - _EXACT:
         return OFF_TRACK
     if progress < due_by_now - 0.1 - _EXACT:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from coach_tui.plan.due import due_by, in_force
 from coach_tui.plan.gas import t_score
-from coach_tui.plan.ladder import ladder_levels, ladder_progress, level_on
+from coach_tui.plan.ladder import ladder_levels, ladder_progress, ladder_step, level_on
 from coach_tui.plan.progress import (
     ACHIEVED,
     NOT_MEASURED,
     expected,
+    is_expected,
     is_whole,
     ratio,
     status,
@@ -18,8 +21,6 @@ from coach_tui.plan.progress import (
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from datetime import date
-
     from coach_tui.plan.milestone import Milestone
     from coach_tui.plan.objective import Measure, Objective
     from coach_tui.plan.practice import Document, Plan
@@ -121,46 +122,63 @@ def judged(
     `day` is that of the progress, where it is not the present one.
     """
     start = objective.start or plan.engagement.start
-    first, step = first_value_due(plan, objective, start, day), least_step(plan, objective, day)
-    return status(progress, start, due, today, plan.off("progress"), judged_from=first, step=step)
+    waits = not could_have_grown(plan, objective, due, today, day)
+    return status(progress, start, due, today, plan.off("progress"), waits=waits)
 
 
-def first_value_due(plan: Plan, objective: Objective, start: date, day: date | None = None) -> date | None:
-    """The day on which the first value of an objective's measures is due, while there is none (up to a day).
+def could_have_grown(
+    plan: Plan, objective: Objective, due: date, today: date, day: date | None = None
+) -> bool:
+    """Whether any part of an objective could have grown by today; one does for all.
 
-    None where something else tells how it goes: a value, a measure without a rhythm, a list or a ladder.
+    A number could at any time, but for one with a rhythm and without a value (up to `day`, where one is
+    given): from the day after its first value is due. A list could once the share that one item makes is
+    expected, a ladder once one step of it is; milestones once one of them is expected and, where none is
+    done, the first is past.
     """
-    measures = objective.measures
-    rhythms = [one.every for one in measures if one.kind == "numeric" and one.every is not None]
-    if len(rhythms) < len(measures):
-        return None
-    if any(current_value(plan, one, day) for one in measures):
-        return None
-    due = [due_by(in_force(one.rhythms, one.every, start), start) for one in measures if one.every]
-    known = [day for day in due if day is not None]
-    return plan.off("measure").counts_from(min(known)) if known else None
+    start = objective.start or plan.engagement.start
+    share = expected(start, due, today, plan.off("progress"))
+    parts: list[tuple[str, Measure | None, float]]
+    parts = [(one.kind, one, 1 if one.weight is None else one.weight) for one in objective.measures]
+    parts = parts or [("gas" if objective.gas else "milestones", None, 1)]
+    steps = [_least_step(plan, objective, kind, one, day) for kind, one, _ in parts]
+    total = sum(weight for (_, _, weight), step in zip(parts, steps, strict=True) if step is not None)
+    return not total or any(
+        step is not None
+        and weight
+        and is_expected(share, step * weight / total)
+        and not _ahead(plan, objective, kind, one, today, day)
+        for (kind, one, weight), step in zip(parts, steps, strict=True)
+    )
 
 
-def least_step(plan: Plan, objective: Objective, day: date | None = None) -> float:
-    """The least by which an objective's progress can grow (0 to 1); 0 where it grows by any amount.
-
-    A checklist grows by one item of all, milestones by one of them; of several measures each by its weight.
-    """
-    measures = objective.measures
-    if not measures:
-        return 0 if objective.gas else _step(len(_milestones(plan, objective, day)))
-    steps = []
-    for one in measures:
-        if one.kind not in ("checklist", "milestones"):
-            return 0
-        count = len(one.items) if one.kind == "checklist" else len(_milestones(plan, objective, day))
-        steps.append((_step(count), 1 if one.weight is None else one.weight))
-    total = sum(weight for step, weight in steps if step)
-    return min((step * weight / total for step, weight in steps if step and weight), default=0)
+def _least_step(
+    plan: Plan, objective: Objective, kind: str, measure: Measure | None, day: date | None
+) -> float | None:
+    """The least by which a part's progress can grow (0 to 1), 0 for any amount; None where it has none."""
+    if kind == "numeric":
+        has_ends = measure is not None and None not in (measure.baseline, measure.target)
+        return 0 if has_ends else None
+    if kind == "gas":
+        levels = ladder_levels(objective)
+        return None if levels is None else ladder_step(levels[0])
+    items = measure.items if kind == "checklist" and measure else _milestones(plan, objective, day)
+    return 1 / len(items) if items else None
 
 
-def _step(count: int) -> float:
-    return 1 / count if count else 0
+def _ahead(
+    plan: Plan, objective: Objective, kind: str, measure: Measure | None, today: date, day: date | None
+) -> bool:
+    """Whether the first value of a part, or its first milestone, is still to come, or is due today."""
+    if kind == "milestones":
+        mine = _milestones(plan, objective, day)
+        first = date.fromisoformat(min(raw["due"] for raw in mine))
+        return not _share([raw.get("done_on") for raw in mine], day) and not plan.late_by(first, today)
+    if kind != "numeric" or measure is None or not measure.every or current_value(plan, measure, day):
+        return False
+    start = objective.start or plan.engagement.start
+    due = due_by(in_force(measure.rhythms, measure.every, start), start)
+    return due is not None and today <= plan.off("measure").counts_from(due)
 
 
 def standing(plan: Plan, objective: Objective, today: date) -> Standing:

@@ -360,7 +360,7 @@ ITEMS = [{"text": "a"}, {"text": "b"}]
             -51,
             "on track",
         ),  # half of it: 0 of 1
-        ({"title": "By milestones", "start": on(-300), "due": on(100)}, -51, "off track"),
+        ({"title": "By milestones", "start": on(-300), "due": on(100)}, -51, "on track"),  # none is due yet
         ({"title": "By milestones", "start": on(-300), "due": on(100)}, -49, "needs attention"),
         ({**OBJECTIVE, "due": on(-1)}, 0, "overdue"),
     ],

@@ -16,9 +16,7 @@ from coach_tui.plan.practice import Plan
 from coach_tui.plan.smart import smart
 from coach_tui.plan.standing import (
     GasScores,
-    first_value_due,
     gas_scores,
-    least_step,
     milestone_late,
     progress_of,
     standing,
@@ -61,8 +59,9 @@ def test_how_far_a_level_has_come(start: int, level: int, progress: float) -> No
 @pytest.mark.parametrize(
     ("rated", "progress", "status", "change"),
     [
-        ({}, 0, "off track", 0),
-        ({"gas_now": -1}, 0, "off track", 0),
+        ({}, 0, "on track", 0),  # the first step is the whole way
+        ({"gas_now": -1}, 0, "on track", 0),
+        ({"gas_now": -2}, -1, "off track", -10),
         ({"gas_baseline": -2}, 0, "off track", 0),
         ({"gas_baseline": -2, "gas_now": -1}, 0.5, "on track", 10),
         ({"gas_now": 0}, 1, "achieved", 10),
@@ -110,15 +109,21 @@ def found_at(*levels: tuple[int, int], title: str = "Calm") -> list[dict[str, An
 @pytest.mark.parametrize(
     ("rated", "reviews", "back", "status"),
     [
-        ({}, [], 30, "off track"),  # never rated: where it began
+        ({}, [], 30, "on track"),  # never rated: where it began
         ({"gas_now": 1}, [], 30, "not measured"),  # rated, and nobody knows when
-        ({"gas_now": 1}, found_at((20, 1)), 30, "off track"),
-        ({"gas_now": 1}, found_at((20, 1)), 21, "off track"),
+        ({"gas_now": 1}, found_at((20, 1)), 30, "on track"),
+        ({"gas_now": 1}, found_at((20, 1)), 21, "on track"),
         ({"gas_now": 1}, found_at((20, 1)), 20, "achieved"),
         ({"gas_now": 1}, found_at((40, 0), (20, 1)), 30, "achieved"),
-        ({"gas_now": -1}, found_at((40, 0), (20, -1)), 19, "off track"),
+        ({"gas_now": -1}, found_at((40, 0), (20, -1)), 19, "on track"),
+        ({"gas_now": -2}, found_at((40, 0), (20, -2)), 19, "off track"),
         ({"gas_baseline": -2, "gas_now": -1}, found_at((20, -1)), 19, "on track"),
-        ({"gas_baseline": -2, "gas_now": -1}, found_at((20, -1)), 21, "off track"),
+        (
+            {"gas_baseline": -2, "gas_now": -1},
+            found_at((0, -1)),
+            1,
+            "on track",
+        ),
         ({"gas_now": 1}, found_at((20, 1), title="Another"), 19, "not measured"),
         ({"gas_now": 1}, [{"due": on(-20)}, *found_at((20, 1))], 20, "achieved"),
     ],
@@ -247,36 +252,72 @@ def test_a_plan_of_what_was_reached_alone_was_achieved() -> None:
 
 
 STEPS = {"uid": "s", "name": "s", "kind": "milestones"}
+GAS = {"uid": "m", "name": "ladder", "kind": "gas"}
 CHECKLIST = {"uid": "l", "name": "l", "kind": "checklist", "items": [{"text": text} for text in "abcde"]}
 
 
 @pytest.mark.parametrize(
     ("measures", "milestones", "step"),
     [
-        ([], 0, 0),
         ([], 4, 1 / 4),
         ([STEPS], 4, 1 / 4),
-        ([STEPS], 0, 0),
         ([CHECKLIST], 4, 1 / 5),
         ([STEPS, CHECKLIST], 4, 1 / 10),
         ([{**STEPS, "weight": 3}, CHECKLIST], 4, 1 / 20),
         ([{**STEPS, "weight": 0}, CHECKLIST], 4, 1 / 5),
-        ([{**STEPS, "weight": 0}], 4, 0),
         ([STEPS, CHECKLIST], 0, 1 / 5),
-        ([STEPS, numeric()], 4, 0),
-        ([{"uid": "m", "name": "ladder", "kind": "gas"}], 4, 0),
+        ([STEPS, numeric()], 4, 0),  # a number without a rhythm may grow at any time
+        ([CHECKLIST, {**numeric(), "target": None}], 0, 1 / 5),  # one without a target tells nothing
+        ([CHECKLIST, numeric(every="1 month")], 0, 1 / 10),  # by weight; its first value is due later
+        ([GAS], 0, 1),
+        ([GAS, CHECKLIST], 0, 1 / 10),
     ],
 )
-def test_the_least_step(measures: list[dict[str, Any]], milestones: int, step: float) -> None:
-    goal = {"uid": "g", "title": "Lead", "measure": measures}
-    marks = [{"title": f"M{n}", "objective": "g", "due": on(9)} for n in range(milestones)]
+def test_what_grows_by_steps_waits_until_one_is_expected(
+    measures: list[dict[str, Any]], milestones: int, step: float
+) -> None:
+    """By milestones that are all past; the 100 days began `back` days ago."""
+    for back in range(7, 101):
+        begun = NOW_DAY - timedelta(days=back)
+        goal: dict[str, Any] = {"uid": "g", "title": "Lead", "measure": measures, "start": begun.isoformat()}
+        goal["due"] = (begun + timedelta(days=100)).isoformat()
+        if GAS in measures:
+            goal["gas"] = LADDER
+        marks = [{"title": f"M{n}", "objective": "g", "due": on(-back)} for n in range(milestones)]
+        plan = plan_with(goal, milestones=marks)
+        said = standing(plan, plan.objectives[0], NOW_DAY).computed
+        assert (said == "on track") is (back < round(100 * step)), (back, said)
+
+
+@pytest.mark.parametrize(
+    ("rated", "waits"),
+    [({}, True), ({"gas_baseline": -2}, False), ({"gas_now": -2}, False), ({"gas_baseline": 0}, True)],
+)
+def test_a_ladder_waits_for_a_whole_step_unless_it_fell(rated: dict[str, Any], waits: bool) -> None:
+    plan = plan_with({**ALONE, **rated})  # half of the time has passed
+    assert (standing(plan, plan.objectives[0], NOW_DAY).computed == "on track") is waits
+    lost = plan_with({**ALONE, "gas_baseline": 2, "gas_now": 1})  # from the highest it can only fall
+    assert standing(lost, lost.objectives[0], NOW_DAY).computed == "off track"
+
+
+@pytest.mark.parametrize(
+    ("first", "status"), [(9, "on track"), (0, "on track"), (-1, "off track")], ids=["ahead", "today", "past"]
+)
+def test_milestones_wait_until_the_first_of_them_is_past(first: int, status: str) -> None:
+    goal = {"uid": "g", "title": "Lead", "start": on(-60), "due": on(20)}
+    marks = [{"title": title, "objective": "g", "due": on(day)} for title, day in (("A", first), ("B", 19))]
     plan = plan_with(goal, milestones=marks)
-    assert least_step(plan, plan.objectives[0]) == pytest.approx(step)
+    assert standing(plan, plan.objectives[0], NOW_DAY).status == status
+    marks[1]["done_on"] = on(-1)
+    plan = plan_with(goal, milestones=marks)
+    assert standing(plan, plan.objectives[0], NOW_DAY).status == "needs attention"  # half of it at 75 %
 
 
-def test_a_ladder_alone_grows_by_any_amount() -> None:
-    plan = plan_with(ALONE, milestones=[{"title": "M", "objective": "g", "due": on(9)}])
-    assert least_step(plan, plan.objectives[0]) == 0
+@pytest.mark.parametrize(("back", "status"), [(6, "on track"), (7, "on track"), (8, "off track")])
+def test_a_value_may_come_on_the_day_it_is_due(back: int, status: str) -> None:
+    goal = {"title": "Run", "start": on(-back), "due": on(20), "measure": [numeric(every="1 week")]}
+    plan = plan_with(goal)
+    assert standing(plan, plan.objectives[0], NOW_DAY).status == status
 
 
 @pytest.mark.parametrize(
@@ -309,15 +350,3 @@ def test_a_milestone_gets_no_later_after_the_end_nor_in_a_pause() -> None:
     ):
         plan = plan_of(milestones=[stored], engagement=engagement)
         assert milestone_late(plan, plan.milestones[0], NOW_DAY) == late
-
-
-@pytest.mark.parametrize(
-    ("start", "every", "due"),
-    [(-10, "2 weeks", 4), (-10, "1 week", -3), (-10, None, None), (2_912_110, "2 months", None)],
-)
-def test_when_the_first_value_is_due(start: int, every: str | None, due: int | None) -> None:
-    measure = {key: value for key, value in numeric(every=every).items() if value is not None}
-    plan = plan_with({"uid": "g", "title": "Run", "measure": [measure]})
-    begin = NOW_DAY + timedelta(days=start)
-    found = first_value_due(plan, plan.objectives[0], begin)
-    assert found == (None if due is None else NOW_DAY + timedelta(days=due))

@@ -155,19 +155,16 @@ def test_what_is_no_status_is_named() -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "judged_from", "step", "word"),
+    ("progress", "day", "waits", "word"),
     [
-        (20, 21, 0, "on track"),
-        (20, 20, 0, "off track"),
-        (20, 19, 0, "off track"),
-        (20, None, 0, "off track"),
-        (20, None, 0.2, "off track"),  # one step is expected
-        (19, None, 0.2, "on track"),
-        (101, 200, 1, "overdue"),
+        (0.0, 20, True, "on track"),
+        (0.0, 20, False, "off track"),
+        (-0.01, 20, True, "off track"),  # it fell: so it could move
+        (0.0, 101, True, "overdue"),
+        (1.0, 20, True, "achieved"),
     ],
 )
 def test_nothing_is_behind_before_it_could_be_anything(
-    day: int, judged_from: int | None, step: float, word: str
+    progress: float, day: int, waits: bool, word: str
 ) -> None:
-    first = None if judged_from is None else START + timedelta(days=judged_from)
-    assert status(0.0, START, DUE, START + timedelta(days=day), judged_from=first, step=step) == word
+    assert status(progress, START, DUE, START + timedelta(days=day), waits=waits) == word

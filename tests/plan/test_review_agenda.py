@@ -145,7 +145,7 @@ def test_the_status_then() -> None:
     assert status_then(plan, TODAY, TODAY) == "on track"
     assert status_then(plan, date.fromisoformat(on(-21)), TODAY) == "off track"
     assert status_then(plan_of(), TODAY, TODAY) == ""
-    ladder = {"uid": "g", "title": "G", "start": on(-60), "due": on(60), "gas": list("abcde"), "gas_now": -1}
+    ladder = {"uid": "g", "title": "G", "start": on(-60), "due": on(60), "gas": list("abcde"), "gas_now": -2}
     gas = plan_of(objectives=[{**ladder, "measure": [{"uid": "x", "name": "ladder", "kind": "gas"}]}])
     assert status_then(gas, TODAY, TODAY) == "off track"
 
@@ -181,16 +181,18 @@ def test_off_track_at_two_reviews_with_nothing_changed(reviews: list[dict[str, A
 def test_a_ladder_counts_by_the_status_that_reviews_kept() -> None:
     ladder = {
         "title": "G",
-        "due": on(60),
+        "start": on(-100),
+        "due": on(10),
         "gas": list("abcde"),
+        "gas_baseline": -2,
         "measure": [{"uid": "g", "name": "g", "kind": "gas"}],
     }
     kept = held({"status": "off track"}, {"status": "off track"})
-    for rated, what in (({}, "“G”"), ({"gas_now": -1}, "The plan")):  # without a day, it is not known then
+    for rated, what in (({}, "“G”"), ({"gas_now": -2}, "The plan")):  # without a day, it is not known then
         found = findings(plan_of(objectives=[ladder | rated], reviews=kept), TODAY)
         told = next(f.reason for f in found if f.id == "F2")
         assert told.startswith(f"{what} was off track at the last 2 reviews")
-    for rated, fires in (({}, True), ({"gas_now": -1}, False)):
+    for rated, fires in (({}, True), ({"gas_now": -2}, False)):
         found = findings(plan_of(objectives=[ladder | rated], reviews=held({}, {})), TODAY)
         assert ("F2" in {f.id for f in found}) == fires
 
