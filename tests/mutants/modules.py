@@ -55,6 +55,7 @@ MODULES: dict[str, tuple[str, ...]] = {
         "store/test_store_transaction.py",
         "store/test_store_undo.py",
         "store/test_store_refusals.py",
+        "store/test_store_vanished.py",
         "changes/test_changes_records.py",
         "changes/test_changes_rounds.py",
         "changes/test_changes_undo.py",

@@ -499,5 +499,11 @@ def test_sessions_of_today_crowd_nobody() -> None:
     rest = [AttentionItem("milestone_due", TODAY, one, f"A{n}") for n in range(4)]
     items = [AttentionItem("milestone_overdue", NOW, other, "B"), *hours, *rest]
     assert calm(items, 9) == items
+    alone = [
+        AttentionItem("session", TODAY, other, "session"),
+        *rest,
+        AttentionItem("stalled", NOW, one, "C"),
+    ]
+    assert calm(alone, 9) == alone  # nobody else waits
     more = [*items, AttentionItem("milestone_due", TODAY, one, "A4")]
     assert calm(more, 9) == items
