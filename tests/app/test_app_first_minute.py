@@ -59,7 +59,7 @@ async def test_names_that_are_hidden_in_an_empty_file_are_shown_again(empty: Des
         await coach.type("Ann Lee")
         await coach.save()
         await coach.press("0", "i", "u")
-        assert "show names again" in coach.body
+        assert "i  show names  " in coach.body
         await coach.press("i")
         assert "i  bring plans in" in coach.body
         assert "Bring in the file" not in coach.bottom

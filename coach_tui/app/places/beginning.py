@@ -18,12 +18,12 @@ LED = "led"
 START, GAP = "start:", "gap:"
 STARTS = {
     "add": ("begin a plan", "a name and one objective are enough"),
-    "to_today": ("use a template", "a plan to begin from: leadership, career change, wellbeing, 90 days"),
+    "to_today": ("use a template", "leadership, career change, wellbeing or 90 days to begin from"),
     "hide_names": ("bring plans in", "a plan file, or a list of clients (CSV)"),
     "delete": ("look around", "ten made-up clients, gone afterwards"),
 }
 """What an empty file offers: the command whose key does it, and what it is."""
-HIDDEN = ("show names again", "they are hidden; then plans can be brought in")
+HIDDEN = ("show names", "they are hidden; then plans can be brought in")
 """What is offered in place of that while names are hidden: what is brought in would be shown."""
 WORDS = {"add": "begin", "to_today": "template", "hide_names": "import", "delete": "demo"}
 MOST = 5
