@@ -218,6 +218,9 @@ class CoachApp(TerminalApp):
 
     def can(self, command: str, place: Here | None = None) -> bool:
         where = place or self.place
+        together = where.together(command)
+        if together is not None:
+            return together
         own = getattr(where, f"can_{command}", None)
         if own is not None and not own():
             return False

@@ -48,6 +48,9 @@ class Here(Protocol):
     def day_here(self) -> date | None:
         """The day on which the cursor is; None where there are no days."""
 
+    def together(self, command: str) -> bool | None:
+        """Whether a command (its id) is done to the rows that are marked; None: it is not about them."""
+
     def copy_text(self) -> str:
         """What `y` copies, "" for nothing."""
 

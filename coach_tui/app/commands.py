@@ -109,7 +109,7 @@ COMMANDS: tuple[Command, ...] = (
         "mark",
         "M",
         "mark",
-        "Mark the row: all that are marked are moved, put off, settled or done as one",
+        "Mark the row: all that are marked are moved, put off, settled, deleted or done as one",
     ),
     _does(
         "checkin",

@@ -90,13 +90,18 @@ def _said(plan: Plan, stored: Mapping[str, Any]) -> str:
     return ", ".join(parts)
 
 
-def toggle_practice(desk: Desk, strategy: str) -> Entry | None:
-    """Logs a strategy (uid) as practised today, or takes today's log back."""
+def toggle_practice(desk: Desk, strategy: str, *, done: bool | None = None) -> Entry | None:
+    """Logs a strategy (uid) as practised today, or takes today's log back.
+
+    With `done`, it becomes just that; where it is so already, nothing changes.
+    """
     with desk.change("logged practice") as change:
         record = change.record(Strategy, strategy)
         plan = plan_at(change, record.plan)
         change.about(plan.client.uid)
         logged = [one for one in plan.checkins if one.on == desk.today and strategy in one.done]
+        if done is not None and done == bool(logged):
+            return None
         for checkin in logged:
             left = {**checkin.raw, "done": [uid for uid in checkin.done if uid != strategy]}
             if any(left.get(key) for key in Checkin.fields if key != "on"):

@@ -5,9 +5,10 @@ from __future__ import annotations
 from coach_tui.changes.daily import settle, toggle_practice
 from coach_tui.changes.milestones import toggle_done
 from coach_tui.changes.moving import move
-from coach_tui.changes.records import plan_at
+from coach_tui.changes.records import delete, plan_at
 from coach_tui.changes.session_states import hold_as_booked, move_session, settle_session
 from coach_tui.changes.snooze import put_off, what_is_put_off
+from coach_tui.plan.client import Client
 from coach_tui.plan.contact import Commitment
 from coach_tui.plan.dates import day_words
 from coach_tui.plan.errors import BadInput
@@ -21,7 +22,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from coach_tui.changes.desk import Desk
+    from coach_tui.changes.desk import Change, Desk
     from coach_tui.plan.record import Record
     from coach_tui.store.journal import Entry
 
@@ -39,7 +40,7 @@ def finish_all(desk: Desk, records: Sequence[Record]) -> Entry | None:
         if isinstance(record, Commitment):
             return settle(desk, record.uid, "done")
         if isinstance(record, Strategy):
-            return toggle_practice(desk, record.uid)
+            return toggle_practice(desk, record.uid, done=True)
         if isinstance(record, Session):
             return hold_as_booked(desk, record.uid)
         raise BadInput("is done by itself")
@@ -93,9 +94,11 @@ def put_off_all(
     def off(record: Record) -> object:
         return put_off(desk, record.table, record.uid, field(record), until, reason)
 
+    def called(record: Record) -> str:
+        return what_is_put_off(record, field(record))
+
     where = f" until {day_words(until, desk.today)}"
-    first = what_is_put_off(records[0], field(records[0])) if records else ""
-    return _as_one(desk, "put off", records, off, reason, where, first)
+    return _as_one(desk, "put off", records, off, reason, where, called)
 
 
 def settle_all(desk: Desk, records: Sequence[Record], status: str, reason: str = "") -> Entry | None:
@@ -128,6 +131,26 @@ def call_off_all(desk: Desk, records: Sequence[Record], how: str, reason: str = 
     return _as_one(desk, f"{how}:", records, say, reason)
 
 
+def delete_all(desk: Desk, records: Sequence[Record]) -> Entry | None:
+    """Deletes several records of plans, and every reference to them.
+
+    Raises:
+        BadInput: one of them is gone already, or is a session with several clients; nothing is changed.
+    """
+
+    def gone(record: Record) -> object:
+        if isinstance(record, Session) and record.also:
+            raise BadInput("is with several clients; delete it alone, where it is asked for whom")
+        return delete(desk, type(record), record.uid)
+
+    return _as_one(desk, "deleted", records, gone)
+
+
+def _whose(change: Change, record: Record) -> str:
+    """The client (uid) whose it is."""
+    return record.uid if isinstance(record, Client) else plan_at(change, record.plan or record.uid).client.uid
+
+
 def _called(record: Record) -> str:
     """What it is called in a sentence."""
     name = record.name
@@ -141,17 +164,22 @@ def _as_one(
     do: Callable[[Record], object],
     why: str = "",
     where: str = "",
-    first: str = "",
+    called: Callable[[Record], str] = _called,
 ) -> Entry | None:
+    """Do it to each; what is told counts those that it has changed."""
     with desk.as_one(what, why) as change:
+        clients = {_whose(change, record) for record in records}
+        changed = []
         for record in records:
+            before = change.transaction.so_far
             try:
                 do(record)
             except BadInput as error:
                 said = str(error).rpartition(": ")[2]
-                raise BadInput(f"{_called(record)}: {said}; nothing was changed") from None
-        more = f" and {len(records) - 1} more" if records[1:] else ""
-        clients = {plan_at(change, record.plan or record.uid).client.uid for record in records}
+                raise BadInput(f"{called(record)}: {said}; nothing was changed") from None
+            if change.transaction.so_far != before:
+                changed.append(record)
+        more = f" and {len(changed) - 1} more" if changed[1:] else ""
         change.about(clients.pop() if len(clients) == 1 else "")
-        change.describe(f"{what} {first or _called(records[0])}{more}{where}")
+        change.describe(f"{what} {called(changed[0]) if changed else ''}{more}{where}")
     return change.entry

@@ -6,10 +6,14 @@ from typing import TYPE_CHECKING
 
 from coach_tui.changes.records import plan_at
 from coach_tui.plan.agenda import next_review
+from coach_tui.plan.assessment import Assessment
 from coach_tui.plan.client import Client, Engagement
+from coach_tui.plan.contact import Commitment
 from coach_tui.plan.dates import day_words
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
+from coach_tui.plan.milestone import Milestone
+from coach_tui.plan.round import Round
 from coach_tui.plan.schema import NOUNS
 from coach_tui.plan.session import BOOKED, Session
 from coach_tui.plan.snooze import HOLDERS
@@ -49,6 +53,8 @@ def put_off(desk: Desk, table: str, uid: str, key: str, until: str, reason: str)
         raise BadInput("until: choose a day after today")
     with desk.change("put off", why=reason) as change:
         record = _about(change, table, uid, key)
+        if not waits(record):
+            raise BadInput(f"{quote(record.name)} is over; there is nothing to put off")
         if isinstance(record, Engagement) and key == "snooze":
             due = next_review(plan_at(change, uid)).on
             if due is not None and until <= due.isoformat():
@@ -63,6 +69,17 @@ def put_off(desk: Desk, table: str, uid: str, key: str, until: str, reason: str)
         )
         change.update(type(record), uid, checked)
     return change.entry
+
+
+def waits(record: Record) -> bool:
+    """Whether there is something to put off: what is done, settled, held or answered waits no more."""
+    if isinstance(record, Session):
+        return record.state == BOOKED
+    if isinstance(record, (Milestone, Commitment, Round)):
+        return record.open
+    if isinstance(record, Assessment):
+        return record.waits
+    return record.table in {table for table, _ in HOLDERS.values()}
 
 
 def check_session(record: Record, today: date, until: str = "") -> None:

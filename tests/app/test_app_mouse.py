@@ -354,6 +354,6 @@ async def test_every_key_in_a_message_is_pressed_by_a_click(practice: Desk) -> N
         assert "not here" in k.bottom
         await click(k, "? shows what can be done")
         assert k.app.place_id == "help"
-        await k.press("q", "4", "M")
+        await k.press("q", "4", "j", "M")
         await click(k, "z put off")
         assert k.app.bottom.active

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from coach_tui.changes.clients import begin_plan
+from coach_tui.changes.daily import settle
 from coach_tui.changes.desk import Desk
 from coach_tui.changes.records import add, edit
 from coach_tui.changes.several import finish_all, move_all, settle_all
@@ -15,7 +16,9 @@ from coach_tui.plan.client import Client
 from coach_tui.plan.contact import Commitment
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.milestone import Milestone
+from coach_tui.plan.objective import Objective
 from coach_tui.plan.session import Session
+from coach_tui.plan.strategy import Strategy
 from tests.app.app_kit import LARGE, SMALL, Keyboard, desk_on, opened
 
 DAYS = {"First": "2026-12-01", "Second": "2026-12-08", "Third": "2026-12-15"}
@@ -149,7 +152,7 @@ async def test_promises_are_settled_as_one(desk: Desk) -> None:
         await coach.press("5", "g")
         while not coach.key.startswith("commitments:"):
             await coach.press("j")
-        await coach.press("M", "M", "x", "p")
+        await coach.press("M", "M", "x", "p", "enter")
         found = sorted(raw.get("status", "open") for raw in coach.stored("commitments"))
         assert found == ["open", "partly", "partly"]
 
@@ -248,3 +251,137 @@ async def test_two_presses_of_the_key_that_deletes_delete_one(desk: Desk) -> Non
         assert len(coach.stored("milestones")) == 1
         await coach.press("u", "u")
         assert len(coach.stored("milestones")) == 3
+
+
+async def to_promises(coach: Keyboard) -> None:
+    await coach.press("5", "g")
+    while not coach.key.startswith("commitments:"):
+        await coach.press("j")
+
+
+@pytest.fixture
+def strategic(desk: Desk) -> Desk:
+    engagement = desk.practice().current(desk.practice().clients[0].uid)
+    assert engagement is not None
+    for title in ("Delegate", "Listen"):
+        add(desk, Strategy, engagement.uid, {"title": title, "kind": "practice", "cadence": "weekly"})
+        add(desk, Objective, engagement.uid, {"title": f"{title} more", "due": "2027-01-15"})
+    return desk
+
+
+@pytest.mark.parametrize(
+    ("place", "offered", "refused"),
+    [
+        ("1", {"m move", "d delete"}, ("space", "z", "x")),
+        ("3", {"space practised", "d delete"}, ("z", "x", "m", "+", ">")),
+        ("4", {"space done", "m move", "z put off", "d delete"}, ("x",)),
+        ("5", {"space done", "m move", "z put off", "x settle", "d delete"}, ()),
+    ],
+)
+async def test_only_what_works_on_all_that_are_marked_is_offered_and_done(
+    strategic: Desk, place: str, offered: set[str], refused: tuple[str, ...]
+) -> None:
+    async with opened(strategic, LARGE) as coach:
+        await (to_promises(coach) if place == "5" else coach.press(place, "g"))
+        if place == "4":
+            while not coach.key.startswith("milestones:"):
+                await coach.press("j")
+        await coach.press("M", "M")
+        words = {"space done", "space practised", "m move", "z put off", "x settle", "x close", "d delete"}
+        assert {word for word in words if word in coach.bottom} == offered
+        before = journal(strategic)
+        for key in refused:
+            await coach.press(key)
+            assert not coach.app.bottom.active, key
+            assert "which is marked; M takes it out, esc marks none" in coach.bottom
+        await coach.press("k")
+        assert {word for word in words if word in coach.bottom} == offered
+        assert journal(strategic) == before
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_what_is_marked_is_deleted_and_nothing_else(desk: Desk, size: tuple[int, int]) -> None:
+    async with opened(desk, size) as coach:
+        await coach.press("4", "g", "M", "M")
+        before = journal(desk)
+        await coach.press("d")
+        assert [raw["title"] for raw in coach.stored("milestones")] == ["Third"]
+        assert journal(desk) == before + 1
+        assert "deleted “First” and 1 more" in coach.bottom
+        await coach.press("u")
+        assert len(coach.stored("milestones")) == 3
+        await coach.press("g", "M", "d")
+        assert [raw["title"] for raw in coach.stored("milestones")] == ["Second", "Third"]
+
+
+@pytest.mark.parametrize("place", ["1", "3", "4", "5"])
+async def test_two_presses_at_once_delete_one_and_say_so(strategic: Desk, place: str) -> None:
+    async with opened(strategic) as coach:
+        await (to_promises(coach) if place == "5" else coach.press(place, "g"))
+        before = journal(strategic)
+        await coach.type("dd")
+        assert journal(strategic) == before + 1
+        assert "deleted " in coach.bottom
+        assert "u takes it back" in coach.bottom
+
+
+async def test_marks_that_a_filter_hides_are_left_alone_and_not_counted(desk: Desk) -> None:
+    async with opened(desk) as coach:
+        await to_promises(coach)
+        await coach.press("M", "/")
+        await coach.type("second\n")
+        await coach.press("M")
+        assert "1 marked, 1 not shown" in coach.bottom
+        await coach.press("space")
+        done = [raw["text"] for raw in coach.stored("commitments") if raw.get("status") == "done"]
+        assert done == ["Second promise"]
+        await coach.press("escape")
+        assert coach.row("First promise").count("+")
+
+
+async def test_none_marked_names_no_keys(desk: Desk) -> None:
+    async with opened(desk) as coach:
+        await coach.press("4", "g", "M", "k", "M")
+        assert "none marked" in coach.bottom
+        assert "space" not in coach.bottom
+
+
+async def test_what_is_done_is_not_put_off(desk: Desk) -> None:
+    async with opened(desk) as coach:
+        await coach.press("4", "g", "space", "g", "M", "z")
+        assert "not for “First”, which is marked" in coach.bottom
+        assert not coach.app.bottom.active
+
+
+async def test_a_review_that_is_marked_is_called_one(path: Path) -> None:
+    desk = desk_on(path)
+    begin_plan(desk, {"name": "Ines"}, {"start": "2026-08-01", "review_every": "monthly"})
+    async with opened(desk) as coach:
+        await coach.press("g", "M", "space")
+        assert "space done: not for the review, which is marked" in coach.bottom
+        assert "d delete" not in coach.bottom
+
+
+async def test_how_promises_ended_is_asked_for_several_as_for_one(desk: Desk) -> None:
+    async with opened(desk) as coach:
+        await to_promises(coach)
+        await coach.press("M", "M", "x", "l")
+        assert "2 promises are done late. Why?" in coach.bottom
+        await coach.type("ill\n")
+        assert [raw.get("reason") for raw in coach.stored("commitments")].count("ill") == 2
+
+
+async def test_what_was_settled_elsewhere_is_not_counted(desk: Desk) -> None:
+    async with opened(desk) as coach:
+        await to_promises(coach)
+        await coach.press("M", "M", "M")
+        one = next(raw["uid"] for raw in coach.stored("commitments") if raw["text"] == "Second promise")
+        settle(desk_on(desk.store.path), one, "done")
+        await coach.press("space")
+        assert "done: “First promise” and 1 more" in coach.bottom
+
+
+async def test_practice_of_several_is_noted_where_it_is_not_yet(strategic: Desk) -> None:
+    async with opened(strategic) as coach:
+        await coach.press("3", "g", "space", "g", "M", "M", "space")
+        assert sum(len(raw["done"]) for raw in coach.stored("checkins")) == 2

@@ -5,6 +5,7 @@ Imported when first used, so that the first screen does not wait for it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from coach_tui.app.coach import Coach
@@ -18,7 +19,9 @@ from coach_tui.changes.group import leave_session
 from coach_tui.changes.milestones import toggle_done
 from coach_tui.changes.records import delete
 from coach_tui.changes.time_off import delete_holiday
+from coach_tui.changes.undo import entries_of
 from coach_tui.plan.contact import Commitment, Review
+from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.group import names_of, taking_part
 from coach_tui.plan.milestone import Milestone
@@ -40,11 +43,29 @@ async def delete_record(coach: Coach, record: Record) -> None:
     if people[1:] and record.plan in people:
         await _delete_together(coach, record, len(people))
         return
-    entry = await coach.written(lambda: delete(coach.desk, type(record), record.uid))
+    await say_deleted(coach, lambda: delete(coach.desk, type(record), record.uid), record)
+
+
+async def say_deleted(coach: Coach, verb: Callable[[], Entry | None], record: Record) -> None:
+    """Delete, of what goes this record first, and say so; a second press that came meanwhile says the same.
+
+    Raises:
+        BadInput: it is refused, or the record was gone before.
+    """
+    try:
+        entry = await coach.written(verb)
+    except BadInput:
+        entry = next(iter(entries_of(coach.practice.stored)), None)
+        if entry is None or record.uid not in entry.uids(record.table) or _is_there(coach, record):
+            raise
     if entry is None:
         coach.said(entry)
     else:
         coach.say_done(coach.practice.shown(entry.what), offered=("delete", _not_twice))
+
+
+def _is_there(coach: Coach, record: Record) -> bool:
+    return coach.practice.stored.find(record.table, record.uid) is not None
 
 
 async def _not_twice(coach: Coach) -> None:

@@ -9,14 +9,16 @@ from coach_tui.app.coach import Coach
 from coach_tui.app.dialogues.questions import ask_day, ask_reason, selected_plan
 from coach_tui.app.dialogues.unsaved import ask_and_write
 from coach_tui.app.drafts import Gone
-from coach_tui.changes.snooze import bring_back, check_session, put_off, what_is_put_off
+from coach_tui.changes.snooze import bring_back, check_session, put_off, waits, what_is_put_off
 from coach_tui.plan import snooze
 from coach_tui.plan.agenda import next_review
+from coach_tui.plan.assessment import Assessment
+from coach_tui.plan.contact import Commitment
 from coach_tui.plan.dates import short
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.round import Round
-from coach_tui.plan.session import BOOKED, Session
+from coach_tui.plan.session import Session
 from coach_tui.plan.side import Side
 
 Holder = tuple[str, str, str]
@@ -30,12 +32,7 @@ def holder_here(coach: Coach) -> Holder | None:
         found: Holder | None = item.holder
         return found
     record = getattr(coach.place, "record", None)
-    waiting = (
-        (isinstance(record, Milestone) and record.open)
-        or (isinstance(record, Session) and record.state == BOOKED)
-        or (isinstance(record, Round) and record.open)
-    )
-    if record is not None and waiting:
+    if isinstance(record, (Milestone, Session, Round, Commitment, Assessment)) and waits(record):
         return record.table, record.uid, "snooze"
     plan = selected_plan(coach)
     return ("engagements", plan.engagement.uid, "snooze") if plan and plan.engagement.open else None

@@ -12,6 +12,7 @@ from coach_tui.app.widgets.rows import Row
 from coach_tui.plan.first_questions import Asked, first_questions
 from coach_tui.plan.page_line import PageLine
 from coach_tui.plan.practice import Plan
+from coach_tui.plan.record import Record
 
 LED = "led"
 """The kind of the line that says why somebody is here: all keys are about it as in the list."""
@@ -135,6 +136,10 @@ class Beginning(PagePlace):
     def can_delete(self) -> bool:
         """In an empty file; and what the page's line speaks of."""
         return self.nobody
+
+    def deletes(self, record: Record) -> bool:
+        """What waits here is put off or dealt with, not deleted."""
+        return False
 
     def do_to_today(self) -> None:
         """A plan from a template."""

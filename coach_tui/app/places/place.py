@@ -153,6 +153,10 @@ class Place(PointedPlace):
     def show_list(self) -> None:
         """Close what was opened within the place: its digit shows what it lists."""
 
+    def together(self, command: str) -> bool | None:
+        """Whether a command (its id) is done to the rows that are marked; None: it is not about them."""
+        return None
+
     def instead(self, command: str) -> Callable[[Coach], Coroutine[Any, Any, None]] | None:
         """What is done for a command (its id) while rows are marked; None: the command."""
         return None
@@ -338,22 +342,17 @@ class ListPlace(Place):
         if self.list.filter_text:
             self.list.filter("")
 
-    def drop_marks(self) -> None:
-        """No row is marked any more."""
-        self.list.marked.clear()
-        self.list.refresh()
-
     def show_list(self) -> None:
         """The list, whatever has taken its turn."""
         self.remove_class("turned")
 
     def back(self) -> bool:
-        """From the detail to the list; then the marks go, then the filter."""
+        """From the detail to the list; then the marks that show go, then the filter."""
         if self.turned:
             self.show_list()
             return True
-        if self.list.marked:
-            self.drop_marks()
+        if any(row.key in self.list.marked for row in self.list.rows):
+            self.list.unmark(self.list.marked)
             return True
         if self.list.filter_text:
             self.list.filter("")

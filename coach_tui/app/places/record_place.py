@@ -11,7 +11,7 @@ from coach_tui.plan.record import Record
 from coach_tui.plan.schema import NOUNS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Callable, Coroutine, Sequence
 
     from coach_tui.app.coach import Coach
     from coach_tui.plan.practice import Plan
@@ -63,6 +63,10 @@ class RecordPlace(ListPlace):
 
     def label_of(self, command: str) -> str:
         """What a key does to the record."""
+        if self.together(command) is not None or (command == "close_up" and self.marked):
+            from coach_tui.app.places.marked import word
+
+            return word(command, [*self.marked.values()])
         from coach_tui.app.places.labels import does
 
         own = does(command, self.record)
@@ -169,19 +173,62 @@ class RecordPlace(ListPlace):
         """The field in which the record of a row is put off."""
         return "snooze"
 
+    # Rows that are marked
+
     def can_mark(self) -> bool:
-        """What is moved, put off, settled or done."""
+        """What is moved, put off, settled, done or deleted."""
         return not self.turned and getattr(self.record_of(self.key), "table", "") in MARKED
+
+    @property
+    def marked(self) -> dict[str, Record]:
+        """The records of the rows that are marked and shown, by key; what a filter hides is left alone."""
+        if self.turned or not (self.list.marked and self.list.active):
+            return {}
+        keys = [row.key for row in self.list.rows if row.key and row.key in self.list.marked]
+        return {key: one for key in keys if (one := self.record_of(key)) is not None}
+
+    def deletes(self, record: Record) -> bool:
+        """Whether the place deletes such a record."""
+        return True
+
+    def together(self, command: str) -> bool | None:
+        """Whether each of the rows that are marked takes it."""
+        if not self.list.marked:
+            return None
+        from coach_tui.app.places.marked import STEPS, TOGETHER
+
+        if command not in (*TOGETHER, *STEPS) or not self.marked:
+            return None
+        return self._left_out(command) is None
+
+    def _left_out(self, command: str) -> Record | None:
+        from coach_tui.app.places.marked import left_out
+
+        found = [*self.marked.values()]
+        kept = (one for one in found if command == "delete" and not self.deletes(one))
+        return left_out(command, found) or next(kept, None)
+
+    @property
+    def footer(self) -> Sequence[str]:
+        """While rows are marked, what is done to them."""
+        if not self.marked:
+            return super().footer
+        from coach_tui.app.places.marked import TOGETHER
+
+        return (*TOGETHER, "mark", "close_up")
 
     def do_mark(self) -> None:
         """Mark the row, and say what can be done to all that are."""
+        from coach_tui.app.places.marked import TOGETHER
+
         self.list.mark()
-        app, count = self.coach, len(self.list.marked)
-        sessions = all(key.startswith("sessions:") for key in self.list.marked)
-        close = "cancel" if sessions and count else "settle"
-        keys = {"done": "done", "move": "move", "snooze": "put off", "close": close, "close_up": "none"}
-        said = " · ".join(f"{app.key_of(command)} {word}" for command, word in keys.items())
-        app.bottom.say(f"{count} marked", hint=said)
+        app, count = self.coach, len(self.marked)
+        behind = len(self.list.marked) - count
+        said = f"{count or 'none'} marked" + (f", {behind} not shown" if behind else "")
+        words = [(key, self.label_of(key) or app.commands[key].label) for key in TOGETHER if app.can(key)]
+        words = [*words, ("close_up", "none")] if count else []
+        app.bottom.say(said, hint=" · ".join(f"{app.key_of(key)} {word}" for key, word in words))
+        app.selection_moved()
 
     def on_pointed_rows_mark_asked(self, event: PointedRows.MarkAsked) -> None:
         """A click on a row's mark marks it, where it can be marked."""
@@ -190,18 +237,20 @@ class RecordPlace(ListPlace):
             self.coach.run_command("mark")
 
     def instead(self, command: str) -> Callable[[Coach], Coroutine[Any, Any, None]] | None:
-        """What is done to all rows that are marked."""
-        from coach_tui.app.dialogues.several import ACTS, act_on
-
-        keys = [row.key for row in self.list.rows if row.key and row.key in self.list.marked]
-        found = {key: one for key in keys if (one := self.record_of(key)) is not None}
-        if command not in ACTS or not found or self.turned:
+        """What is done to all rows that are marked; where one does not take it, that is said."""
+        if self.together(command) is None:
             return None
+        from coach_tui.app.dialogues.several import act_on, refuse
+
+        found = self.marked
         fields = {one.uid: self.off_field(key) for key, one in found.items()}
+        other = self._left_out(command)
 
         async def act(coach: Coach) -> None:
+            if other is not None:
+                refuse(coach, command, other, fields[other.uid], self.label_of(command))
             await act_on(command, [*found.values()], fields, coach)
-            self.drop_marks()
+            self.list.unmark(found)
 
         return act
 

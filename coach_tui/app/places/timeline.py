@@ -20,6 +20,7 @@ from coach_tui.app.widgets.span_lines import SpanLines
 from coach_tui.exchange.axis import Axis
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.objective import Objective
+from coach_tui.plan.record import Record
 
 BESIDE = 120
 """From so many columns on the page stands beside a chart that keeps all it has in eighty."""
@@ -183,6 +184,10 @@ class Timeline(RecordPlace):
     def can_delete(self) -> bool:
         """An objective is deleted where objectives are."""
         return isinstance(self.record, Milestone)
+
+    def deletes(self, record: Record) -> bool:
+        """As for one."""
+        return isinstance(record, Milestone)
 
     # Zoom
 

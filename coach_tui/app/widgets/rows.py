@@ -241,6 +241,11 @@ class RowList(PointedRows, can_focus=False):
         self._refresh_rows(self._cursor)
         self.move(1)
 
+    def unmark(self, keys: Iterable[str]) -> None:
+        """The rows of these keys are marked no more."""
+        self.marked = self.marked - {*keys}
+        self.refresh()
+
     def choose(self) -> None:
         """Say that the row under the cursor is asked for."""
         if self.cursor_key is not None:
