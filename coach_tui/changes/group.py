@@ -10,6 +10,7 @@ from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.group import (
     ALONE,
+    cancelled_in,
     check_in_it,
     clients_of,
     has_left,
@@ -21,7 +22,17 @@ from coach_tui.plan.group import (
     taking_part,
     without,
 )
-from coach_tui.plan.session import BOOKED, HELD, NO_SHOW, Session, state_of
+from coach_tui.plan.session import (
+    BOOKED,
+    CANCELLED,
+    CANCELS,
+    HELD,
+    NO_SHOW,
+    OF_CANCELLED,
+    Session,
+    of_state,
+    state_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -85,13 +96,11 @@ def as_stored(
     found = dict(changes)
     before = taking_part(raw)
     people = _people(before, side, seen, found)
+    found.pop("also", None)
     if people != before:
-        found |= {"plan": people[0], "also": people[1:] or None}
-        found |= _kind(raw, found, len(people))
-        found["left"] = _left(raw, found, people)
-    else:
-        found.pop("also", None)
-    if "absent" in found or "state" in found or people != before:
+        found |= _with_these(raw, found, people)
+    if people != before or not {"absent", "state", *OF_CANCELLED, *CANCELS}.isdisjoint(found):
+        found = _who_cancelled(raw, side, found, people)
         found |= _who_was_there(raw, side, seen, found, people)
     size = found.get("group_size")
     if size is not None and size < len(people):
@@ -105,7 +114,7 @@ def as_stored(
     return found, {**started_from, **as_begun}
 
 
-_SIDED = ("plan", "also", "absent", "state")
+_SIDED = ("plan", "also", "absent", "state", *CANCELS, *OF_CANCELLED)
 """What another plan sees otherwise."""
 
 
@@ -125,6 +134,13 @@ def _people(before: list[str], side: str, seen: Stored, changes: Stored) -> list
     return [*kept, *(uid for uid in wanted if uid not in kept)]
 
 
+def _with_these(raw: Stored, changes: Stored, people: list[str]) -> dict[str, Any]:
+    """What says that other people are in it."""
+    kind = _kind(raw, changes, len(people))
+    left = _left(raw, changes, people)
+    return {"plan": people[0], "also": people[1:] or None, **kind, "left": left}
+
+
 def _left(raw: Stored, changes: Stored, people: list[str]) -> list[str] | None:
     """Who was in it and is no more, so that no report for the others names them."""
     known = changes.get("left", raw.get("left")) or ()
@@ -140,6 +156,39 @@ def _kind(raw: Stored, changes: Stored, count: int) -> dict[str, Any]:
     return {"kind": None} if count == 1 and kind == "group" and size < 2 else {}
 
 
+def _who_cancelled(raw: Stored, side: str, changes: Stored, people: list[str]) -> dict[str, Any]:
+    """Changes with those who cancelled for themselves; what is said from the side of one of them is of her.
+
+    Once all have cancelled, all of it is cancelled; once one is in it again, it is booked.
+    """
+    found = dict(changes)
+    lists = {key: list(found.get(key, raw.get(key)) or ()) for key in CANCELS}
+    if not {*lists["cancelled"], *lists["cancelled_late"]}.issubset([*people, *taking_part(raw)]):
+        raise BadInput("cancelled: one who cancelled is not in this session; choose again")
+    if side in cancelled_in(raw) and not found.keys() & {*CANCELS}:
+        said = {key: found.pop(key) for key in OF_CANCELLED if key in found}
+        if found.get("state", CANCELLED) != CANCELLED:
+            lists = {key: [uid for uid in uids if uid != side] for key, uids in lists.items()}
+            if (found["state"], state_of(raw)) == (BOOKED, HELD):
+                del found["state"]  # of the hour, that it was held stays
+        elif said.get("cancelled_by", "client") != "client":
+            raise BadInput("cancelled_by: this client cancelled it alone; book it again first")
+        elif "late" in said:
+            lists = {key: [uid for uid in uids if uid != side] for key, uids in lists.items()}
+            lists[CANCELS[bool(said["late"])]].append(side)
+        if found.get("state") == CANCELLED:
+            del found["state"]
+    lists = {key: [uid for uid in people if uid in uids] for key, uids in lists.items()}
+    gone = {uid for uids in lists.values() for uid in uids}
+    size = found.get("group_size", raw.get("group_size")) or 1
+    if gone and len(gone) == len(people) >= size:
+        late = (not lists["cancelled"]) or None
+        found |= {"state": CANCELLED, "cancelled_by": "client", "late": late, "closing": None, "reason": None}
+    elif "state" not in found and set(cancelled_in(raw)) == {*taking_part(raw)}:
+        found |= {**of_state({"state": BOOKED}), "state": BOOKED}
+    return {**found, **{key: uids if len(people) > 1 and uids else None for key, uids in lists.items()}}
+
+
 def _who_was_there(
     raw: Stored, side: str, seen: Stored, changes: Stored, people: list[str]
 ) -> dict[str, Any]:
@@ -147,17 +196,18 @@ def _who_was_there(
     named = set(changes.get("absent", raw.get("absent")) or ())
     if not named.issubset([*people, *taking_part(raw)]):
         raise BadInput("absent: one who was not there is not in this session; choose again")
-    absent = named & set(people)
+    gone = {uid for key in CANCELS for uid in changes.get(key, raw.get(key)) or ()}
+    absent = named & set(people) - gone
     state = changes.get("state", state_of(raw)) or state_of(raw)
     if len(people) > 1 and state_of(raw) == HELD and changes.get("state") in (HELD, NO_SHOW):
         if changes["state"] != seen["state"] and "absent" not in changes:
             absent = absent ^ {side}
         state = HELD
     size = changes.get("group_size", raw.get("group_size")) or 1
-    if state == HELD and absent and len(absent) == len(people) >= size:
+    if state == HELD and absent and len(absent | gone) == len(people) >= size:
         state = NO_SHOW  # nobody was there
-    gone = [uid for uid in people if uid in absent] if state == HELD else []
-    return {"absent": gone or None, "state": state}
+    missed = [uid for uid in people if uid in absent] if state == HELD else []
+    return {"absent": missed or None, "state": state}
 
 
 def check_others(plan: Plan, session: Stored) -> None:
@@ -179,6 +229,8 @@ def check_others(plan: Plan, session: Stored) -> None:
             raise BadInput(f"also: {quote(client.name)} is in this session already; name everybody once")
         clients.append(client.uid)
     here = {first, *(session.get("also") or ())}
+    if not here.issuperset(cancelled_in(session)):
+        raise BadInput("cancelled: one who cancelled is not in this session; choose again")
     if not here.issuperset(session.get("absent") or ()):
         raise BadInput("absent: one who was not there is not in this session; choose again")
 
@@ -262,6 +314,12 @@ def put_shared(change: Change, row: Stored, there: Stored | None, engagements: C
 def _joined(session: Session, row: Stored, before: list[str]) -> dict[str, Any]:
     """Who was not there, where each export says it of its own client alone."""
     states = (session.state, state_of(row))
+    key = CANCELS[bool(row.get("late"))]
+    if CANCELLED not in states[:1] and states[1] == CANCELLED and row.get("cancelled_by") == "client":
+        return {key: [*session.raw.get(key, ()), row["plan"]]}
+    if session.state == CANCELLED and session.cancelled_by == "client" and states[1] in (BOOKED, HELD):
+        here = CANCELS[bool(session.late)]
+        return {**of_state({"state": states[1]}), "state": states[1], here: before}
     if states == (HELD, NO_SHOW):
         return {"absent": [*session.absent, row["plan"]]}
     return {"state": HELD, "absent": before} if states == (NO_SHOW, HELD) else {}

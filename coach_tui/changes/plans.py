@@ -27,7 +27,7 @@ from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.not_ahead import check_not_ahead
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.schema import PARTS
-from coach_tui.plan.session import Session, check_ahead, with_state
+from coach_tui.plan.session import CANCELS, Session, check_ahead, with_state
 from coach_tui.plan.template import begin_from
 from coach_tui.plan.text import fold
 from coach_tui.store.ids import new_uid
@@ -364,7 +364,7 @@ def _put(
         if noun is Session and is_others(change, uid, plan.engagement.uid):
             return
         if noun is Session:  # who else takes part, no plan file says
-            told = {key: one for key, one in changes.items() if key not in ("also", "absent")}
+            told = {key: one for key, one in changes.items() if key not in ("also", "absent", *CANCELS)}
             changes, _ = as_stored(change.practice, change.record(Session, uid), plan.engagement.uid, told)
         change.update(
             noun, uid, {key: one for key, one in changes.items() if key in values or key not in PAST}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coach_tui.plan.session import BOOKED, Session
+from coach_tui.plan.session import BOOKED, CANCELS, Session
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -35,7 +35,7 @@ def same_sessions(records: Sequence[Stored], free: Mapping[str, Stored]) -> dict
 
 
 _ELSEWHERE = ("on", "time", "moves", "snooze", "accepted")
-_OF_SEVERAL = ("also", "absent", "left", "group_size")
+_OF_SEVERAL = ("also", "absent", "left", "group_size", *CANCELS)
 """What a series that was moved may have otherwise; and what no plan file says of a group."""
 
 

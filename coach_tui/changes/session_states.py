@@ -10,9 +10,11 @@ from coach_tui.changes.one_hour import change_session, move_words
 from coach_tui.changes.records import plan_at
 from coach_tui.plan.dates import day_words
 from coach_tui.plan.errors import BadInput
+from coach_tui.plan.group import cancelled_in, names_of, together
 from coach_tui.plan.session import (
     BOOKED,
     CANCELLED,
+    CANCELS,
     HELD,
     NO_SHOW,
     Session,
@@ -83,6 +85,56 @@ def cancel_session(
     return change.entry
 
 
+def cancel_for(
+    desk: Desk,
+    uid: str,
+    who: Sequence[str],
+    *,
+    late: bool | None = False,
+    reason: str | None = "",
+    noted: Noted | None = None,
+) -> Entry | None:
+    """Cancels a session (uid) with several clients for some of them: it goes on for the others.
+
+    Args:
+        desk: the desk.
+        uid: the session.
+        who: the engagements (uids) of those who cancelled.
+        late: whether it was late, so that it may count for them (`late_counts`); None: as it is known.
+        reason: why, for the history.
+        noted: what was written of it.
+
+    Raises:
+        BadInput: one of them is not in it, or it is gone.
+    """
+    with desk.change("cancelled a session for one of several", why=reason or "") as change:
+        session = change.record(Session, uid)
+        known = {one: one in session.cancelled_late if late is None else late for one in who}
+        lists = {key: [one for one in session.raw.get(key) or () if one not in known] for key in CANCELS}
+        for one, was_late in known.items():
+            lists[CANCELS[bool(was_late)]].append(one)
+        how = " late" if known and all(known.values()) else ""
+        _for_some(change, session, lists, who, f"cancelled{how} by the client", noted)
+    return change.entry
+
+
+def _for_some(
+    change: Change,
+    session: Session,
+    lists: Mapping[str, Sequence[str]],
+    who: Sequence[str],
+    how: str,
+    noted: Noted | None,
+) -> None:
+    """Says who cancelled a session of several for themselves; `who` are those of whom it is told."""
+    change.about(plan_at(change, who[0]).client.uid if who else "")
+    said, _ = as_stored(change.practice, session, "", {key: [*uids] for key, uids in lists.items()})
+    _put(change, session, said, noted)
+    first = next(iter(names_of(change.practice, who)), "nobody")
+    name = together(first, who[1:], narrow=True)
+    change.describe(f"the session of {day_words(session.on, change.today)} with {name}: {how}")
+
+
 def _known(change: Change, uid: str, state: str, said: Mapping[str, Any]) -> dict[str, Any]:
     """What is said of a session (uid) and, where it is in that state already, was said and is not now."""
     session = change.record(Session, uid)
@@ -116,9 +168,16 @@ CAME = {
 
 
 def settle_session(
-    desk: Desk, uid: str, how: str, reason: str = "", noted: Noted | None = None
+    desk: Desk,
+    uid: str,
+    how: str,
+    reason: str = "",
+    noted: Noted | None = None,
+    who: Sequence[str] = (),
 ) -> Entry | None:
     """Says what came of a session (uid), one of `CAME`, and why; and keeps what was noted of one called off.
+
+    `who` are those (uids of engagements) of several clients who cancelled it for themselves; none: all did.
 
     Raises:
         BadInput: its day is still ahead, or it is gone.
@@ -128,6 +187,8 @@ def settle_session(
     if how == "no-show":
         return miss_session(desk, uid, reason, noted)
     by, late = CAME[how]
+    if who:
+        return cancel_for(desk, uid, who, late=late, reason=reason, noted=noted)
     return cancel_session(desk, uid, by, late=late, reason=reason, noted=noted)
 
 
@@ -159,13 +220,20 @@ def say_absent(desk: Desk, uid: str, absent: Sequence[str], reason: str = "") ->
     return change.entry
 
 
-def book_again(desk: Desk, uid: str, noted: Noted | None = None) -> Entry | None:
+def book_again(desk: Desk, uid: str, noted: Noted | None = None, side: str = "") -> Entry | None:
     """Takes back what was said to have come of a session (uid): it is booked, as before, with what was noted.
+
+    Where the client of an engagement (`side`) cancelled it alone, that is taken back.
 
     Raises:
         BadInput: it is gone.
     """
     with desk.change("booked a session again") as change:
+        session = change.record(Session, uid)
+        if side in cancelled_in(session.raw):
+            lists = {key: [one for one in session.raw.get(key) or () if one != side] for key in CANCELS}
+            _for_some(change, session, lists, [side], "booked again", noted)
+            return change.entry
         _become(change, uid, {"state": BOOKED, "reason": None}, "booked again the session", noted)
     return change.entry
 

@@ -126,6 +126,8 @@ def call_off_all(desk: Desk, records: Sequence[Record], how: str, reason: str = 
     def say(record: Record) -> object:
         if not isinstance(record, Session):
             raise BadInput("is no session")
+        if "by client" in how and record.also:
+            raise BadInput("it has several clients; say of it alone who cancelled it")
         return settle_session(desk, record.uid, how, reason)
 
     return _as_one(desk, f"{how}:", records, say, reason)

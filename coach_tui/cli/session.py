@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from coach_tui.changes.booking import book_sessions
 from coach_tui.changes.session_states import (
     book_again,
+    cancel_for,
     cancel_session,
     hold_as_booked,
     miss_session,
@@ -22,12 +23,13 @@ from coach_tui.plan.dates import day_words, short
 from coach_tui.plan.double import booked_in
 from coach_tui.plan.ending import booked_after
 from coach_tui.plan.errors import BadInput
-from coach_tui.plan.group import check_in_it, off_words
+from coach_tui.plan.group import cancelled_in, check_in_it, off_words, others_there, seen_from
 from coach_tui.plan.package import package_of, package_words
 from coach_tui.plan.series import lay_out, parse_series, skipped_words
-from coach_tui.plan.session import CANCELLED, HELD, NO_SHOW, Session
+from coach_tui.plan.session import BOOKED, CANCELLED, HELD, NO_SHOW, Session
 from coach_tui.plan.session_line import (
     AGAIN,
+    ALL,
     BOOK,
     CANCEL,
     HOLD,
@@ -40,6 +42,7 @@ from coach_tui.plan.session_line import (
     session_held,
     session_meant,
 )
+from coach_tui.plan.text import listed
 from coach_tui.plan.with_whom import engagements_named, split_with, those_in
 
 if TYPE_CHECKING:
@@ -47,6 +50,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
+    from coach_tui.changes.desk import Desk
     from coach_tui.cli.context import Context
     from coach_tui.plan.practice import Plan, Practice
     from coach_tui.plan.session_line import Said
@@ -107,6 +111,7 @@ def run(args: Namespace, context: Context) -> int:
         remarks += booked_after(practice, booked_in(entry.ops), context.today)
     if said.action == CANCEL and entry is not None:
         remarks += _by_nobody(practice, plan, entry)
+        remarks += _goes_on(practice, plan, entry)
     if args.json:
         context.json({**as_json(entry, practice), "remarks": remarks})
         return Exit.DONE
@@ -199,15 +204,42 @@ def _one(plan: Plan, said: Said, group: _Group, context: Context) -> Entry | Non
     session = session_meant(plan, said, context.today)
     check_in_it(plan.practice, session.raw)
     if said.action == CANCEL:
-        return cancel_session(desk, session.uid, said.by or None, late=said.late, reason=said.reason or None)
+        return _cancel(desk, plan, session, said)
     if said.action == MISS:
         return miss_session(desk, session.uid, said.reason or None)
     if said.action == AGAIN:
         if session.on >= context.today:
             check_open(plan)
-        return book_again(desk, session.uid)
+        return book_again(desk, session.uid, side=engagement)
     day, clock = moved_to(said, session, context.today)
     return move_session(desk, session.uid, day, clock or None, by=said.by, reason=said.reason)
+
+
+def _cancel(desk: Desk, plan: Plan, session: Session, said: Said) -> Entry | None:
+    """Cancels it; of several clients the one who is named cancels it for herself, but for “by all”."""
+    alone = bool(session.also) and (
+        said.by == "client" or (not said.by and plan.engagement.uid in cancelled_in(session.raw))
+    )
+    if alone:
+        who = [plan.engagement.uid]
+        return cancel_for(desk, session.uid, who, late=said.late, reason=said.reason or None)
+    by = "client" if said.by == ALL else said.by
+    return cancel_session(desk, session.uid, by or None, late=said.late, reason=said.reason or None)
+
+
+def _goes_on(practice: Practice, plan: Plan, entry: Entry) -> list[str]:
+    """A line where a client cancelled for herself alone, and how to say that it was all of them."""
+    for uid in entry.uids(Session.table):
+        found = practice.find(Session.table, uid)
+        if isinstance(found, Session) and plan.engagement.uid in cancelled_in(found.raw):
+            raw = seen_from(practice, found.raw, plan.engagement.uid)
+            names = [client.name for client in others_there(practice, raw)]
+            if names and found.state in (BOOKED, HELD):
+                return [
+                    f"It {'goes on' if found.state == BOOKED else 'was held'} with {listed(names)}; was it "
+                    f"cancelled for all, say: cancelled {found.on} by all"
+                ]
+    return []
 
 
 def _noted(plan: Plan, said: Said) -> Session | None:

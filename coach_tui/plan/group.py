@@ -2,8 +2,9 @@
 
 A stored session names the engagement it was booked in (`plan`), those of the other clients (`also`), and who
 was in it once (`left`). A plan sees it from its own side (`seen_from`): as its own session, together with the
-others. Whoever was not there sees a no-show in what was held; whose engagement had ended by then sees a
-session that was called off with that, and no word of it. What looks at all plans at once takes each session
+others. Whoever was not there sees a no-show in what was held; who cancelled for themselves sees it cancelled,
+whatever came of it; whose engagement had ended by then sees a session that was called off with that, and no
+word of it. What looks at all plans at once takes each session
 once, from the side of one of them (`is_lead`).
 """
 
@@ -11,7 +12,17 @@ from __future__ import annotations
 
 from coach_tui.plan.client import Engagement
 from coach_tui.plan.errors import BadInput
-from coach_tui.plan.session import BOOKED, CANCELLED, HELD, NO_SHOW, NOTE, Session, state_of
+from coach_tui.plan.session import (
+    BOOKED,
+    CANCELLED,
+    CANCELS,
+    HELD,
+    NO_SHOW,
+    NOTE,
+    OF_CANCELLED,
+    Session,
+    state_of,
+)
 from coach_tui.plan.text import listed
 
 TYPE_CHECKING = False
@@ -43,6 +54,16 @@ def ever_in(session: Document) -> list[str]:
     return [*taking_part(session), *(session.get("left") or ())]
 
 
+def cancelled_in(session: Document) -> list[str]:
+    """The engagements (uids) of those in a stored session who cancelled it for themselves."""
+    return [uid for key in CANCELS for uid in session.get(key) or ()]
+
+
+def away_from(session: Document) -> list[str]:
+    """The engagements (uids) of those in a stored session who were, or are, not there."""
+    return list(dict.fromkeys([*cancelled_in(session), *(session.get("absent") or ())]))
+
+
 def is_shared(session: Document) -> bool:
     """Whether a stored session may look otherwise from the side of another plan."""
     return "also" in session or "absent" in session or "left" in session
@@ -72,9 +93,18 @@ def seen_from(practice: Practice, session: Document, engagement: str, *, then: b
         found["group_size"] = max(session.get("group_size", 1), count)
     if left:
         return _called_off(practice, found)
+    if engagement in cancelled_in(session):
+        return _cancelled_by(engagement, found)
     if state_of(session) == HELD and engagement in (session.get("absent") or ()):
         found["state"] = NO_SHOW
     return found
+
+
+def _cancelled_by(engagement: str, session: dict[str, Any]) -> Document:
+    """A session of several as it is for one who cancelled it: why the others did not come is not theirs."""
+    kept = {key: value for key, value in session.items() if key not in (*OF_CANCELLED, "reason")}
+    late = engagement in (session.get("cancelled_late") or ())
+    return {**kept, "state": CANCELLED, "cancelled_by": "client", **({"late": True} if late else {})}
 
 
 def has_left(practice: Practice, session: Document, engagement: str) -> bool:
@@ -132,8 +162,8 @@ def is_lead(practice: Practice, session: Document) -> bool:
 def lead_of(practice: Practice, session: Document) -> str:
     """The engagement (uid) from whose side a stored session stands for all in it."""
     there = still_in(practice, session)
-    absent = session.get("absent") or () if state_of(session) == HELD else ()
-    return next((uid for uid in there if uid not in absent), (there or taking_part(session))[0])
+    away = away_from(session) if state_of(session) == HELD else cancelled_in(session)
+    return next((uid for uid in there if uid not in away), (there or taking_part(session))[0])
 
 
 def clients_of(practice: Practice, engagements: Iterable[str]) -> list[Client]:
@@ -152,8 +182,8 @@ def others_there(practice: Practice, session: Document) -> list[Client]:
     """The other clients of a session, as a plan sees it, without those who were not there."""
     if not session.get("also"):
         return []
-    absent = session.get("absent") or ()
-    return clients_of(practice, (uid for uid in session["also"] if uid not in absent))
+    away = away_from(session)
+    return clients_of(practice, (uid for uid in session["also"] if uid not in away))
 
 
 def together(name: str, others: Collection[str], *, narrow: bool = False) -> str:
@@ -198,14 +228,15 @@ def touched_by(op: Document, engagements: Collection[str]) -> bool:
 
 
 def was_missed(session: Document) -> bool:
-    """Whether a session, as a plan sees it, was held without the client of that plan."""
-    return state_of(session) == NO_SHOW and session["plan"] in (session.get("absent") or ())
+    """Whether a session, as a plan sees it, was held without the client of that plan, or goes on so."""
+    missed = state_of(session) == NO_SHOW and session["plan"] in (session.get("absent") or ())
+    return missed or session["plan"] in cancelled_in(session)
 
 
 def size_there(session: Document) -> int:
     """How many were there when a group's session, as a plan sees it, was held: without those who were not."""
     people = taking_part(session)
-    missed = sum(uid in people for uid in session.get("absent") or ())
+    missed = sum(uid in people for uid in away_from(session))
     size: int = session.get("group_size", 1)
     return max(1, size - missed)
 
@@ -213,7 +244,7 @@ def size_there(session: Document) -> int:
 def handed_on(practice: Practice, session: Document) -> dict[str, Any]:
     """A session, as a plan sees it, as one client may have it: who else was in it is but a number."""
     told = without_others(practice, session)
-    return {key: value for key, value in told.items() if key not in ("also", "absent", "left")}
+    return {key: value for key, value in told.items() if key not in ("also", "absent", "left", *CANCELS)}
 
 
 def without_others(practice: Practice, session: Document) -> Document:
@@ -287,18 +318,24 @@ def without(session: Document, gone: Collection[str]) -> dict[str, Any] | None:
     left = [uid for uid in before if uid not in gone]
     if not left:
         return None
-    found: dict[str, Any] = {key: one for key, one in session.items() if key not in ("also", "absent")}
+    not_kept = ("also", "absent", *CANCELS)
+    found: dict[str, Any] = {key: one for key, one in session.items() if key not in not_kept}
     if "left" in found:
         found["left"] = [uid for uid in found["left"] if uid not in gone]
         found = {key: one for key, one in found.items() if key != "left" or one}
     found["plan"] = left[0]
     absent = [uid for uid in session.get("absent") or () if uid in left]
+    cancels = {key: [uid for uid in session.get(key) or () if uid in left] for key in CANCELS}
     if state_of(session) != BOOKED and len(left) < len(before):
-        missed = sum(uid in gone for uid in session.get("absent") or ())
+        missed = sum(uid in gone for uid in away_from(session))
         found["group_size"] = max(session.get("group_size", 1), len(before)) - missed
     if left[1:]:
         found["also"] = left[1:]
         found |= {"absent": absent} if absent else {}
+        found |= {key: uids for key, uids in cancels.items() if uids}
+    elif any(cancels.values()):
+        found = dict(_cancelled_by(left[0], {**found, **cancels}))
+        found = {key: one for key, one in found.items() if key not in CANCELS}
     elif absent:
         found["state"] = NO_SHOW
     if not left[1:] and found.get("group_size", 1) < 2:

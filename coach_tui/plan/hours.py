@@ -9,7 +9,7 @@ coach are.
 from __future__ import annotations
 
 from coach_tui.plan.dates import add_months, iso
-from coach_tui.plan.group import is_lead, others_there, size_there
+from coach_tui.plan.group import away_from, is_lead, others_there, size_there
 from coach_tui.plan.session import HELD, is_coaching, state_of, unanswered
 
 TYPE_CHECKING = False
@@ -46,7 +46,7 @@ class Held:
         self.minutes: float = raw.get("minutes", 60)
         self.paid: bool = raw.get("paid", True)
         self.size = size_there(raw) if self.kind == "group" else 1
-        self.group = self.kind == "group" and (self.size > 1 or not raw.get("absent"))
+        self.group = self.kind == "group" and (self.size > 1 or not away_from(raw))
 
     @property
     def people(self) -> list[Client]:

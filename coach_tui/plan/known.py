@@ -21,7 +21,7 @@ from coach_tui.plan.practice import Practice
 from coach_tui.plan.revision import as_of
 from coach_tui.plan.said_before import as_said, said_before
 from coach_tui.plan.schema import NOUNS
-from coach_tui.plan.session import HELD, NO_SHOW, state_of
+from coach_tui.plan.session import CANCELS, HELD, NO_SHOW, state_of
 from coach_tui.plan.side import Side
 
 TYPE_CHECKING = False
@@ -53,7 +53,7 @@ HANGS = {
     ("reviews", "received_on"): ("reflection", "said", "forms"),
 }
 """Fields that say nothing without the day."""
-OF_HELD = ("state", "review", "reason", "absent")
+OF_HELD = ("state", "review", "reason", "absent", *CANCELS)
 """What a session says of itself once it is over."""
 OF_HOUR = ("reality", "options", "way_forward", "shared", "private")
 """What is noted in an hour, or after it; what it is for may be said before."""

@@ -92,6 +92,8 @@ def check_ahead(session: Mapping[str, Any], today: date, before: Mapping[str, An
 
 OF_CANCELLED = ("cancelled_by", "late", "closing")
 """What is said of a session that was cancelled, and of no other."""
+CANCELS = ("cancelled", "cancelled_late")
+"""Where those stand in a session of several who cancelled it for themselves, in time and late."""
 
 
 class SessionMove(Record):
@@ -138,6 +140,13 @@ class Session(Record):
     )
     also = Others("Also with", hint="names of other clients: it is one session of a group, and one hour")
     absent = Others("Was not there", hint="names of those in it; for them it is a no-show, and no contact")
+    cancelled = Others(
+        "Cancelled for themselves",
+        hint="names of those in it who cancelled in time; it goes on for the others",
+    )
+    cancelled_late = Others(
+        "Cancelled late", hint="names of those in it who cancelled too late; it counts for them alone"
+    )
     left = Others(
         "No longer in it", rare=True, hint="names of those who were in it: no client's report names them"
     )
@@ -226,6 +235,11 @@ class Session(Record):
                 )
             if stored.get("review"):
                 raise BadInput(f"review: {NOBODYS}")
+        for key in CANCELS:
+            if stored.get(key) and not stored.get("also"):
+                raise BadInput(f"{key}: there is one client in it; say cancelled under state")
+        if set(stored.get("cancelled") or ()) & set(stored.get("cancelled_late") or ()):
+            raise BadInput("cancelled_late: one of them cancelled in time as well; name everybody once")
         if stored.get("absent") and state != HELD:
             raise BadInput(f"absent: the session was not held (state: {state})")
         for key in OF_CANCELLED:

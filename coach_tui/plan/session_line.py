@@ -42,11 +42,13 @@ _ACTIONS = {
     "no-show": MISS, "noshow": MISS, "missed": MISS, "move": MOVE, "moved": MOVE, "again": AGAIN,
     "book": BOOK, "booked": BOOK,
 }  # fmt: skip
-_BY = {"client": "client", "her": "client", "him": "client", "coach": "coach", "me": "coach"}
+ALL = "all"
+"""Says of a session with several clients that all of them cancelled it."""
+_BY = {"client": "client", "her": "client", "him": "client", "coach": "coach", "me": "coach", "all": ALL}
 _TO = re.compile(r"\bto\b")
 _MOVED = re.compile(r"\bmoved?\b")
 _NAME = re.compile(
-    r"\b(?:asked\s+)?by\s+(?!(?:the\s+)?(?:client|sponsor|coach|her|him|me)\b)(?P<name>[^\d:,+-]+?)(?=\s+to\b|\s*$)",
+    r"\b(?:asked\s+)?by\s+(?!(?:the\s+)?(?:client|sponsor|coach|her|him|me|all)\b)(?P<name>[^\d:,+-]+?)(?=\s+to\b|\s*$)",
     re.IGNORECASE,
 )
 """Who asked, where that is somebody with a name."""

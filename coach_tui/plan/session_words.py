@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from coach_tui.plan.dates import short
-from coach_tui.plan.group import names_of
+from coach_tui.plan.group import away_from, names_of
 from coach_tui.plan.session import BOOKED, CANCELLED
 
 TYPE_CHECKING = False
@@ -32,9 +32,10 @@ def size_words(session: Session) -> str:
 
 
 def with_others(practice: Practice, session: Session) -> str:
-    """“group with Ben Ott, Cleo Marsh; without Ben Ott”, of a session as a plan sees it."""
-    said = f"group with {', '.join(names_of(practice, session.also))}"
-    missed = [uid for uid in session.absent if uid != session.plan]
+    """“group with Cleo Marsh; without Ben Ott”, of a session as a plan sees it."""
+    missed = [uid for uid in away_from(session.raw) if uid != session.plan]
+    there = names_of(practice, [uid for uid in session.also if uid not in missed])
+    said = f"group with {', '.join(there)}" if there else "group"
     return f"{said}; without {', '.join(names_of(practice, missed))}" if missed else said
 
 

@@ -150,6 +150,32 @@ async def test_who_was_not_there_is_said_with_x(three: Desk, group: Group) -> No
         assert "absent" not in coach.one("sessions", on="2026-11-20")
 
 
+async def test_which_of_them_cancelled_is_asked_and_it_goes_on_for_the_others(
+    three: Desk, group: Group
+) -> None:
+    async with opened(three, SMALL) as coach:
+        await at(coach, "Cleo Marsh")
+        await select(coach, "Tue 8 Dec")
+        await coach.press("x", "l")
+        await coach.type("\n")
+        assert "name who of them cancelled" in coach.text
+        await coach.type("ben\n")
+        assert "Cancelled late by client (Ben Ott). Why?" in coach.text
+        await coach.type("ill\n")
+        stored = coach.one("sessions", on="2026-12-08")
+        assert (stored["cancelled_late"], stored.get("state", "booked")) == ([group.ben], "booked")
+        assert "without Ben Ott" in coach.body
+        await at(coach, "Ben Ott")
+        assert "cancelled late" in coach.body
+        await select(coach, "Tue 8 Dec")
+        await coach.press("x", "b")
+        assert "cancelled_late" not in coach.one("sessions", on="2026-12-08")
+        await coach.press("x", "c")
+        await coach.type("all\n")
+        await coach.press("enter")
+        assert coach.one("sessions", on="2026-12-08")["state"] == "cancelled"
+
+
 async def test_one_key_moves_and_cancels_it_for_all(three: Desk) -> None:
     async with opened(three, SMALL) as coach:
         await at(coach, "Cleo Marsh")

@@ -183,3 +183,54 @@ def test_an_older_export_of_all_of_a_group_has_nobody_leave_it(three: Any) -> No
     assert ran.err == ""
     assert "no longer in" not in ran.out
     assert not any(sessions(three, name) for name in NAMES)
+
+
+def package(coach: Any, client: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(coach.ok("insights", client, "--json"))["sessions"]
+    return found
+
+
+def test_one_of_them_cancels_it_and_it_goes_on_for_the_rest(three: Any) -> None:
+    three.ok("session", "anna", "1 dec 15:00 with ben and cleo")
+    told = three.ok("session", "ben", "cancelled late by client: sick")
+    assert "The session of Tue 1 Dec with Ben Ott: cancelled late by the client" in told
+    assert (
+        "It goes on with Anna Keller and Cleo Marsh; was it cancelled for all, say: "
+        "cancelled 2026-12-01 by all" in told
+    )
+    assert [sessions(three, name)[0]["state"] for name in NAMES] == ["booked", "cancelled", "booked"]
+    (mine,) = sessions(three, "ben")
+    assert (mine["cancelled_by"], mine["late"]) == ("client", True)
+    assert [package(three, name)["late_cancellations"] for name in NAMES] == [0, 1, 0]
+    for name, own in zip(NAMES, (False, True, False), strict=True):
+        report = three.ok("report", name, "--for", "client")
+        assert ("cancelled late by you" in report) == own
+        assert "sick" not in report
+        assert own or "cancelled" not in report
+    assert "Anna Keller, Cleo Marsh" in three.ok("calendar", "2026-12")
+    three.env["COACH_TODAY"] = "2026-12-02"
+    three.ok("session", "anna", "held 1 dec")
+    assert [sessions(three, name)[0]["state"] for name in NAMES] == ["held", "cancelled", "held"]
+    three.ok("undo")
+    three.ok("session", "ben", "again 1 dec")
+    assert [sessions(three, name)[0]["state"] for name in NAMES] == ["booked", "booked", "booked"]
+    three.ok("undo")
+    assert [sessions(three, name)[0]["state"] for name in NAMES] == ["booked", "cancelled", "booked"]
+
+
+def test_all_of_them_or_the_coach_cancel_it_as_a_whole(three: Any) -> None:
+    three.ok("session", "anna", "1 dec 15:00 with ben and cleo")
+    three.ok("session", "ben", "cancelled late by all")
+    assert [package(three, name)["late_cancellations"] for name in NAMES] == [1, 1, 1]
+    three.ok("undo")
+    for name in ("ben", "anna"):
+        three.ok("session", name, "cancelled by client")
+    told = three.ok("session", "cleo", "cancelled late by client")
+    assert "goes on" not in told
+    assert [sessions(three, name)[0]["state"] for name in NAMES] == ["cancelled"] * 3
+    assert [package(three, name)["late_cancellations"] for name in NAMES] == [0, 0, 1]
+    assert "Cancelled" in three.ok("export", "ics")
+    three.ok("session", "ben", "again 1 dec")
+    assert [sessions(three, name)[0]["state"] for name in NAMES] == ["cancelled", "booked", "cancelled"]
+    three.ok("session", "anna", "cancelled 1 dec by me: ill")
+    assert [sessions(three, name)[0]["cancelled_by"] for name in NAMES] == ["client", "coach", "client"]

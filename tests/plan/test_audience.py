@@ -136,7 +136,7 @@ commitment.snooze
 session
   sponsor: on state late review
   client: time minutes kind coaching group_size paid cancelled_by moves shared
-  coach: also absent left closing shares private accepted snooze
+  coach: also absent cancelled cancelled_late left closing shares private accepted snooze
   coach → client (shares): reason goal reality options way_forward
 session.moves
   client: on from to by from_time to_time

@@ -26,6 +26,7 @@ from coach_tui.app.drafts import Gone
 from coach_tui.changes.rounds import FoundItem
 from coach_tui.plan.contact import Commitment
 from coach_tui.plan.dates import parse_iso
+from coach_tui.plan.group import taking_part
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.practice import Plan
@@ -163,7 +164,13 @@ async def _session_off(coach: Coach, key: str, about: About, values: Mapping[str
     session = _record_told(coach, about)
     if not isinstance(session, Session):
         raise Gone
-    await ask_why_off_called(coach, session, str(about.get("said")), text=_text(values), draft=key)
+    told = about.get("who")
+    here = taking_part(session.raw)
+    who = [uid for uid in told if uid in here] if isinstance(told, list) else []
+    if told and not who:
+        raise Gone
+    said = str(about.get("said"))
+    await ask_why_off_called(coach, session, said, text=_text(values), draft=key, who=who)
 
 
 async def _accept(coach: Coach, key: str, about: About, values: Mapping[str, Any]) -> None:

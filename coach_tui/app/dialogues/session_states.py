@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
@@ -13,10 +14,11 @@ from coach_tui.changes import session_states as states
 from coach_tui.changes.session_states import Noted, book_again, hold_as_booked, settle_session
 from coach_tui.plan.dates import day_words, short
 from coach_tui.plan.errors import BadInput
-from coach_tui.plan.group import check_in_it, names_of, off_words, taking_part
+from coach_tui.plan.group import cancelled_in, check_in_it, names_of, off_words, taking_part
 from coach_tui.plan.practice import Practice
 from coach_tui.plan.session import BOOKED, CANCELLED, HELD, NO_SHOW, Session
 from coach_tui.plan.session_agenda import parse_moment
+from coach_tui.plan.session_line import ALL
 from coach_tui.plan.session_words import state_words
 from coach_tui.plan.side import Side
 from coach_tui.plan.with_whom import completed, names_in, names_meant, those_in
@@ -60,12 +62,13 @@ async def ask_called_off(coach: Coach, session: Session, noted: Noted | None = N
         answers["b"] = "booked again"
     how = await choose(coach, f"Session of {day}, cancelled by", answers, ahead=True)
     if how == "b":
-        coach.said(await coach.written(partial(book_again, coach.desk, session.uid, noted)))
+        coach.said(await coach.written(partial(book_again, coach.desk, session.uid, noted, session.plan)))
         return
     if how == "w":
         await _ask_absent(coach, session)
         return
-    await ask_why_off_called(coach, session, CALLED_OFF[how][1], noted)
+    who = await _ask_cancelled(coach, session) if session.also and how in ("c", "l") else []
+    await ask_why_off_called(coach, session, CALLED_OFF[how][1], noted, who=who)
 
 
 async def ask_why_off_called(
@@ -75,24 +78,54 @@ async def ask_why_off_called(
     noted: Noted | None = None,
     text: str = "",
     draft: str = "",
+    who: Sequence[str] = (),
 ) -> None:
-    """Ask why a session was called off or missed, in whatever way is `said`; with what was typed before."""
-    ask = partial(ask_reason, coach, f"{said.capitalize()}. Why?")
+    """Ask why a session was called off or missed, in whatever way is `said`; with what was typed before.
+
+    `who` are those (uids of engagements) of several clients who cancelled it for themselves.
+    """
+    whose = f" ({', '.join(names_of(coach.practice, who))})" if who else ""
+    ask = partial(ask_reason, coach, f"{said.capitalize()}{whose}. Why?")
     stored = coach.practice.original(session)
     coach.said(
         await ask_and_write(
             coach,
             f"why the {stored.name.lower()} did not take place",
             ask,
-            partial(settle_session, coach.desk, session.uid, said, noted=noted),
-            value=text or session.reason,
+            partial(settle_session, coach.desk, session.uid, said, noted=noted, who=who),
+            value=text or ("" if who else session.reason),
             of=session.plan,
             about={}
             if noted
-            else {"what": "session", "table": session.table, "uid": session.uid, "said": said},
+            else {"what": "session", "table": session.table, "uid": session.uid, "said": said, "who": [*who]},
             draft=draft,
         )
     )
+
+
+async def _ask_cancelled(coach: Coach, session: Session) -> list[str]:
+    """Who of several clients cancelled (uids of engagements); none where all of them did."""
+    practice = coach.practice
+    people = [uid for uid in taking_part(session.raw) if uid not in cancelled_in(session.raw)]
+    names = names_of(practice, people)
+    read = partial(_who_cancelled, practice, taking_part(session.raw))
+    text = await ask_line(
+        coach,
+        "Who cancelled",
+        check=partial(text_fault, read),
+        suggestions=partial(_offered, practice, names),
+        hint=f"parts of names: {', '.join(names)}; or {ALL}",
+    )
+    return read(text)
+
+
+def _who_cancelled(practice: Practice, people: list[str], text: str) -> list[str]:
+    if text.strip().lower() == ALL:
+        return []
+    names = names_in(text)
+    if not names:
+        raise BadInput(f"name who of them cancelled, or say {ALL}; it goes on for the others")
+    return those_in(practice, names, people)
 
 
 async def _ask_absent(coach: Coach, session: Session) -> None:

@@ -13,9 +13,12 @@ from coach_tui.plan.errors import BadInput
 from coach_tui.plan.group import names_of
 from coach_tui.plan.hidden import hidden
 from coach_tui.plan.practice import Practice
+from coach_tui.plan.session import CANCELS
 from coach_tui.plan.with_whom import completed, engagements_named, names_in, names_meant, open_to, those_in
 
 ALSO, ABSENT = "also", "absent"
+OF_THOSE_IN = (ABSENT, *CANCELS)
+"""The fields that name some of those in it."""
 SHOWN = 6
 """Names that are shown of all that may be meant."""
 
@@ -26,7 +29,7 @@ class AskedOthers(Asked):
     def specs(self, value: Any) -> list[FieldSpec]:
         plan = self.around.plan
         self.before = value or []
-        alone = self.key == ABSENT and not self._people()
+        alone = self.key in OF_THOSE_IN and not self._people()
         if plan is None or alone or len(plan.practice.tables.get("clients", {})) < 2:
             return []
         text = ", ".join(names_of(plan.practice, self.before))
@@ -39,7 +42,7 @@ class AskedOthers(Asked):
         """The names that may be given."""
         plan = self.around.plan
         assert plan is not None
-        if self.key == ABSENT:
+        if self.key in OF_THOSE_IN:
             return names_of(plan.practice, self._people())
         return open_to(plan.practice, plan.engagement.uid)
 
@@ -85,7 +88,7 @@ class AskedOthers(Asked):
                 raise self.field.refuse(str(error)) from None
 
     def _named(self, practice: Practice, names: list[str]) -> list[str]:
-        if self.key == ABSENT:
+        if self.key in OF_THOSE_IN:
             return those_in(practice, names, self._people())
         found = engagements_named(practice, names, [*(self.around.raw.get(ALSO) or ()), *(self.before or ())])
         plan = self.around.plan

@@ -13,7 +13,7 @@ from coach_tui.app.widgets.rows import Column, Row
 from coach_tui.changes.undo import entries_of
 from coach_tui.plan.dates import short
 from coach_tui.plan.field_lists import Others
-from coach_tui.plan.group import names_of, taking_part
+from coach_tui.plan.group import cancelled_in, names_of, taking_part
 from coach_tui.plan.schema import NOUNS
 from coach_tui.plan.session import Session
 from coach_tui.plan.told import Teller, measure_names
@@ -98,6 +98,8 @@ class History(ListPlace):
             "Came": (taking_part(after), taking_part(before)),
             "Left": (taking_part(before), taking_part(after)),
             "Was not there": (after.get("absent") or [], before.get("absent") or []),
+            "Cancelled": (cancelled_in(after), cancelled_in(before)),
+            "Is in it again": (cancelled_in(before), cancelled_in(after)),
             "Was there after all": (before.get("absent") or [], after.get("absent") or []),
         }.items():
             uids = [uid for uid in old if uid not in new]
