@@ -13,7 +13,7 @@ from coach_tui.plan.dates import Interval
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.strategy import Strategy
 from coach_tui.plan.time_off import TimeOff, of_days_off
-from coach_tui.plan.weeks import PracticeLog
+from coach_tui.plan.weeks import PracticeLog, Week
 from tests.plan.plan_kit import plan_of
 
 fixed = settings(derandomize=True, deadline=None, max_examples=150)
@@ -400,3 +400,13 @@ def test_how_often_practice_is_expected(text: str, days: int, off: list[str], ex
     first = date(2026, 11, 2)  # a Monday
     last = first + timedelta(days=days - 1)
     assert Cadence.parse(text).expected(first, last, of_days_off(off)) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(
+    ("done", "in_pause", "expected", "share"),
+    [(3, 0, 4, 0.75), (3, 1, 4, 0.5), (3, 3, 4, 0), (3, 0, 0, None)],
+)
+def test_what_was_done_in_a_pause_changes_no_rate(
+    done: int, in_pause: int, expected: float, share: float | None
+) -> None:
+    assert Week(TODAY, TODAY, done, expected, in_pause).rate == share

@@ -25,6 +25,7 @@ from coach_tui.plan.group import (
     size_there,
     together,
     touched_by,
+    was_missed,
     without,
     without_others,
 )
@@ -389,3 +390,19 @@ def test_one_that_all_have_left_stands_once_in_what_looks_at_all() -> None:
     for uid, name in NAMES.items():
         (own,) = events_between(practice, NOW_DAY, NOW_DAY, NOW_DAY, client=uid)
         assert own.client.name == name
+
+
+def test_who_had_left_and_is_gone_for_good_is_named_no_more() -> None:
+    raw = {"uid": "s", "plan": "ea", "also": ["eb"], "left": ["ec", "ed"], **HELD}
+    for gone, left in ((["ec"], ["ed"]), (["ec", "ed"], None), (["eb"], ["ec", "ed"])):
+        found = without(raw, gone)
+        assert found is not None
+        assert found.get("left") == left
+
+
+@pytest.mark.parametrize(
+    ("state", "absent", "missed"),
+    [("no_show", ["ea"], True), ("no_show", ["eb"], False), ("no_show", [], False), ("held", ["ea"], False)],
+)
+def test_who_missed_an_hour_that_was_held(state: str, absent: list[str], missed: bool) -> None:
+    assert was_missed({"plan": "ea", "state": state, "absent": absent}) is missed

@@ -263,6 +263,7 @@ def test_fold_is_idempotent(text: str) -> None:
         ("CON", "con-1"),
         ("lpt9", "lpt9-1"),
         ("a" * 300, "a" * 64),
+        ("a" * 63 + " b", "a" * 63),
     ],
 )
 def test_slug(text: str, name: str) -> None:

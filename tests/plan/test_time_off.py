@@ -290,3 +290,23 @@ def test_days_of_time_off_within_and_one_by_one() -> None:
     assert off.spans(*reversed(week)) == []
     assert of_days_off(["2026-11-18"]).spans(*week) == [(day("2026-11-18"), day("2026-11-18"))]
     assert NEVER.spans(*week) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "meet"),
+    [
+        ({"since": "2026-10-01"}, {"since": "2026-12-01"}, True),  # the first goes on
+        ({"since": "2026-10-01", "until": "2026-10-09"}, {"since": "2026-10-09"}, True),
+        ({"since": "2026-10-01", "until": "2026-10-09"}, {"since": "2026-10-10"}, False),
+    ],
+)
+def test_no_two_pauses_have_a_day_in_common(
+    first: dict[str, str], second: dict[str, str], meet: bool
+) -> None:
+    for pauses in ([first, second], [second, first]):
+        if meet:
+            with pytest.raises(BadInput, match="overlap; make them one"):
+                Engagement.check({"start": "2026-09-01", "pauses": pauses}, whole=False)
+        else:
+            found = Engagement.check({"start": "2026-09-01", "pauses": pauses}, whole=False)
+            assert found["pauses"] == [first, second]
