@@ -33,6 +33,8 @@ TAKEN_OVER: dict[type[Replaced], tuple[str, ...]] = {
 }
 """What a new one has from the one whose place it takes, where nothing else is said; measures stay behind,
 for the values that were given are of that one."""
+OF_THE_WHOLE = ("activity", "support")
+"""What no part has of an objective that is split: what is done for it, and with whose help."""
 
 
 def replace(
@@ -68,7 +70,8 @@ def replace(
         change.about(plan.client.uid)
         if not record.open:
             raise BadInput(f"{quote(record.title)} is {record.state} already; let it go on first")
-        uids = [_successor(change, plan, record, one) for one in successors]
+        split = len(successors) > 1
+        uids = [_successor(change, plan, record, one, split=split) for one in successors]
         if not uids or len(set(uids)) < len(uids):
             raise BadInput("name what takes its place, each once")
         values = {**ending(noun, "replaced", reason, desk.today), "replaced_by": uids}
@@ -85,11 +88,12 @@ def replace(
     return change.entry
 
 
-def _successor(change: Change, plan: Plan, record: Replaced, one: Successor) -> str:
-    """The uid of what takes its place; a new one is made, begun from the old one."""
+def _successor(change: Change, plan: Plan, record: Replaced, one: Successor, *, split: bool) -> str:
+    """The uid of what takes its place; a new one is made, begun from the old one, or from it as a part."""
     noun = type(record)
     if not isinstance(one, str):
-        kept = {key: record.raw[key] for key in TAKEN_OVER[noun] if key in record.raw}
+        keys = [key for key in TAKEN_OVER[noun] if not (split and key in OF_THE_WHOLE)]
+        kept = {key: record.raw[key] for key in keys if key in record.raw}
         return insert_checked(change, plan, noun, {**kept, **one})
     other = change.record(noun, one)
     if one == record.uid or not other.open or other.plan != record.plan:

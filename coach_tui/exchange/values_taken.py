@@ -79,20 +79,22 @@ def check_meant(take: Callable[[Look], object], meant: Meant | None) -> None:
 
 
 def _far_off(ops: Iterable[tuple[str, Stored, Stored]], practice: Practice) -> list[str]:
-    found: list[str] = []
-    stood: dict[str, Stood] = {}
+    """A line for each new value that is far from what stood and was not doubted itself, in order of days."""
+    new: dict[str, list[tuple[Checkin, dict[str, float]]]] = {}
     for table, before, after in ops:
         if table != Checkin.table or after is None:
             continue
-        checkin = Checkin(after)
-        old = (before or {}).get("measures") or {}
-        new = {uid: value for uid, value in checkin.measures.items() if old.get(uid) != value}
-        if not new:
+        checkin, old = Checkin(after), (before or {}).get("measures") or {}
+        values = {uid: value for uid, value in checkin.measures.items() if old.get(uid) != value}
+        if values:
+            new.setdefault(checkin.plan, []).append((checkin, values))
+    found: list[str] = []
+    for given in new.values():
+        plan = practice.plan_of(given[0][0])
+        if plan is None:
             continue
-        plan = None if checkin.plan in stood else practice.plan_of(checkin)
-        if plan is not None:
-            stood[checkin.plan] = Stood(plan)
-        if checkin.plan in stood:
-            far = stood[checkin.plan].far_off(new, checkin.on, but=checkin.uid)
-            found += [f"{said}, on {day_words(checkin.on)}{LOOK}" for said in far]
+        stood = Stood(plan, {checkin.uid: values for checkin, values in given})
+        for checkin, values in sorted(given, key=lambda one: one[0].on):
+            said = stood.take(checkin.uid, values, checkin.on)
+            found += [f"{line}, on {day_words(checkin.on)}{LOOK}" for line in said]
     return found

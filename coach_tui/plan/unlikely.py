@@ -11,7 +11,7 @@ from coach_tui.plan.fields import plain_number
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date
 
     from coach_tui.plan.practice import Plan
@@ -67,18 +67,39 @@ def far_off(plan: Plan, values: Mapping[str, float], day: date, *, but: str = ""
 
 
 class Stood:
-    """Where the measures of a plan stood day by day; for many values at once it is read only once."""
+    """Where the measures of a plan stood day by day; for many values at once it is read only once.
 
-    def __init__(self, plan: Plan) -> None:
+    Args:
+        plan: the plan.
+        new: by check-in (uid) the measures (uids) whose values are new, and so vouch for nothing until they
+            were judged (`take`).
+    """
+
+    def __init__(self, plan: Plan, new: Mapping[str, Collection[str]] | None = None) -> None:
         measures = [one for objective in plan.objectives for one in objective.measures]
         self.measures = {measure.uid: measure for measure in measures if measure.kind == "numeric"}
         self._days: dict[str, list[date]] = {uid: [] for uid in self.measures}
         self._values: dict[str, list[tuple[str, float]]] = {uid: [] for uid in self.measures}
         for checkin in plan.checkins:
             for uid, value in checkin.measures.items():
-                if uid in self.measures:
+                if uid in self.measures and uid not in (new or {}).get(checkin.uid, ()):
                     self._days[uid].append(checkin.on)
                     self._values[uid].append((checkin.uid, value))
+
+    def take(self, checkin: str, values: Mapping[str, float], day: date) -> list[str]:
+        """What is to be said of new values of a check-in (uid), judged in the order of days.
+
+        Those of which nothing is to be said stand from now on.
+        """
+        said = []
+        for uid, value in values.items():
+            doubt = self.far_off({uid: value}, day, but=checkin)
+            said += doubt
+            if uid in self.measures and not doubt:
+                at = bisect_right(self._days[uid], day)
+                self._days[uid].insert(at, day)
+                self._values[uid].insert(at, (checkin, value))
+        return said
 
     def far_off(self, values: Mapping[str, float], day: date, *, but: str = "") -> list[str]:
         """As the function of that name."""
@@ -88,6 +109,7 @@ class Stood:
                 continue
             value, (before, after) = values[uid], self._around(uid, day, but)
             began = [] if measure.baseline is None else [measure.baseline]
+            after = _not_doubted(after, [*began, *before], measure.target)
             if is_far(value, [*began, *before, *after], measure.target):
                 name = f"{measure.name}: " if len(self.measures) > 1 else ""
                 known = _beside(before, began, after)
@@ -102,6 +124,15 @@ class Stood:
         before = [value for of, value in values[max(0, at - NEAREST - 1) : at] if of != but]
         after = [value for of, value in values[at : at + NEAREST + 1] if of != but]
         return before[-NEAREST:], after[:NEAREST]
+
+
+def _not_doubted(after: Sequence[float], stood: Sequence[float], target: float | None) -> list[float]:
+    """The values after a day that are not far themselves from what stood before it; all where nothing did."""
+    kept: list[float] = []
+    for value in after:
+        if not (stood and is_far(value, [*stood, *kept], target)):
+            kept.append(value)
+    return kept
 
 
 def _beside(before: Sequence[float], began: Sequence[float], after: Sequence[float]) -> str:

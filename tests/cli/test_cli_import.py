@@ -335,3 +335,21 @@ def test_an_export_without_an_owner_puts_nobody_in(coach: Any, tmp_path: Path, o
     coach.ok("import", str(file), "--replace")
     assert not any(one.get("owner") for one in content(coach)["objectives"])
     assert "Nobody owns it" in coach.ok("health", "anna")
+
+
+@pytest.mark.parametrize("new", [False, True])
+def test_two_absurd_values_in_one_file_do_not_vouch_for_one_another(
+    coach: Any, tmp_path: Path, new: bool
+) -> None:
+    text = coach.ok("plan", "anna").replace("Anna Berg", "Tom Okafor" if new else "Anna Berg")
+    rows = "".join(
+        f'\n[[checkin]]\non = 2026-11-{day}\nmeasures = {{ "stand-ups led" = {value} }}\n'
+        for day, value in ((21, 9998), (22, 9999))
+    )
+    file = tmp_path / "v4.toml"
+    file.write_text(text + rows, "utf-8")
+    before = coach.path.read_bytes()
+    said = coach.refused("import", str(file), "--replace")
+    assert "9998 is far from" in said
+    assert "9999 is far from" in said
+    assert coach.path.read_bytes() == before

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coach_tui.plan.unlikely import NEAREST, SLIPPED, far_off, is_far
+from coach_tui.plan.unlikely import NEAREST, SLIPPED, Stood, far_off, is_far
 from tests.plan.plan_kit import NOW_DAY, on, plan_of
 
 fixed = settings(derandomize=True, deadline=None, max_examples=200)
@@ -208,6 +208,25 @@ def test_the_check_in_that_is_edited_does_not_count() -> None:
     assert len(far_off(plan, {"m": 9998}, NOW_DAY, but="checkins1")) == 1
 
 
+def test_a_later_value_that_is_far_itself_vouches_for_nothing() -> None:
+    plan = plan_of(objectives=goal(MEASURE), checkins=noted((-20, 5), (-9, 8), (-3, 9999)))
+    day = date.fromisoformat(on(-9))
+    assert len(far_off(plan, {"m": 8080}, day, but="checkins1")) == 1
+    assert far_off(plan, {"m": 9}, day, but="checkins1") == []
+    assert far_off(plan, {"m": 9998}, NOW_DAY) == []  # a leap that was noted and meant goes on
+
+
+@pytest.mark.parametrize("began", [{}, {"baseline": None}])
+def test_new_values_do_not_vouch_for_one_another(began: dict[str, Any]) -> None:
+    """Those that are not doubted do, so that what grows may go on."""
+    measure = {key: value for key, value in {**MEASURE, **began}.items() if value is not None}
+    given = ((-20, 8), (-12, 9998), (-9, 9999), (-6, 30), (-3, 60), (-1, 120))
+    plan = plan_of(objectives=goal(measure), checkins=noted(*given))
+    stood = Stood(plan, {checkin.uid: ("m",) for checkin in plan.checkins})
+    said = [stood.take(one.uid, one.measures, one.on) for one in plan.checkins]
+    assert [len(lines) for lines in said] == [0, 1, 1, 0, 0, 0]
+
+
 def test_a_wrong_value_is_forgotten_in_time() -> None:
     assert NEAREST == 12
     for count, far in ((11, 0), (12, 1)):
@@ -218,9 +237,10 @@ def test_a_wrong_value_is_forgotten_in_time() -> None:
 
 @pytest.mark.parametrize("after", [11, 12])
 def test_of_the_values_after_a_day_the_nearest_count(after: int) -> None:
-    """A wrong one stands behind so many of them; the check-in that is edited is none."""
+    """Nothing stood before. A wrong one stands behind so many; the check-in that is edited is none."""
+    bare = {key: value for key, value in MEASURE.items() if key != "baseline"}
     values = [*((-60 + day, 8.0) for day in range(after)), (-1, 9999.0)]
-    plan = plan_of(objectives=goal(MEASURE), checkins=noted(*values))
+    plan = plan_of(objectives=goal(bare), checkins=noted(*values))
     first = date.fromisoformat(on(-61))
     assert len(far_off(plan, {"m": 9998}, first)) == after - 11
     assert far_off(plan, {"m": 9998}, first, but="checkins0") == []
