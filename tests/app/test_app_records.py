@@ -513,6 +513,33 @@ async def test_enter_leaves_it_without_a_reason_and_health_asks_later(example: D
         assert "reason" not in coach.stored("objectives")[0]["revisions"][0]
 
 
+async def test_a_long_name_gives_way_to_what_is_asked_and_how_far_it_goes(example: Desk) -> None:
+    async with opened(example) as coach:
+        await coach.press("1", "home", "e")
+        await coach.put(measure__name="目標達成会議進行回数測定値週間合計一覧表示")
+        await coach.press("ctrl+s", "enter", "enter", "e")
+        await coach.put(measure__target="8")
+        await coach.press("ctrl+s")
+        assert "12 → 8. Who asked?" in coach.bottom
+        await coach.press("n")
+        assert "12 → 8. Who asked, by name" in coach.bottom
+        await coach.type("Sami\n")
+        assert "12 → 8. Why?" in coach.bottom
+        await coach.press("escape", "escape", "escape")
+
+
+async def test_a_long_title_gives_way_to_the_day_from_which_it_moves(example: Desk) -> None:
+    there = example.practice().tables["milestones"].values()
+    uid = next(raw["uid"] for raw in there if not raw.get("done_on"))
+    title = "Lead the first of the quarterly planning meetings of the whole division alone"
+    edit(example, Milestone, uid, {"title": title, "due": "2027-02-03"})
+    async with opened(example) as coach:
+        await coach.press("4", "home")
+        coach.app.place.show_record(uid)
+        await coach.press("m")
+        assert "from Wed 3 Feb 2027 to" in coach.bottom
+
+
 async def test_the_review_and_the_page_of_the_end_say_what_has_no_reason(example: Desk) -> None:
     async with opened(example) as coach:
         await coach.press("1", "home", "e")

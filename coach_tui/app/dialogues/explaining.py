@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from coach_tui.app.coach import Coach
 from coach_tui.app.dialogues.questions import ask_reason, ask_who
 from coach_tui.app.dialogues.unsaved import Unsaved, ask_and_write
-from coach_tui.app.widgets.drawing import cut
+from coach_tui.app.widgets.drawing import cut_asked
 from coach_tui.changes.explaining import KEPT_IN, explain, without_reason
 from coach_tui.plan.dates import short
 from coach_tui.plan.errors import BadInput
@@ -92,7 +92,7 @@ def _change(coach: Coach, record: Objective | Milestone, place: int) -> tuple[st
     shown, stored = (one.raw[key][place] for one in (record, coach.practice.original(record)))
     ends = (shown.get("from", ""), shown.get("to", ""))
     said = changed_words(shown.get("what", "date"), *ends, lambda day: short(day, coach.today))
-    return cut(said[:1].upper() + said[1:], ROOM_FOR_CHANGE, coach.ascii_only), stored
+    return cut_asked(said[:1].upper() + said[1:], ROOM_FOR_CHANGE, coach.ascii_only), stored
 
 
 async def _who(coach: Coach, said: str, stored: dict[str, Any]) -> str:

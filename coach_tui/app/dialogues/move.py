@@ -12,7 +12,6 @@ from coach_tui.app.dialogues.questions import STEPS, ask_day, ask_reason, ask_st
 from coach_tui.app.dialogues.unsaved import ask_and_write
 from coach_tui.app.pages.milestone import slip_text
 from coach_tui.app.talking import Left
-from coach_tui.app.widgets.drawing import cut
 from coach_tui.app.widgets.rows import Row
 from coach_tui.changes.moving import move
 from coach_tui.changes.reviews import agree_review
@@ -33,8 +32,6 @@ SCOPES: dict[type[Record], dict[str, str]] = {
     Objective: {"o": ALONE, "d": WITH_MILESTONES},
 }
 """Key → how much moves."""
-ROOM_FOR_TITLE = 20
-"""Cells that a title has in a question, beside the days."""
 
 
 async def move_dated(coach: Coach, record: Milestone | Objective, days: int | None = None) -> None:
@@ -50,8 +47,7 @@ async def move_dated(coach: Coach, record: Milestone | Objective, days: int | No
     planned = PlannedMove(coach, plan, record, was)
     try:
         if days is None:
-            title = cut(record.title, ROOM_FOR_TITLE, coach.ascii_only)
-            label = f"Move {quote(title)} from {short(was, coach.today)} to"
+            label = f"Move {quote(record.title)} from {short(was, coach.today)} to"
             day = date.fromisoformat(await ask_day(coach, label, Side.MOVED, base=was))
             scope, shifts = await planned.settle(day)
         else:

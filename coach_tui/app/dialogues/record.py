@@ -18,7 +18,7 @@ from coach_tui.app.forms.record_page import RecordPage
 from coach_tui.app.forms.renewal_page import CARRIED, DUES, RenewalPage, renewal_page
 from coach_tui.app.forms.round_form import RoundPage
 from coach_tui.app.talking import Left
-from coach_tui.app.widgets.drawing import cut
+from coach_tui.app.widgets.drawing import cut_asked
 from coach_tui.changes.assessments import ask_assessment
 from coach_tui.changes.clients import begin_plan, edit_client, start_engagement
 from coach_tui.changes.plans import begin_from_template
@@ -266,7 +266,7 @@ def _bent(coach: Coach, page: RecordPage, changes: dict[str, Any]) -> str:
     first = found[0]
     ends = (first.get("from", ""), first.get("to", ""))
     said = changed_words(first["what"], *ends, lambda day: short(day, coach.today))
-    said = cut(said[:1].upper() + said[1:], ROOM_FOR_CHANGE, coach.ascii_only)
+    said = cut_asked(said[:1].upper() + said[1:], ROOM_FOR_CHANGE, coach.ascii_only)
     return f"{said}, and {len(found) - 1} more" if len(found) > 1 else said
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from coach_tui.app.widgets.drawing import Span, cut
+from coach_tui.app.widgets.drawing import Span, cut, cut_asked
 from coach_tui.app.widgets.hints import fit_hints
 from coach_tui.app.widgets.keys import Press
 from coach_tui.plan.text import fold, wrap
@@ -81,7 +81,7 @@ class Prompt:
 
     def error_fits(self, on: LineDrawn, room: int) -> bool:
         """Whether what is wrong can stand behind what is typed."""
-        label = cut(on.shown(self.label), room * 3 // 5, on.ascii_only)
+        label = cut_asked(on.shown(self.label), room * 3 // 5, on.ascii_only)
         return cell_len(self.error_on(on)) <= max(12, (room - cell_len(label) - 1) // 2)
 
     def _hint(self, on: LineDrawn, under: str) -> tuple[str, str]:
@@ -97,7 +97,7 @@ class Prompt:
 
     def spans(self, on: LineDrawn, room: int, error: str) -> tuple[list[Span], int]:
         """The line, with what of the error stands in it, and the cells before the cursor."""
-        label = cut(on.shown(self.label), room * 3 // 5, on.ascii_only)
+        label = cut_asked(on.shown(self.label), room * 3 // 5, on.ascii_only)
         left = room - cell_len(label) - 1
         error = cut(error, max(12, left // 2), on.ascii_only)
         if error:

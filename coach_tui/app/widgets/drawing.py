@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,9 @@ from coach_tui.plan.text import clean
 Span = tuple[str, str]
 """Text and the name of its style: "", "dim", "bold", "accent", "warn", "bad", "good", "head"."""
 
+_QUOTED = re.compile(r"[“\"](.+?)[”\"]")
+LEAST_QUOTED = 4
+"""Cells that are left at least of what a question quotes."""
 NOTCH = 3
 """Lines that one notch of the wheel scrolls by."""
 
@@ -219,6 +223,25 @@ def cut(text: str, width: int, ascii_only: bool = False) -> str:
     end = glyph("ellipsis", ascii_only)
     room = width - len(end)
     return set_cell_size(text, room) + end if room > 0 else set_cell_size(end, max(width, 0))
+
+
+def cut_asked(text: str, width: int, ascii_only: bool = False) -> str:
+    """A question in at most `width` cells: what is quoted gives way first, then what stands before its end.
+
+    >>> cut_asked("Target of “client talks a week” 10 → 4. Why?", 34)
+    'Target of “client t…” 10 → 4. Why?'
+    """
+    over = cell_len(text) - width
+    quoted = _QUOTED.search(text)
+    if over > 0 and quoted is not None:
+        inside = quoted[1]
+        left = max(cell_len(inside) - over, LEAST_QUOTED)
+        text = text[: quoted.start(1)] + cut(inside, left, ascii_only) + text[quoted.end(1) :]
+    if cell_len(text) <= width:
+        return text
+    before, stop, end = text.rpartition(". ")
+    left = width - cell_len(stop + end)
+    return cut(before, left, ascii_only) + stop + end if left > 0 and before else cut(text, width, ascii_only)
 
 
 def fit_drawn(text: str, width: int, ascii_only: bool = False, align: str = "left") -> str:
