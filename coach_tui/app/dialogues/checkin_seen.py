@@ -24,6 +24,8 @@ PRACTICE = 26
 """Cells that are kept for what can be practised."""
 SAID = 5
 """One row of the screen in so many may tell what will be noted, as far as that needs them."""
+NARROW = 78
+"""Cells in a terminal of 80 columns: from there on both parts only grow."""
 MOST, MOST_WRONG = 2, 6
 """Lines that one thing said may take else, and what is wrong where Enter was pressed."""
 REST = (
@@ -64,7 +66,7 @@ class CheckinSeen:
         *measures, engagement = self._values
         values = [*measures[: rows - 1], engagement]
         practices = self._practices[:rows]
-        left = self._values_drawn(values, room - (PRACTICE + 3 if practices else 0))
+        left = self._values_drawn(values, room - (self._beside(practices, room) + 3 if practices else 0))
         width = max(map(_cells, left))
         right: list[list[Span]] = [
             [(f"{one.sign}  ", "accent"), (self._fit(one.name), "")] for one in practices
@@ -78,6 +80,11 @@ class CheckinSeen:
             ]
             for one, other in zip_longest(left, right, fillvalue=nothing)
         ]
+
+    def _beside(self, practices: list[Sayable], room: int) -> int:
+        """Cells for what is practised: more room makes that whole first, then there are more values."""
+        whole = max(cell_len(one.sign) + 2 + cell_len(self._fit(one.name)) for one in practices)
+        return max(PRACTICE, min(whole, PRACTICE + room - NARROW))
 
     def _values_drawn(self, values: list[Sayable], room: int) -> list[list[Span]]:
         """How each is typed, what it is, its last values on the way to the target, and since when."""
