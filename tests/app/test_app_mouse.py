@@ -357,3 +357,32 @@ async def test_every_key_in_a_message_is_pressed_by_a_click(practice: Desk) -> N
         await k.press("q", "4", "j", "M")
         await click(k, "z put off")
         assert k.app.bottom.active
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_the_key_of_a_gap_on_the_page_fills_it_at_the_first_click(
+    path: Path, size: tuple[int, int]
+) -> None:
+    desk = desk_on(path)
+    begin_plan(desk, {"name": "Ann Lee"}, {"start": "2026-11-01"}, {"title": "Speak up"})
+    async with opened(desk, size) as k:
+        await k.press("9")
+        if size == SMALL:
+            await k.press("enter")
+        for line, field in (("no milestone yet", "title"), ("no measure", "measure.name")):
+            await click(k, "e  say it", line)
+            assert k.in_form, k.text
+            assert k.form.current is not None
+            assert k.form.current.spec.key == field
+            await k.press("escape")
+
+
+async def test_the_key_of_an_item_on_its_page_is_pressed_at_the_first_click(path: Path) -> None:
+    desk = desk_on(path)
+    begin_plan(desk, {"name": "Ann Lee"}, {"start": "2026-08-01", "review_every": "monthly"})
+    async with opened(desk, LARGE) as k:
+        line = next(row for row in k.lines if row.rstrip().endswith(("r  hold it", " r")) and "│" in row)
+        y = k.lines.index(line)
+        x = line.rindex("r  hold it" if "hold it" in line.rpartition("│")[2] else " r") + 0
+        await click_at(k, x + (line[x] == " "), y)
+        assert k.in_form, k.text

@@ -42,7 +42,7 @@ class PageDrawing:
 
 def _clickable(spans: list[Span], line: PageLine | None) -> list[Span]:
     """The spans of a row; where its line leads, the shortest of its asides is the key that stands there."""
-    if line is None or line.kind != "led" or not line.asides:
+    if line is None or line.kind not in ("led", "gap") or not line.asides:
         return spans
     key = line.asides[-1]
     return [(text, Press(style, key) if style == "accent" else style) for text, style in spans]

@@ -201,14 +201,25 @@ class Sheet(Detail, OneOfTwo):
         self._layout()
         self._reveal()
 
+    def before_key(self, event: events.Click) -> None:
+        """The key that is named in a line is pressed with the cursor on it."""
+        if not self._pointed(event):
+            self.post_message(self.Chosen(False))
+
     def clicked(self, event: events.Click) -> None:
         """Put the cursor on the line that was clicked; one on which it stood is chosen."""
+        again = self._pointed(event)
+        if again is not None:
+            event.stop()
+            self.post_message(self.Chosen(again))
+
+    def _pointed(self, event: events.Click) -> bool | None:
+        """Put the cursor on a line: whether it stood there already; None where there is none."""
         row = self._top + event.y
         if self._spoken is None or not 0 <= row < len(self._of) or self._of[row] is None:
-            return
-        event.stop()
+            return None
         while row and self._of[row - 1] is self._of[row]:
             row -= 1
         again = self._active and row == self._at
         self._go(row)
-        self.post_message(self.Chosen(again))
+        return again
