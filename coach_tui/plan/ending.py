@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from coach_tui.plan.dates import add_months, day_words, relative, short
+from coach_tui.plan.double import STANDS
 from coach_tui.plan.fields import plain_number
 from coach_tui.plan.package import package_of, package_words
-from coach_tui.plan.session import BOOKED, state_of
+from coach_tui.plan.session import state_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -127,14 +128,17 @@ def ending(plan: Plan, today: date, end_days: int = END_DAYS) -> Ending | None:
 
 
 def booked_after(practice: Practice, uids: Collection[str], today: date) -> list[str]:
-    """Which of some sessions (uids) are booked after the end of their engagement, a line for each client."""
+    """Which of some sessions (uids) are booked, or held, after the end of their engagement.
+
+    A line for each client. The end is the day agreed, or that on which it was closed where that is before it.
+    """
     found: dict[str, list[str]] = {}
     for raw in practice.tables.get("sessions", {}).values():
-        if raw["uid"] in uids and state_of(raw) == BOOKED:
+        if raw["uid"] in uids and state_of(raw) in STANDS:
             found.setdefault(raw["plan"], []).append(raw["on"])
     lines = []
     for raw in practice.tables.get("engagements", {}).values():
-        end = raw.get("end")
+        end = min((raw[key] for key in ("end", "closed_on") if raw.get(key)), default="")
         after = sorted(on for on in found.get(raw["uid"], ()) if end and on > end)
         if end and after:
             more = f" and {len(after) - 1} more" if after[1:] else ""

@@ -231,6 +231,8 @@ def session_held(plan: Plan, said: Said, today: date) -> Session | None:
     if not said.day or said.weekday is not None:
         return session_meant(plan, said, today)
     of_day = _of_day(plan, said, today)
+    if not of_day and (elsewhere := _elsewhere(plan, said, today)):
+        raise BadInput(elsewhere)
     if any(one.state == BOOKED for one in of_day):
         return session_meant(plan, said, today)
     for one in of_day:
@@ -352,7 +354,28 @@ def _may_be_meant(plan: Plan, said: Said, today: date) -> list[Session]:
     return unsaid + [one for one in booked if one.on >= today and said.time in ("", one.time)][:1]
 
 
+def _elsewhere(plan: Plan, said: Said, today: date) -> str:
+    """That what a line means is a session of another plan of the client, and how to say it; else ""."""
+    from coach_tui.plan.earlier import listed_engagements
+
+    for number, engagement in enumerate(listed_engagements(plan.practice, plan.client.uid), 1):
+        other = plan.practice.plan_of(engagement)
+        if engagement.uid == plan.engagement.uid or other is None:
+            continue
+        try:
+            found = _may_be_meant(other, said, today)
+        except BadInput:
+            continue
+        waits = [one for one in found if one.state == BOOKED]
+        if waits:
+            when = _said_when(waits[0], today)
+            return f"the session of {when} is one of plan {number}: say it again with --plan {number}"
+    return ""
+
+
 def _none_there(plan: Plan, said: Said, name: str, today: date) -> str:
+    if elsewhere := _elsewhere(plan, said, today):
+        return elsewhere
     if said.action == AGAIN and not said.day:
         return f"no session with {name} was cancelled or missed; say the day of the one to book again"
     if said.action in (HOLD, MISS) and said.weekday is not None:

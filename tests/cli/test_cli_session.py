@@ -485,3 +485,21 @@ def test_where_none_was_booked_it_says_what_does_it(booked: Any) -> None:
     booked.ok("session", "anna", "held 2026-11-20 10:00")
     booked.ok("session", "anna", "no-show 20 nov 10:00")
     assert {one["on"]: one["state"] for one in sessions(booked)}["2026-11-20"] == "no_show"
+
+
+def test_a_session_after_the_day_of_closing_is_told(booked: Any) -> None:
+    booked.ok("close", "anna", "--on", "2026-11-12")
+    after = "lies after the engagement's end, Thu 12 Nov"
+    assert f"Fri 20 Nov {after}" in booked.ok("session", "anna", "held 2026-11-20 10:00")
+    booked.ok("session", "anna", "cancelled 17 nov")
+    assert f"Tue 17 Nov {after}" in booked.ok("session", "anna", "again 17 nov")
+    assert "lies after" not in booked.ok("session", "anna", "held 17 nov")  # it was told when it was booked
+
+
+@pytest.mark.parametrize("line", ["no-show 17 nov", "held 17 nov", "cancelled 17 nov by client", "no-show"])
+def test_a_session_of_an_earlier_plan_says_which_plan(booked: Any, line: str) -> None:
+    booked.ok("close", "anna", "--on", "2026-11-19")
+    booked.ok("renew", "anna", "--from", "2026-11-20")
+    said = booked.refused("session", "anna", line)
+    assert said == "the session of Tue 17 Nov 10:00 is one of plan 2: say it again with --plan 2"
+    assert booked.ok("session", "anna", line, "--plan", "2")

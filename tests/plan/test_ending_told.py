@@ -273,5 +273,9 @@ def test_what_is_booked_after_the_end_is_told(days: list[int], said: list[str]) 
     practice = practice_of(engagement={"end": on(9)}, sessions=[*sessions, *others])
     uids = [f"sessions{n}" for n in range(len(days))] + [f"sessions{len(days) + 1}"]
     assert booked_after(practice, uids, NOW_DAY) == said
+    held = [{**one, "state": "held"} for one in sessions]
+    assert booked_after(practice_of(engagement={"end": on(9)}, sessions=held), uids, NOW_DAY) == said
+    closed = practice_of(engagement={"end": on(60), "closed_on": on(9)}, sessions=sessions)
+    assert booked_after(closed, uids, NOW_DAY) == said
     endless = practice_of(sessions=sessions)
     assert booked_after(endless, uids, NOW_DAY) == []
