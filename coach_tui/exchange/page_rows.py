@@ -46,15 +46,24 @@ TOLD_ASIDE = ("Practice", "Promised")
 """Parts in which what stands beside the words says why they are marked."""
 
 
+WAYS = (
+    (True, True, True),
+    (True, True, False),
+    *((False, full, airy) for full in (True, False) for airy in (True, False)),
+)
+"""Whether asides are told whole, objectives in full, and parts set apart by blank rows: the most first."""
+
+
 def page_rows(page: PlanPage, width: int, *, ascii_only: bool = False, height: int = 0) -> list[Row]:
     """The rows of a page, none longer than `width` cells.
 
-    Where they are to fit into `height` rows and do not, blank rows go first; then an objective has one row,
-    if it fits into that, and all milestones stand on the axis. What is told besides comes after that.
+    Where they are to fit into `height` rows and do not, blank rows go first; then what stands beside words is
+    told in short where it has no room in their row; then an objective has one row, if it fits into that, and
+    all milestones stand on the axis. What is told besides comes after that.
     """
     rows: list[Row] = []
-    for full, airy in ((True, True), (True, False), (False, True), (False, False)):
-        layout = _Layout(page, max(NARROWEST, min(width, WIDEST)), ascii_only, full)
+    for whole, full, airy in WAYS:
+        layout = _Layout(page, max(NARROWEST, min(width, WIDEST)), ascii_only, full, whole)
         rows = layout.rows(page.lines, airy)
         if not height or len(rows) <= height:
             break
@@ -62,10 +71,10 @@ def page_rows(page: PlanPage, width: int, *, ascii_only: bool = False, height: i
 
 
 class _Layout:
-    """One page in one width, in full or in short."""
+    """One page in one width, in full or in short; `whole`, with the longest of all asides."""
 
-    def __init__(self, page: PlanPage, width: int, ascii_only: bool, full: bool) -> None:
-        self.page, self.width, self.ascii_only, self.full = page, width, ascii_only, full
+    def __init__(self, page: PlanPage, width: int, ascii_only: bool, full: bool, whole: bool) -> None:
+        self.page, self.width, self.ascii_only, self.full, self.whole = page, width, ascii_only, full, whole
         self._steps = {line.about for line in page.lines if line.kind == "step"} if full else set()
         self.lines = [line for line in page.lines if self._told(line)]
         self._columns()
@@ -158,7 +167,8 @@ class _Layout:
         if line.kind in ("led", "gap"):
             side = "accent"
         asides: list[list[Span]] = [[(clean(aside), side)] for aside in line.asides]
-        return self._beside([(clean(line.text), words)], asides, lead)
+        whole = bool(line.part) or line.kind in ("led", "gap")
+        return self._beside([(clean(line.text), words)], asides, lead, whole=whole)
 
     def _under(self, line: PageLine) -> list[list[Span]]:
         """What belongs to an objective: values with where they are to go, a next step."""
@@ -167,7 +177,9 @@ class _Layout:
             lead.append(("next  ", "dim"))
         side = "bad" if line.mark == "late" else "" if line.kind == "values" else "dim"
         style = "" if line.kind == "step" else "dim"
-        return self._beside([(clean(line.text), style)], [[(clean(one), side)] for one in line.asides], lead)
+        return self._beside(
+            [(clean(line.text), style)], [[(clean(one), side)] for one in line.asides], lead, whole=True
+        )
 
     def _objective(self, line: PageLine) -> list[list[Span]]:
         found = line.figure
@@ -182,7 +194,7 @@ class _Layout:
             return [spans]
         status: list[Span] = [(line.asides[0], style)]
         sides = [[*status, (f"  {found.due}", "dim")], status] if found.due else [status]
-        return [*self._beside([(text, "")], sides, lead), *self._under_title(found)]
+        return [*self._beside([(text, "")], sides, lead, whole=True), *self._under_title(found)]
 
     def _under_title(self, found: Reached) -> list[list[Span]]:
         """The bar with what it says, and where it is heading."""
@@ -256,12 +268,15 @@ class _Layout:
         lead: Sequence[Span] = (),
         *,
         at_once: bool = False,
+        whole: bool = False,
     ) -> list[list[Span]]:
         """Words, and at the right the first of what may stand beside them that fits into the row.
 
         Where none does, the words are wrapped, and it stands behind the last of them, or in a row of its own.
-        `at_once`, right behind them.
+        `at_once`, right behind them; `whole`, the first of them says what others do not, and they stand there
+        only where not all can be told.
         """
+        asides = asides[:1] if whole and self.whole else asides
         indent = sum(cells(text) for text, _ in lead)
         room, used = self.width - indent, _size(said)
         for aside in asides:

@@ -275,7 +275,7 @@ def wrap(
             rows.append(row)
             room = width
         while not whole and cells(piece) > room:
-            head = fit(piece, room, ellipsis="").rstrip(" ") or next(_clusters(piece))[0]
+            head = at_hyphen(fit(piece, room, ellipsis="").rstrip(" ")) or next(_clusters(piece))[0]
             rows.append(head)
             piece, room = piece[len(head) :], width
         row = piece
@@ -286,6 +286,15 @@ def wrap(
     for row in rows[: most - 1]:
         at = text.index(row, at) + len(row)
     return [*rows[: most - 1], text[at:].strip(" ")]
+
+
+def at_hyphen(head: str) -> str:
+    """The beginning of a word that is to be broken: up to the last hyphen in it, where it has one.
+
+    >>> at_hyphen("Maximiliane-Theodo")
+    'Maximiliane-'
+    """
+    return head[: head.rfind("-") + 1] if "-" in head[1:] else head
 
 
 _LAST_WITH_ACCENTS = "\u0530"

@@ -113,7 +113,7 @@ async def test_what_is_behind_more_is_no_page(tmp_path: Path) -> None:
     desk = desk_on(tmp_path / "coach.json")
     demo.build(desk)
     async with opened(desk, LARGE) as k:
-        await k.press("G")
+        assert k.rows.go_to("more:")
         assert "+" in k.row("more")
         await k.press("enter")
         assert "fewer" in k.text

@@ -357,6 +357,6 @@ async def test_a_review_within_its_days_of_grace_says_the_day_it_was_due(example
     async with opened(example, settings=settings) as coach:
         assert "review was due 40 days ago, within its" in coach.body
         await coach.press("9")
-        assert "review was due 40 days ago" in coach.body
+        assert "review was due 40 days ago" in " ".join(coach.body.split())
         await coach.press("5")
         assert "was due 40 days ago, within its days of grace" in coach.body

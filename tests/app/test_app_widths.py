@@ -32,6 +32,8 @@ PLACES: dict[str, tuple[str, ...]] = {
     "history": ("colon", *"history", "enter"),
     "hours": ("colon", *"log", "enter"),
 }
+SHARED = ("timeline", "calendar", "week", "agenda")
+"""Where an axis or a month shares the room with the list."""
 DRAWN = set("│╰╭╮╯┊┄░")
 """What an axis is drawn with, at each width another."""
 HIGH = 76
@@ -65,6 +67,49 @@ async def test_a_wider_terminal_shows_no_less(tmp_path: Path, place: str, widths
             assert now <= before, f"{width} columns lose {sorted(now - before)}"
             before = now
             assert not (width >= 120 and now), f"{width} columns cut {sorted(now)}"
+
+
+def seen(k: Keyboard) -> set[str]:
+    """The words that stand in the list on the screen whole, of all that is in sight."""
+    rows = k.rows.region
+    lines = (line.partition("│")[0] for line in k.lines[rows.y : rows.bottom])
+    words = " ".join(lines).replace("▐", " ").split()
+    return {word for word in words if "…" not in word and not DRAWN & set(word)}
+
+
+@pytest.mark.parametrize(
+    "widths",
+    [
+        (99, 100, 115, 116, *range(118, 121), 127, 140, 159, 160),
+        pytest.param(range(81, 201), marks=pytest.mark.slow),
+    ],
+    ids=["some", "all"],
+)
+@pytest.mark.parametrize("height", [24, 40])
+@pytest.mark.parametrize("place", [name for name in PLACES if name not in SHARED])
+async def test_what_was_in_sight_stays_in_sight(
+    tmp_path: Path, place: str, height: int, widths: Iterable[int]
+) -> None:
+    desk = desk_on(tmp_path / "coach.json")
+    demo.build(desk)
+    async with opened(desk, (80, height)) as k:
+        await k.press(*PLACES[place])
+        before = seen(k)
+        for width in widths:
+            await k.resize(width, height)
+            now = seen(k)
+            assert before <= now, f"{width} columns hide {sorted(before - now)}"
+            before = now
+
+
+@pytest.mark.parametrize("place", ["clients", "needs", "strategies"])
+async def test_no_word_is_cut_while_lines_are_blank(tmp_path: Path, place: str) -> None:
+    desk = desk_on(tmp_path / "coach.json")
+    demo.build(desk)
+    async with opened(desk, (80, 24)) as k:
+        await k.press(*PLACES[place])
+        assert any(not line.strip() for line in k.lines)
+        assert "…" not in k.text
 
 
 PAGES: dict[str, tuple[str, ...]] = {

@@ -18,6 +18,7 @@ from coach_tui.app.places.calendar_rows import COLUMNS, DayRows, near
 from coach_tui.app.places.calendar_signs import legend
 from coach_tui.app.places.place import LINES
 from coach_tui.app.widgets.month import HEAD, MOST_LINES, WEEKS, MonthView
+from coach_tui.app.widgets.row import CUT, STACKED
 from coach_tui.app.widgets.rule import Rule, Upright
 from coach_tui.app.widgets.span_lines import SpanLines
 from coach_tui.app.widgets.week import WeekView
@@ -123,6 +124,7 @@ class Calendar(PointedCalendar):
         beside = not listed and size.width - needs - 1 >= BESIDE
         self.set_class(not beside and not listed, "narrow")
         self.set_class(listed, "listed")
+        self.list.wraps = STACKED if listed else CUT
         columned = self.view == WEEK and size.width >= COLUMNED and 0 < self.week_lines <= room
         self.set_class(columned, "columned")
         spare = room - (self.week_lines if columned else HEAD + WEEKS * MOST_LINES)

@@ -31,7 +31,9 @@ TABLES = {
 }
 DAY, TIME = 10, 5
 """Cells of a day and of a time."""
-COLUMNS = (Column(DAY), Column(TIME), Column(None), Column(24))
+NAME = 24
+"""Cells that names have while others need the room."""
+COLUMNS = (Column(DAY), Column(TIME), Column(None), Column(NAME))
 """The day, the time or the sign, what it is, whose."""
 SATURDAY = 5
 NAMED = 3
@@ -167,7 +169,7 @@ class DayRows:
         mark = (glyph(state), tint) if state else (glyph("dash"), "warn") if why else (" ", "")
         quiet = event.done or event.called_off
         sign = (_padded(event.time or glyph(kind_sign(event)), TIME), "dim" if quiet else "accent")
-        name = "" if self.only_client else _padded(clean(self.whose(event)), self.names)
+        name = "" if self.only_client else _padded(clean(self.whose(event)), min(NAME, self.names))
         return Row(key, [(_padded(day, DAY), style), sign, self._what(event, told), (name, "dim")], mark=mark)
 
     def _what(self, event: Event, told: str = "") -> Cell:

@@ -6,7 +6,7 @@ from datetime import date
 
 from coach_tui.app.dialogues.mending import mend
 from coach_tui.app.places.record_place import RecordPlace
-from coach_tui.app.widgets.detail import Line, section, title, wrap_spans
+from coach_tui.app.widgets.detail import Line, section, title
 from coach_tui.app.widgets.drawing import Span
 from coach_tui.app.widgets.rows import Column, Row
 from coach_tui.changes.explaining import KEPT_IN
@@ -70,18 +70,13 @@ class Health(RecordPlace):
     keys = ("open", "edit", "follow", "done", "snooze")
     labels = {"snooze": "accept", "done": "decide"}  # noqa: RUF012
     columns = (Column(NAME), Column(None))
-    made_to_measure = True
+    always_wraps = True
     empty_text = "Nothing to look at yet."
 
     def __init__(self) -> None:
         super().__init__()
         self.found: dict[str, Finding] = {}
         self.items: dict[str, CheckItem] = {}
-
-    @property
-    def _room(self) -> int:
-        """Cells for a reason, which is wrapped rather than cut."""
-        return (self.list.size.width or self.app.size.width) - 8
 
     def make_rows(self) -> list[Row]:
         """Findings by weight, the checklist, and what was accepted."""
@@ -101,7 +96,7 @@ class Health(RecordPlace):
         done = sum(1 for item in items if item.done)
         rows.append(Row(None, ["Checklist", f"{done} of {len(items)}"], heading=True))
         for key, item in self.items.items():
-            rows += self._item(key, item)
+            rows.append(self._item(key, item))
         return rows + self._group("Accepted", [finding for finding in found if finding.accepted])
 
     def _group(self, heading: str, group: list[Finding]) -> list[Row]:
@@ -116,25 +111,19 @@ class Health(RecordPlace):
                 said.append((f"  {MISTAKES[finding.mistake][0].lower()}", "dim"))
             if finding.lapsed and not finding.accepted:
                 said.append((f"  Was accepted until {self._day(finding.lapsed['until'])}.", "warn"))
-            first, *rest = wrap_spans(said, self._room)
             search = f"{finding.id} {finding.level} {finding.reason}"
-            rows.append(Row(_key(finding), [first], mark=LEVELS[finding.level], search=search))
-            rows += [Row(None, [[("  ", ""), *line]]) for line in rest]
+            rows.append(Row(_key(finding), [said], mark=LEVELS[finding.level], search=search))
         return rows
 
-    def _item(self, key: str, item: CheckItem) -> list[Row]:
-        """An item with its evidence, wrapped."""
+    def _item(self, key: str, item: CheckItem) -> Row:
+        """An item with its evidence."""
         mark = ("✓", "good") if item.done else ("○", "warn")
         name = item.item[0].upper() + item.item[1:]
         said: list[Span] = [(item.evidence, "dim")]
         if item.override is not None:
             derived = "done" if item.derived else "not done"
             said = [(f"coach's word: {item.override}", ""), (f"; derived: {derived}, {item.evidence}", "dim")]
-        if not self.has_class("narrow"):  # then the list is narrower
-            rest = wrap_spans(said, self._room)
-            return [Row(key, [[(name, "")]], mark=mark), *(Row(None, [[("  ", ""), *line]]) for line in rest)]
-        first, *rest = wrap_spans(said, self._room - NAME + 2)
-        return [Row(key, [name, first], mark=mark), *(Row(None, ["", line]) for line in rest)]
+        return Row(key, [name, said], mark=mark)
 
     def _day(self, day: str) -> str:
         return short(date.fromisoformat(day), self.coach.today)

@@ -7,7 +7,7 @@ from coach_tui.app.places.place import LINES
 from coach_tui.app.places.record_place import RecordPlace, record_key
 from coach_tui.app.widgets.detail import Line
 from coach_tui.app.widgets.drawing import Cell
-from coach_tui.app.widgets.row import asked, heights
+from coach_tui.app.widgets.row import STACKED
 from coach_tui.app.widgets.rows import Column, Row
 from coach_tui.plan.dates import relative
 from coach_tui.plan.objective import Objective
@@ -35,8 +35,6 @@ class Objectives(RecordPlace):
         """What the pages begin with, made once for what is in the file."""
         self._made_for = self.app.size
         """The size of the terminal for which rows and cards were made."""
-        self._roomy = False
-        """Whether there is room for all that the rows say, wrapped."""
         super().__init__()
 
     def load(self) -> None:
@@ -51,11 +49,6 @@ class Objectives(RecordPlace):
         if not self.stale and self._made_for != self.app.size:
             self.call_after_refresh(self.load)
 
-    def _fit(self) -> None:
-        """What does not fit into a row stands under it, at every width."""
-        super()._fit()
-        self.list.wraps = self.list.wraps or self._roomy
-
     def _make_cards(self) -> dict[str, list[Cell]]:
         """The cards of the open objectives, by uid; none where there are too many to have room at all."""
         from coach_tui.app.pages.objective_card import card
@@ -69,10 +62,7 @@ class Objectives(RecordPlace):
 
     def _fitting(self, rows: list[Row]) -> bool:
         """Whether these rows have room with all that they say, and with their cards."""
-        cells = self.list_cells(*asked(self.list, rows, self.columns))
-        taken = sum(heights(self.list, rows, self.columns, cells))
-        blank = 1 if rows and rows[-1].under else 0  # the last line of a card
-        return taken - blank <= self.app.size.height - LINES
+        return self.room_of(rows)[1] == STACKED
 
     def make_detail(self, key: str) -> list[Line]:
         """Where it stands and where it is heading first, then everything that is known of it."""
@@ -89,12 +79,7 @@ class Objectives(RecordPlace):
         """The objectives as cards, where all of them have room."""
         cards = self._make_cards()
         rows = self._rows(cards)
-        self._roomy = self._fitting(rows)
-        if self._roomy or not cards:
-            return rows
-        rows = self._rows({})
-        self._roomy = self._fitting(rows)
-        return rows
+        return rows if self._fitting(rows) else self._rows({})
 
     def _rows(self, cards: dict[str, list[Cell]]) -> list[Row]:
         """Open objectives, then closed ones; under each its card."""

@@ -14,8 +14,10 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from coach_tui.app.places.pointed_place import PointedPlace
+from coach_tui.app.places.sharing import ACROSS, DOWN, KEPT, WIDE, Room, shared
 from coach_tui.app.widgets.detail import Detail, Line
 from coach_tui.app.widgets.hints import with_keys
+from coach_tui.app.widgets.row import STACKED
 from coach_tui.app.widgets.rows import Column, Row, RowList
 from coach_tui.app.widgets.rule import Rule, Upright
 
@@ -24,13 +26,6 @@ if TYPE_CHECKING:
 
     from coach_tui.app.coach import Coach
     from coach_tui.plan.practice import Plan
-
-WIDE = 100
-"""From so many columns on, the detail stands beside the list, or under it, where there is room for both."""
-KEPT = 74
-"""So many cells a list keeps beside its detail where it needs them; what does not fit is wrapped."""
-ACROSS, DOWN = 44, 8
-"""Cells that a detail takes beside a list, and rows under it, at least."""
 
 LINES = 4
 """Lines of the screen above and below a place."""
@@ -202,6 +197,8 @@ class ListPlace(Place):
     empty_text: ClassVar[str] = ""
     made_to_measure: ClassVar[bool] = False
     """Whether its rows are made for a width, and anew for another."""
+    always_wraps: ClassVar[bool] = False
+    """Whether its rows are sentences, which are wrapped though not all rows are seen then."""
     kept: ClassVar[int] = KEPT
     across: int = ACROSS
 
@@ -234,29 +231,28 @@ class ListPlace(Place):
             yield Rule(id="under")
             yield self.detail
 
+    @property
+    def lines(self) -> int:
+        """The lines that list and detail share."""
+        return self.app.size.height - LINES
+
     def _fit(self) -> None:
-        """The detail stands where there is room for it; in a wide terminal no row is cut."""
-        size = self.app.size
-        wide = size.width >= WIDE
-        asked = (KEPT, KEPT) if self.made_to_measure else self.list.asked
-        width = self.list_cells(*asked) if self.list.rows else size.width
-        beside = width < size.width
-        self.list.wraps = wide and not self.made_to_measure
-        rows = len(self.list.rows)
-        below = wide and not beside and 0 < rows <= size.height - LINES - DOWN - 1
+        """The detail stands where the list keeps all it has without it; no row is cut that has room."""
+        width = self.app.size.width
+        rows = self.list.made
+        cells, self.list.wraps, taken = self.room_of(rows)
+        beside = bool(rows) and cells < width
+        whole = self.list.wraps == STACKED
+        below = width >= WIDE and not beside and whole and 0 < taken < self.lines - DOWN
         self.set_class(not beside, "narrow")
         self.set_class(below, "below")
-        self.list.styles.width = width if beside else "1fr"
-        self.list.styles.height = rows if below else "1fr"
+        self.list.styles.width = cells if beside else "1fr"
+        self.list.styles.height = taken if below else "1fr"
 
-    def list_cells(self, whole: int, least: int) -> int:
-        """The cells of a list that takes so many where nothing in it is cut, and where it is wrapped: all
-        where it has none beside it."""
-        width = self.app.size.width
-        room = width - self.across - 1
-        if width < WIDE or room < min(whole, max(self.kept, least)):
-            return width
-        return max(min(whole, room), min(width // 2, room))
+    def room_of(self, rows: Sequence[Row], more: Sequence[Row] = ()) -> Room:
+        """What a list of these rows takes; `more` rows are as wide as they are, but need not be seen."""
+        lines = END if self.always_wraps else self.lines
+        return shared(self.list, rows, more, (self.app.size.width, lines), (self.kept, self.across))
 
     @property
     def page_in_view(self) -> bool:

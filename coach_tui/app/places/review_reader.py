@@ -7,8 +7,8 @@ from textual.containers import Horizontal
 
 from coach_tui.app.pages.hour import hour_page, review_read
 from coach_tui.app.pages.review import review_page
-from coach_tui.app.places.place import WIDE
 from coach_tui.app.places.record_place import RecordPlace
+from coach_tui.app.places.sharing import WIDE
 from coach_tui.app.widgets.detail import Detail, Line, section
 from coach_tui.app.widgets.rule import Rule, Upright
 from coach_tui.plan.contact import Review

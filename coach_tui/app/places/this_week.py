@@ -12,6 +12,7 @@ from coach_tui.app.places.calendar_lists import in_columns, week_rows
 from coach_tui.app.places.calendar_rows import COLUMNS, DayRows, day_name, near
 from coach_tui.app.places.calendar_signs import legend
 from coach_tui.app.widgets.half_year import WIDTH
+from coach_tui.app.widgets.row import STACKED
 from coach_tui.app.widgets.rows import Row, RowList
 from coach_tui.app.widgets.rule import Rule, Upright
 from coach_tui.app.widgets.span_lines import SpanLines
@@ -21,8 +22,8 @@ from coach_tui.plan.days import Event
 
 WIDTHS = (2 * WIDTH + 1, 46)
 """Cells of the column where it has room for two months beside each other, and at least."""
-PAGE_LINES = 30
-"""Lines that list and page have above the strip at least."""
+PAGE_LINES = 46
+"""Lines that list and page have above the strip at least: so many has a page that tells all it can."""
 SHARE = 10
 """One of so many lines tells of a day's items in the strip, in a page that is high."""
 LEAST = 2
@@ -45,7 +46,7 @@ class DayColumn(Horizontal):
 
     def __init__(self, glance: Glance) -> None:
         self.list = RowList(COLUMNS[1:])
-        self.list.wraps = True
+        self.list.wraps = STACKED
         self.foot = SpanLines()
         super().__init__(Upright(), Vertical(self.list, Rule(), glance.view, self.foot, id="ahead"))
 

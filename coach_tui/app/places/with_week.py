@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from coach_tui.app.places.beginning import Beginning
-from coach_tui.app.places.place import LINES
 from coach_tui.app.widgets.row import asked, heights
 from coach_tui.app.widgets.rows import Row
 
@@ -37,6 +36,8 @@ class WithWeek(Beginning):
     def __init__(self) -> None:
         self._week: ThisWeek | None = None
         self._composed = False
+        self._strip = 0
+        """Lines of the strip."""
         super().__init__()
 
     def compose(self) -> ComposeResult:
@@ -63,22 +64,26 @@ class WithWeek(Beginning):
                 self.query_one(Horizontal).mount(self._week.column)
         return self._week
 
+    @property
+    def lines(self) -> int:
+        """Those above the strip."""
+        return super().lines - self._strip
+
     def furnish(self, rows: list[Row], more: list[Row]) -> list[Row]:
         """Give the week its room beside these rows; how many of some `more` the list has room for then."""
-        width, height = self.app.size
-        height -= LINES
+        width, self._strip, self.across = self.app.size.width, 0, PAGE
         if width < DESK:
             self.remove_class("week", "days")
             return []
-        whole, least = asked(self.list, [*rows, *more], self.columns)
+        height = self.lines
+        whole, _ = asked(self.list, [*rows, *more], self.columns)
         column = self._this_week.show_column(width - whole - PAGE - 1, height)
         uncut = width - whole - 1
-        self.across = uncut if column or NARROW <= uncut < PAGE else PAGE
-        cells = self.list_cells(whole, least)
-        taken = list(accumulate(heights(self.list, [*rows, *more], self.columns, cells)))
-        above = taken[len(rows) - 1] if rows else 0
-        strip = 0 if column else self._this_week.show_strip(width, height - above, height)
+        if column or NARROW <= uncut < PAGE:
+            self.across = uncut
+        cells, _, above = self.room_of(rows, more)
+        self._strip = 0 if column else self._this_week.show_strip(width, height - above, height)
         self.set_class(column > 0, "days")
-        self.set_class(strip > 0, "week")
-        height -= strip
-        return more[: sum(1 for lines in taken[len(rows) :] if lines <= height)]
+        self.set_class(self._strip > 0, "week")
+        taken = list(accumulate(heights(self.list, [*rows, *more], self.columns, cells)))
+        return more[: sum(1 for lines in taken[len(rows) :] if lines <= self.lines)]

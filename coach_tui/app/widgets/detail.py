@@ -11,7 +11,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from coach_tui.app.widgets.drawing import Cell, LineDrawn, Part, Span, fit_spans, make_strip, spans_of
-from coach_tui.plan.text import clean
+from coach_tui.plan.text import at_hyphen, clean
 
 LABEL = 17
 """Cells for the labels at most, with two blanks: a longer one takes several rows; they stand above their text
@@ -199,7 +199,7 @@ def wrap_spans(spans: Sequence[Span], width: int) -> list[list[Span]]:
                     rows.append([])
                     used = 0
                 while size > width:
-                    head = cut_cells(word, width)
+                    head = at_hyphen(cut_cells(word, width))
                     rows[-1].append((head, style))
                     rows.append([])
                     word = word[len(head) :]

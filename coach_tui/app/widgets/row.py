@@ -19,6 +19,9 @@ from coach_tui.app.widgets.drawing import (
 )
 from coach_tui.plan.text import fold
 
+CUT, WRAPPED, STACKED = 0, 1, 2
+"""What becomes of what does not fit into a row: it is cut; it stands under it; so does a column that has no
+room beside the others."""
 MARK, EDGES = 2, 2
 """Cells of a row's mark and a blank; of the cursor at the left and the scroll mark at the right."""
 
@@ -72,12 +75,13 @@ class Row:
 
 
 def heading_spans(widget: LineDrawn, row: Row, width: int) -> list[Span]:
-    """A heading: its first cell at the left, its second at the right."""
+    """A heading: its first cell at the left, its second at the right; that has half of it, or the rest."""
     first = [(widget.shown(text), style or "head") for text, style in spans_of(row.cells[0])]
     if len(row.cells) < 2:
         return fit_spans(first, width, widget.ascii_only)
     last = [(widget.shown(text), style or "dim") for text, style in spans_of(row.cells[1])]
-    size = min(width // 2, sum(cell_len(text) for text, _ in last))
+    left = width - GAP - sum(cell_len(text) for text, _ in first)
+    size = min(max(width // 2, left), sum(cell_len(text) for text, _ in last))
     gap = min(GAP, width - size)
     return [
         *fit_spans(first, width - size - gap, widget.ascii_only),
@@ -142,11 +146,36 @@ def _margin(rows: Sequence[Row]) -> int:
     return EDGES + (MARK if any(row.mark[0] for row in rows) else 0)
 
 
-def heights(widget: LineDrawn, rows: Sequence[Row], columns: Sequence[Column], cells: int) -> list[int]:
-    """The lines that each of these rows takes in a list of so many cells that wraps what does not fit."""
+def heights(
+    widget: LineDrawn, rows: Sequence[Row], columns: Sequence[Column], cells: int, wraps: int = STACKED
+) -> list[int]:
+    """The lines that each of these rows takes in a list of so many cells that wraps what does not fit so."""
     room = cells - _margin(rows)
-    slots = lay_out(columns, room, contents(widget, rows, columns), wraps=True)
+    held = contents(widget, rows, columns)
+    slots = lay_out(columns, room, held, wraps=wraps == STACKED) if wraps else ()
+    columns = wrapped_as(columns, wraps)
     return [len(spread(widget, [row], columns, slots, room)) for row in rows]
+
+
+def wrapped_as(columns: Sequence[Column], wraps: int) -> Sequence[Column]:
+    """The columns; where only what does not fit is wrapped, none of them stands under another."""
+    return columns if wraps == STACKED else [column._replace(under=-1) for column in columns]
+
+
+def wrapping(
+    widget: LineDrawn, rows: Sequence[Row], columns: Sequence[Column], cells: int, lines: int
+) -> tuple[int, int]:
+    """How rows in so many cells are wrapped where all are to be seen in so many lines; the lines they take.
+
+    Where they have no room with what is wrapped, a row is a line, and what does not fit is cut. A blank line
+    at the end need not be seen.
+    """
+    blank = 1 if rows and rows[-1].under and not text_of(rows[-1].under[-1]) else 0
+    for way in (STACKED, WRAPPED) if len(rows) <= lines else ():
+        taken = sum(heights(widget, rows, columns, cells, way)) - blank
+        if taken <= lines:
+            return way, taken
+    return CUT, sum(heights(widget, rows, columns, cells, CUT)) - blank
 
 
 def rooms(row: Row, slots: Sequence[Slot]) -> Iterator[Slot]:
@@ -172,8 +201,17 @@ def cell_spans(widget: LineDrawn, row: Row, slots: Sequence[Slot], width: int) -
     for room in rooms(row, slots):
         if spans:
             spans.append((" " * GAP, ""))
-        spans += fit_spans(_shown(widget, row, room), room.width, widget.ascii_only, room.align)
+        spans += fit_spans(
+            _no_wider(_shown(widget, row, room), room.width), room.width, widget.ascii_only, room.align
+        )
     return [*spans, (" " * (width - sum(cell_len(text) for text, _ in spans)), "")]
+
+
+def _no_wider(spans: list[Span], width: int) -> list[Span]:
+    """The spans without the blanks at the end, where they have no room: that is not cut."""
+    if spans and sum(cell_len(text) for text, _ in spans) > width:
+        return [*spans[:-1], (spans[-1][0].rstrip(" "), spans[-1][1])]
+    return spans
 
 
 def _shown(widget: LineDrawn, row: Row, room: Slot) -> list[Span]:

@@ -14,8 +14,10 @@ from coach_tui.app.widgets.columns import Column, Slot, lay_out
 from coach_tui.app.widgets.drawing import Part, Span, is_drawn, make_strip
 from coach_tui.app.widgets.pointed import PointedRows
 from coach_tui.app.widgets.row import (
+    CUT,
     EDGES,
     MARK,
+    STACKED,
     Row,
     asked,
     cell_spans,
@@ -25,6 +27,7 @@ from coach_tui.app.widgets.row import (
     heading_spans,
     mark_spans,
     spread,
+    wrapped_as,
 )
 from coach_tui.plan.text import fold
 
@@ -55,7 +58,7 @@ class RowList(PointedRows, can_focus=False):
         self._filter = ""
         self._marks = False
         self.marked: set[str] = set()  # keys of rows, for what is done to several at once
-        self._wraps = False
+        self._wraps = CUT
         self._wrapped_in = 0
         self._slots: tuple[int, list[Slot]] | None = None
         self._contents: list[int] | None = None
@@ -90,17 +93,22 @@ class RowList(PointedRows, can_focus=False):
             self.refresh()
 
     @property
+    def made(self) -> Sequence[Row]:
+        """The rows as they were given, whatever is shown of them."""
+        return self._all
+
+    @property
     def asked(self) -> tuple[int, int]:
         """The cells it takes where nothing in it is cut, and where long texts are wrapped."""
         return asked(self, self._all, self.columns, self._held)
 
     @property
-    def wraps(self) -> bool:
-        """Whether what does not fit into a row stands under it, rather than being cut."""
+    def wraps(self) -> int:
+        """Whether what does not fit into a row stands under it, rather than being cut: see `row.STACKED`."""
         return self._wraps
 
     @wraps.setter
-    def wraps(self, wraps: bool) -> None:
+    def wraps(self, wraps: int) -> None:
         if wraps != self._wraps:
             self._wraps = wraps
             self._slots = None
@@ -180,7 +188,8 @@ class RowList(PointedRows, can_focus=False):
         room = self._wrapped_in = self._room
         if not self.size.width or not (self._wraps or any(row.under for row in rows)):
             return rows
-        return spread(self, rows, self.columns, self._slots_in(room) if self._wraps else (), room)
+        columns = wrapped_as(self.columns, self._wraps)
+        return spread(self, rows, columns, self._slots_in(room) if self._wraps else (), room)
 
     def _nearest(self, index: int) -> int:
         """The selectable row at `index`, else the next one after it, else the last before it."""
@@ -354,7 +363,7 @@ class RowList(PointedRows, can_focus=False):
 
     def _laid_out(self, width: int) -> tuple[int, list[Slot]]:
         """The columns in so many cells, by what stands in them."""
-        return width, lay_out(self.columns, width, self._held, self._wraps)
+        return width, lay_out(self.columns, width, self._held, self._wraps == STACKED)
 
     @property
     def _held(self) -> list[int]:
