@@ -5,6 +5,7 @@ from __future__ import annotations
 from coach_tui.cli.table import columns
 from coach_tui.exchange.bars import bar
 from coach_tui.plan.assessment import unanswered_words
+from coach_tui.plan.compare import signed_level
 from coach_tui.plan.dates import short
 
 TYPE_CHECKING = False
@@ -60,4 +61,4 @@ def _change(one: OwnScore) -> str:
     at_first = "" if one.first in (None, one.before) or one.score is None else f"; {one.first} at first"
     if one.change is None:
         return at_first.removeprefix("; ")
-    return (f"was {one.before}, {one.change:+d}" if one.change else "as before") + at_first
+    return (f"was {one.before}, {signed_level(one.change)}" if one.change else "as before") + at_first

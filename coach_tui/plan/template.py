@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from coach_tui.plan.field_lists import Refs
 from coach_tui.plan.field_records import Records
 from coach_tui.plan.field_times import Day
+from coach_tui.plan.fields import Ref
+from coach_tui.plan.objective import GIVEN_UP
 from coach_tui.plan.schema import NOUNS, PARTS
 from coach_tui.plan.time_off import WEEKDAYS, day_off
 
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from coach_tui.plan.draft import Draft
+    from coach_tui.plan.fields import Field
     from coach_tui.plan.record import Record
 
 KEPT = ("objective", "need", "strategy", "milestone")
@@ -40,20 +44,47 @@ ENGAGEMENT = ("type", "start", "end", "review_every", "sessions")
 
 
 def as_template(draft: Draft) -> Draft:
-    """A plan without what belongs to its client: the template that can be kept of it."""
+    """A plan without what belongs to its client, or was given up: the template that can be kept of it."""
+    gone = {
+        noun.entry: {one.get(key) for one in draft.get(noun.entry, ()) if _given_up(one) for key in _CALLED}
+        for noun in PARTS
+    }
     template: Draft = {
         "client": {"name": "Template"},
         "engagement": {key: value for key, value in draft["engagement"].items() if key in ENGAGEMENT},
     }
     for noun in PARTS:
         if noun.entry in KEPT and draft.get(noun.entry):
-            template[noun.entry] = [_bare(noun, record) for record in draft[noun.entry]]
+            kept = [_bare(noun, one, gone) for one in draft[noun.entry] if not _given_up(one)]
+            template |= {noun.entry: kept} if kept else {}
     return template
 
 
-def _bare(noun: type[Record], record: Mapping[str, Any]) -> dict[str, Any]:
+_CALLED = ("title", "id")
+"""By what the records of a plan file name one another."""
+
+
+def _given_up(record: Mapping[str, Any]) -> bool:
+    """Whether it was dropped, or another took its place."""
+    return record.get("closed_as") in GIVEN_UP
+
+
+def _without(field: Field, value: Any, gone: Mapping[str, set[Any]]) -> Any:
+    """What a field holds without the names of what is left out."""
+    if isinstance(field, Refs):
+        return [one for one in value if one not in gone[NOUNS[field.table].entry]]
+    if isinstance(field, Ref) and value in gone[NOUNS[field.table].entry]:
+        return None
+    return value
+
+
+def _bare(noun: type[Record], record: Mapping[str, Any], gone: Mapping[str, set[Any]]) -> dict[str, Any]:
     left_out = (*HAPPENED[noun.entry], "visibility", "id", "continues")
-    bare = {key: value for key, value in record.items() if key not in left_out}
+    bare = {
+        key: kept
+        for key, value in record.items()
+        if key not in left_out and (kept := _without(noun.fields[key], value, gone)) not in (None, [])
+    }
     if "measure" in bare:
         bare["measure"] = [
             {

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from coach_tui.changes.desk import Desk
 from coach_tui.changes.plans import check_draft, take_in
+from coach_tui.changes.records import edit
 from coach_tui.clock import Clock
 from coach_tui.exchange.planfile import read_toml, write_toml
 from coach_tui.exchange.templates import SHIPPED, find_templates, load_template, save_template
+from coach_tui.plan.draft import from_plan
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.health import findings
+from coach_tui.plan.milestone import Milestone
+from coach_tui.plan.objective import Objective
 from coach_tui.plan.template import as_template, begin_from
 from coach_tui.plan.time_off import day_off
 
@@ -73,6 +78,29 @@ def test_nothing_of_the_client_is_kept(tmp_path: Path) -> None:
     assert find_templates(tmp_path / "templates")["anna-s-plan"] == path
     with pytest.raises(BadInput, match="is there already"):
         save_template(tmp_path / "templates", "Anna's plan", draft)
+
+
+def test_what_was_given_up_is_no_part_of_it(tmp_path: Path) -> None:
+    desk = Desk(tmp_path / "coach.json", Clock(START))
+    client, _ = take_in(desk, read_toml(EXAMPLE.read_text("utf-8")))
+    plan = desk.practice().plan(client)
+    assert plan is not None
+    old = plan.objectives[0]
+    values = {"closed_on": "2026-11-20", "closed_as": "dropped", "closed_reason": "x"}
+    edit(desk, Objective, old.uid, values)
+    edit(desk, Milestone, plan.milestones_ahead[0].uid, values)
+    plan = desk.practice().plan(client)
+    assert plan is not None
+    template = read_toml(save_template(tmp_path / "templates", "Kept", from_plan(plan)).read_text("utf-8"))
+    assert old.title not in [one["title"] for one in template["objective"]]
+    assert len(template["milestone"]) == len(plan.milestones) - 1
+    named = [name for part in ("strategy", "milestone") for one in template[part] for name in _refs(one)]
+    assert old.title not in named
+    check_draft(begin_from(template, {"name": "Mira"}, {}, START))
+
+
+def _refs(one: dict[str, Any]) -> list[str]:
+    return [*one.get("objectives", []), *one.get("after", []), one.get("objective", "")]
 
 
 def test_a_broken_template_is_named(tmp_path: Path) -> None:

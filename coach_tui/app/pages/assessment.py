@@ -12,6 +12,7 @@ from coach_tui.exchange.assessment_form import scale_words
 from coach_tui.exchange.bars import bar
 from coach_tui.plan.assessed import OwnScore, assessed, course
 from coach_tui.plan.assessment import KIND_NAMES, Assessment, unanswered_words
+from coach_tui.plan.compare import signed_level
 from coach_tui.plan.dates import beside_today, short
 from coach_tui.plan.practice import Plan
 
@@ -58,7 +59,7 @@ def _item_row(coach: Coach, plan: Plan, asked: Assessment, number: int, one: Own
         one.item,
         own_bar(asked, one, BAR, coach.ascii_only),
         "–" if one.score is None else str(one.score),
-        ("" if not change else f"{change:+d}", "good" if (change or 0) > 0 else "warn"),
+        ("" if not change else signed_level(change), "good" if (change or 0) > 0 else "warn"),
         (", ".join(_follows(plan, one.item)) or one.remark, "dim"),
     ]
     return Row(f"item:{number}", cells, mark=("·", "dim"), search=one.remark)
@@ -122,7 +123,7 @@ def assessment_detail(coach: Coach, plan: Plan, asked: Assessment) -> list[Line]
 
 def _item_lines(coach: Coach, asked: Assessment, one: OwnScore) -> list[Line]:
     score = "–" if one.score is None else str(one.score)
-    change = f"  {one.change:+d}" if one.change else ""
+    change = f"  {signed_level(one.change)}" if one.change else ""
     first = "" if one.first is None else f"  {one.first} at first"
     drawn = own_bar(asked, one, BAR, coach.ascii_only)
     spans: list[Span] = [*drawn, (f" {score}{change}", "bold"), (first, "dim")]
