@@ -57,7 +57,7 @@ def _reply(desk: Desk, folder: Path) -> object:
     plan = desk.practice().plan("u-clients")
     assert plan is not None
     form = client_text_form(plan, "checkin", TODAY).replace(
-        "Answer:\n\n[end]", f"Answer: met {OTHER}\n\n[end]"
+        "Answer:\n\n[end]", f"Answer: {MENTIONS}, met {OTHER}\n\n[end]"
     )
     answers = read_reply(form.encode(), desk.practice(), TODAY)
     return ReplyRead(answers, TODAY, "", "")
