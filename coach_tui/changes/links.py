@@ -10,7 +10,7 @@ from coach_tui.plan.field_lists import Refs
 from coach_tui.plan.fields import Ref, quote
 from coach_tui.plan.group import is_shared
 from coach_tui.plan.measured import measures_taking_values, why_none
-from coach_tui.plan.milestone import Milestone
+from coach_tui.plan.milestone import Milestone, waited_for
 from coach_tui.plan.need import Need
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.practice import Plan
@@ -146,7 +146,11 @@ def give_measure_ids(new: list[dict[str, Any]], old: list[Mapping[str, Any]]) ->
 
 
 def drop_references(change: Change, plan: Plan, noun: type[Record], uids: set[str]) -> None:
-    """Takes deleted records (uids of one noun) out of every reference in the plan."""
+    """Takes deleted records (uids of one noun) out of every reference in the plan.
+
+    A milestone that came after one of them comes after what that came after.
+    """
+    after = {one.uid: one.after for one in plan.milestones}
     for other in PARTS:
         for field in references(other):
             if field.table != noun.table:
@@ -154,7 +158,11 @@ def drop_references(change: Change, plan: Plan, noun: type[Record], uids: set[st
             for record in plan.part(other):
                 value = record.raw.get(field.key)
                 if isinstance(value, list) and uids & set(value):
-                    change.update(other, record.uid, {field.key: [u for u in value if u not in uids] or None})
+                    waits = noun is Milestone and field.key == "after"
+                    kept = (
+                        waited_for(record.uid, after, uids) if waits else [u for u in value if u not in uids]
+                    )
+                    change.update(other, record.uid, {field.key: kept or None})
                 elif isinstance(value, str) and value in uids:
                     change.update(other, record.uid, {field.key: None})
 

@@ -82,6 +82,7 @@ def replace(
             went = _hand_over(change, plan, uid, dict(zip(uids, names, strict=True)), placed or {})
         else:
             _wait_for(change, plan, uid, uids)
+            _come_after(change, record, uids)
         word = "split" if len(uids) > 1 else "merged" if successors[0] == uids[0] else "replaced"
         said = f"{'by' if word == 'replaced' else 'into'} {', '.join(map(quote, names))}"
         change.describe(f"{word} {quote(record.title)} {said}{went}")
@@ -150,3 +151,15 @@ def _wait_for(change: Change, plan: Plan, uid: str, others: list[str]) -> None:
             if not in_circle(now, milestone.uid, wider):
                 after = wider
         change.update(Milestone, milestone.uid, {"after": after or None})
+
+
+def _come_after(change: Change, record: Milestone, others: list[str]) -> None:
+    """Milestones in the place of one (uids) come after what that came after, unless that waits for them."""
+    for other in others:
+        after = list(change.record(Milestone, other).after)
+        for before in record.after:
+            now = plan_at(change, record.plan)
+            if before not in (*after, other) and not in_circle(now, other, [*after, before]):
+                after.append(before)
+        if after != change.record(Milestone, other).after:
+            change.update(Milestone, other, {"after": after})

@@ -15,6 +15,10 @@ from coach_tui.plan.record import Record
 from coach_tui.plan.side import Side
 from coach_tui.plan.snooze import snooze_field
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
 
 class Move(Record):
     """One move of a milestone: when, from, to, who asked, why."""
@@ -82,3 +86,24 @@ class Milestone(Record):
     def slip(self) -> int:
         """Days from the first planned date to the done date, or to the present date while it is open."""
         return ((self.done_on or self.due) - self.first_planned).days
+
+
+def waited_for(uid: str, after: Mapping[str, Sequence[str]], gone: Collection[str]) -> list[str]:
+    """The milestones (uids) that one comes after: those that are gone stand for what they came after.
+
+    Args:
+        uid: the one.
+        after: what each comes after, by uid.
+        gone: those that nothing waits for any more.
+    """
+    found, seen, waiting = [], {uid}, list(after.get(uid, ()))
+    while waiting:
+        one = waiting.pop(0)
+        if one in seen:
+            continue
+        seen.add(one)
+        if one in gone:
+            waiting[:0] = after.get(one, ())
+        else:
+            found.append(one)
+    return found

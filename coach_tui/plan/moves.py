@@ -7,11 +7,12 @@ from datetime import date, timedelta
 from coach_tui.plan.dates import add_days, day_words, parse_iso, short
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
+from coach_tui.plan.milestone import waited_for
 from coach_tui.plan.time_off import day_off
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from coach_tui.plan.milestone import Milestone
     from coach_tui.plan.objective import Objective
@@ -104,8 +105,9 @@ def conflicts(
         if objective.uid == milestone.objective and target and day > target:
             found.append(f"after the target date of {quote(objective.title)}, {day_words(target)}")
     found += after_end(plan, day)
+    after = _after(plan, milestone)
     for other in _open_ones(plan, milestone):
-        against = _between(milestone, day, other, days or {}, meant=other.uid in beside)
+        against = _between(milestone, day, other, days or {}, after, meant=other.uid in beside)
         found += [against] if against else []
     return found
 
@@ -124,14 +126,27 @@ def after_end(plan: Plan, day: date) -> list[str]:
     return [f"after the engagement's end, {day_words(end)}"] if end and day > end else []
 
 
+def _after(plan: Plan, milestone: Milestone) -> dict[str, list[str]]:
+    """What each comes after (uids), this one as given; one given up hands on what it came after itself."""
+    after = {one.uid: one.after for one in [*plan.milestones, milestone]}
+    gone = {one.uid for one in plan.milestones if one.closed_on is not None}
+    return {uid: waited_for(uid, after, gone) for uid in after}
+
+
 def _between(
-    milestone: Milestone, day: date, other: Milestone, days: Mapping[str, date], *, meant: bool
+    milestone: Milestone,
+    day: date,
+    other: Milestone,
+    days: Mapping[str, date],
+    after: Mapping[str, Sequence[str]],
+    *,
+    meant: bool,
 ) -> str:
     """What the day of another milestone says against a day for this one; "" for nothing."""
     there = days.get(other.uid, other.due)
-    if other.uid in milestone.after and there > day:
+    if other.uid in after[milestone.uid] and there > day:
         return f"before {quote(other.title)} on {day_words(there)}, which it comes after"
-    if milestone.uid in other.after and there < day:
+    if milestone.uid in after[other.uid] and there < day:
         return f"after {quote(other.title)} on {day_words(there)}, which waits for it"
     if there == day and not meant and not (other.due == milestone.due and other.uid in days):
         return f"the same day as {quote(other.title)}"
@@ -147,9 +162,10 @@ def dependents(plan: Plan, milestone: Milestone) -> list[Milestone]:
     """The open milestones that come after this one, directly or by way of others, by date."""
     reached = {milestone.uid}
     open_ones = [other for other in plan.milestones if other.open]
+    after = _after(plan, milestone)
     grew = True
     while grew:
-        new = {other.uid for other in open_ones if reached & set(other.after)} - reached
+        new = {other.uid for other in open_ones if reached & set(after[other.uid])} - reached
         reached |= new
         grew = bool(new)
     return [other for other in open_ones if other.uid in reached and other.uid != milestone.uid]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from coach_tui.exchange.planfile import read_toml, write_toml
 from coach_tui.plan.draft import from_plan, told
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.milestone import Milestone
+from coach_tui.plan.moves import conflicts, dependents
 from coach_tui.plan.objective import Objective
 from tests.changes.changes_kit import World, tables
 
@@ -85,6 +87,28 @@ def test_merging_with_what_waits_for_it_makes_no_circle(world: World) -> None:
     replace(world.desk, Milestone, world.first, [world.second])
     assert "after" not in world.raw("milestones", world.second)
     assert world.raw("milestones", third)["after"] == [world.second]
+
+
+@pytest.mark.parametrize("how", ["merged", "replaced", "dropped", "deleted"])
+def test_what_waited_for_one_that_is_gone_waits_for_what_that_waited_for(world: World, how: str) -> None:
+    """First, second after it, third after that: without the second, the third still speaks of the first."""
+    third = world.add(Milestone, {"title": "Third", "due": "2026-12-20", "after": [world.second]})
+    assert world.raw("milestones", world.second)["after"] == [world.first]
+    before = tables(world.desk)
+    if how == "deleted":
+        delete(world.desk, Milestone, world.second)
+    elif how == "dropped":
+        end(world.desk, Milestone, world.second, "dropped", "no budget")
+    else:
+        into = third if how == "merged" else {"title": "Other", "due": "2026-12-19"}
+        replace(world.desk, Milestone, world.second, [into])
+    first = next(one for one in world.plan.milestones if one.uid == world.first)
+    assert third in {one.uid for one in dependents(world.plan, first)}
+    said = conflicts(world.plan, first, date(2027, 1, 5))
+    if how != "replaced":
+        assert "after “Third” on Sun 20 Dec 2026, which waits for it" in said
+    undo(world.desk)
+    assert tables(world.desk) == before
 
 
 @pytest.mark.parametrize("noun", [Objective, Milestone])
