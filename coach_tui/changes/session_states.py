@@ -9,8 +9,8 @@ from coach_tui.changes.group import as_stored, side_of, whom
 from coach_tui.changes.one_hour import change_session, move_words
 from coach_tui.changes.records import plan_at
 from coach_tui.plan.dates import day_words
-from coach_tui.plan.errors import BadInput
-from coach_tui.plan.group import cancelled_in, names_of, together
+from coach_tui.plan.errors import BadInput, ChangedMeanwhile
+from coach_tui.plan.group import cancelled_in, names_of, seen_from, together
 from coach_tui.plan.session import (
     BOOKED,
     CANCELLED,
@@ -20,6 +20,7 @@ from coach_tui.plan.session import (
     Session,
     check_ahead,
     of_state,
+    state_of,
 )
 from coach_tui.plan.session_words import state_words
 
@@ -254,6 +255,18 @@ def _become(
     change.describe(f"{what} of {day_words(now.on, change.today)} with {whom(change.practice, now)}{how}")
 
 
+def _check_same(change: Change, session: Session, before: Mapping[str, Any]) -> None:
+    """Refuses to say what came of a session of which another hand said it since (`before`, stored).
+
+    Raises:
+        ChangedMeanwhile: with what is known of it now.
+    """
+    side = before.get("plan", "")
+    now = Session(dict(seen_from(change.practice, session.raw, side)))
+    if side and now.state != state_of(before):
+        raise ChangedMeanwhile(f"meanwhile this session was {state_words(now)}: look at it again")
+
+
 def _put(
     change: Change,
     session: Session,
@@ -264,6 +277,7 @@ def _put(
     started_from = None
     if noted is not None:
         values = {**noted.parts, **values}
+        _check_same(change, session, noted.before)
         started_from = {**session.raw, **{key: noted.before.get(key) for key in noted.parts}}
     checked = Session.check({**of_state(values), **values}, whole=False)
     check_ahead({**session.raw, **checked}, change.today)

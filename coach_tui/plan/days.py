@@ -43,6 +43,7 @@ class Event:
         "others",
         "overdue",
         "past",
+        "session",
         "time",
         "title",
         "uid",
@@ -75,6 +76,8 @@ class Event:
         """Whether it was cancelled or missed: nothing waits for it, and it was not done either."""
         self.past = past
         """Whether its day is past and it is neither done nor late, as in a plan that is paused."""
+        self.session: Document | None = None
+        """The session (stored, as its plan sees it) that it is."""
         self.others = list(others)
         """The names of the other clients in a session, where the days are everybody's."""
 
@@ -94,7 +97,17 @@ class Event:
             "done": self.done,
             "overdue": self.overdue,
             "id": self.uid or None,
+            **(self._came_of() if self.session is not None else {}),
         }
+
+    def _came_of(self) -> dict[str, Any]:
+        """When a session is, and what came of it."""
+        raw = self.session or {}
+        state = state_of(raw)
+        told: dict[str, Any] = {"time": self.time or None, "state": state}
+        if state == CANCELLED:
+            told |= {"cancelled_by": raw.get("cancelled_by"), "late": bool(raw.get("late"))}
+        return told
 
 
 def events_between(
@@ -237,7 +250,7 @@ def _sessions(look: _Look) -> Iterator[Event]:
     for raw in look.documents("sessions"):
         if look.sees(raw["on"]) and (look.one or is_lead(practice, raw)):
             others = () if look.one else others_there(practice, raw)
-            yield look.event(
+            event = look.event(
                 raw["on"],
                 "session",
                 _session_title(raw, reviewed=raw["uid"] in look.reviewed),
@@ -248,6 +261,8 @@ def _sessions(look: _Look) -> Iterator[Event]:
                 called_off=state_of(raw) in (CANCELLED, NO_SHOW),
                 others=[client.name for client in others],
             )
+            event.session = raw
+            yield event
 
 
 def _session_title(raw: Document, *, reviewed: bool) -> str:

@@ -9,10 +9,11 @@ import pytest
 from coach_tui.changes.clients import close_engagement
 from coach_tui.changes.desk import Desk
 from coach_tui.changes.records import add
+from coach_tui.changes.session_states import hold_as_booked
 from coach_tui.plan.session import Session
 from tests.app.app_kit import LARGE, SMALL, Keyboard, opened
 from tests.app.test_app_session_states import select
-from tests.changes.changes_kit import TODAY
+from tests.changes.changes_kit import TODAY, open_desk
 from tests.changes.group_kit import NAMES, Group
 
 
@@ -174,6 +175,18 @@ async def test_which_of_them_cancelled_is_asked_and_it_goes_on_for_the_others(
         await coach.type("all\n")
         await coach.press("enter")
         assert coach.one("sessions", on="2026-12-08")["state"] == "cancelled"
+
+
+async def test_what_another_hand_said_meanwhile_is_not_written_over(three: Desk, group: Group) -> None:
+    ahead = group.add({"on": "2026-11-23", "time": "10:00", "state": "booked"})
+    async with opened(three, SMALL) as coach:
+        await at(coach, "Anna Keller")
+        await select(coach, "Mon 23 Nov")
+        await coach.press("x", "c")
+        hold_as_booked(open_desk(group.desk.store.path), ahead)
+        await coach.type("ill\n")
+        assert "meanwhile this session was held" in coach.text
+        assert coach.one("sessions", on="2026-11-23")["state"] == "held"
 
 
 async def test_one_key_moves_and_cancels_it_for_all(three: Desk) -> None:

@@ -503,3 +503,16 @@ def test_a_session_of_an_earlier_plan_says_which_plan(booked: Any, line: str) ->
     said = booked.refused("session", "anna", line)
     assert said == "the session of Tue 17 Nov 10:00 is one of plan 2: say it again with --plan 2"
     assert booked.ok("session", "anna", line, "--plan", "2")
+
+
+def test_programs_are_told_when_a_session_is_and_what_came_of_it(booked: Any) -> None:
+    (item,) = [one for one in booked("today", "--json").json["items"] if one["kind"] == "session"]
+    assert (item["id"], item["time"]) == (sessions(booked)[0]["id"], "10:00")
+    booked.ok("session", "anna", "cancelled late 17 nov by client")
+    (event,) = [one for one in booked("calendar", "--json").json["items"] if one["kind"] == "session"]
+    assert {key: event[key] for key in ("time", "state", "cancelled_by", "late")} == {
+        "time": "10:00",
+        "state": "cancelled",
+        "cancelled_by": "client",
+        "late": True,
+    }

@@ -87,12 +87,13 @@ async def ask_why_off_called(
     whose = f" ({', '.join(names_of(coach.practice, who))})" if who else ""
     ask = partial(ask_reason, coach, f"{said.capitalize()}{whose}. Why?")
     stored = coach.practice.original(session)
+    kept = noted or Noted({}, session.raw)  # so that what another hand said meanwhile is not written over
     coach.said(
         await ask_and_write(
             coach,
             f"why the {stored.name.lower()} did not take place",
             ask,
-            partial(settle_session, coach.desk, session.uid, said, noted=noted, who=who),
+            partial(settle_session, coach.desk, session.uid, said, noted=kept, who=who),
             value=text or ("" if who else session.reason),
             of=session.plan,
             about={}

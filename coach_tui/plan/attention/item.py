@@ -172,6 +172,7 @@ class AttentionItem:
             "due": self.due.isoformat() if self.due else None,
             "days_late": self.days_late,
             "cycles_missed": self.missed,
+            **({"id": self.uid, "time": self.at or None} if self.kind == "session" else {}),
             **({"owner": self.owner} if self.owner else {}),
             **({"with": self.others} if self.others else {}),
             **({"put_off": dict(self.put_off.raw)} if self.put_off else {}),

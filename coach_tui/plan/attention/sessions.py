@@ -97,7 +97,16 @@ def _unanswered(plan: Plan, raw: Mapping[str, Any], today: date) -> AttentionIte
     late = (today - on).days
     brief = f"group session of {short(on, today)}{clock}: held?" if others else ""
     return AttentionItem(
-        "session", NOW, plan, text, on, days_late=late, uid=raw["uid"], others=others, brief=brief
+        "session",
+        NOW,
+        plan,
+        text,
+        on,
+        days_late=late,
+        uid=raw["uid"],
+        others=others,
+        brief=brief,
+        at=raw.get("time", ""),
     )
 
 
