@@ -231,7 +231,7 @@ def _milestones_there(look: Look) -> list[Mapping[str, Any]]:
 
 
 def _evaluations(look: Look, found: ItemFindings) -> tuple[bool, str]:
-    held = f"{len(look.held)} held"
+    held = f"{len(look.held)} held" + (", the last one empty" if _last_empty(look) else "")
     if look.engagement.get("closed_on"):
         return bool(look.held), held
     coming = next_review(look.plan, look.today, look.grace_days)
@@ -246,6 +246,12 @@ def _evaluations(look: Look, found: ItemFindings) -> tuple[bool, str]:
         *(["too far apart"] if found.fired("P6") else ()),
     ]
     return not lacks, "; ".join([evidence, *lacks])
+
+
+def _last_empty(look: Look) -> bool:
+    """Whether nothing was said in the review that was held last."""
+    last = look.plan.held_reviews[-1:]
+    return bool(last) and last[0].uid not in {raw["uid"] for raw in look.held}
 
 
 def _data(look: Look, found: ItemFindings) -> tuple[bool, str]:

@@ -79,7 +79,7 @@ async def test_what_changed_is_on_the_list_the_page_and_in_insights(
         await k.press("g", "enter")
         assert "before: " in k.body
         assert " 6  +2" in k.body
-        assert " 5  -2" in k.body
+        assert " 5  −2" in k.body
         assert "My team." in k.body
         await k.press("escape", "7", "G")
         assert "The client's own view" in k.body

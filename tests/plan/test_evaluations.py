@@ -40,7 +40,8 @@ def test_empty_reviews_neither_answer_nor_lack_a_score(kinds: str, missing: bool
 
 def test_the_checklist_counts_no_empty_review() -> None:
     items = checklist(plan_of(reviews=reviews("w", "e", "e")), NOW_DAY)
-    assert "1 held" in items[4].evidence
+    assert "1 held, the last one empty" in items[4].evidence
+    assert "empty" not in checklist(plan_of(reviews=reviews("w", "e", "w")), NOW_DAY)[4].evidence
     assert "of 1 review " in items[5].evidence
 
 

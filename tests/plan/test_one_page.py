@@ -74,6 +74,11 @@ def test_how_far_the_engagement_has_come(engagement: dict[str, Any], said: str) 
     assert (" | ".join((line.text, *line.asides[:1])), line.about) == (said, ("engagements", "e"))
 
 
+def test_one_hour_is_one_session() -> None:
+    hour = {"on": on(-3), "state": "held"}
+    assert page_of(engagement={"start": on(-84)}, sessions=[hour]).lines[1].asides[0] == "1 session used"
+
+
 def test_an_objective_says_how_far_it_is_its_values_and_its_next_step() -> None:
     checkins = [{"on": on(-40 + 5 * n), "measures": {"m": n}} for n in range(8)]
     page = page_of(
