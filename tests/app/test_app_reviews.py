@@ -363,6 +363,32 @@ async def test_changes_of_the_plan_by_the_coach(room: Room) -> None:
         assert "F2" not in {finding.id for finding in findings(room.plan, TODAY)}
 
 
+async def test_a_milestone_that_was_reached_steps_on_and_takes_a_day_from_who_goes_to_it(room: Room) -> None:
+    async with opened(room.desk) as coach:
+        await coach.press("r")
+        await go(coach, f"mile.{room.soon}")
+        await coach.press("d")
+        assert coach.form.values()[f"mile.{room.soon}"] == "done"
+        assert coach.form.current is not None
+        assert coach.form.current.spec.key != f"mile.{room.soon}"
+        await go(coach, f"mile.{room.soon}")
+        await coach.press("tab")
+        await coach.type("20.11.")
+        assert "Fri 20 Nov" in coach.text
+        await coach.save()
+        assert coach.one("milestones", uid=room.soon)["done_on"] == "2026-11-20"
+
+
+async def test_a_day_that_was_typed_stays_to_be_read_as_it_is_meant(room: Room) -> None:
+    async with opened(room.desk) as coach:
+        await coach.press("r")
+        await go(coach, f"settle.{room.commitment}")
+        await coach.press("m")
+        await coach.type("+1w\nthe rota\n")
+        assert "until Tue 24 Nov" in coach.row("the rota")
+        assert coach.form.values()[f"settle.{room.commitment}"] == "moved | +1w | the rota"
+
+
 async def test_what_speaks_against_a_day_is_seen_while_it_is_typed(room: Room) -> None:
     room.add(Milestone, title="Fifth client", due="2026-12-11", objective=room.objective)
     async with opened(room.desk) as coach:

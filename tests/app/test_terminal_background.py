@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach_tui.app.terminal.background import Asked, begin, is_light, told_by
+from coach_tui.app.terminal.background import Asked, begin, is_light, told_by, unasked
 
 ANSWER = b"\x1b]11;rgb:ffff/fafa/f0f0\x1b\\"
 
@@ -57,6 +57,20 @@ def test_the_answer_is_no_key_however_it_is_cut(cuts: list[int], typed: bytes) -
     parts = [sent[one:other] for one, other in zip([0, *ends], [*ends, len(sent)], strict=True)]
     asked = Asked(0, None, 0)
     assert b"".join(map(asked.sift, parts)) == typed + b"1zo"
+    assert asked.light is True
+
+
+@pytest.mark.parametrize(
+    "reply", [ANSWER, b"\x1b]11;rgb:ffff/ffff/ffff\x07", b"\x1b]4;1;rgb:0/0/0\x07", b"\x1b]2;t\x07"]
+)
+def test_no_later_answer_is_typed_nor_one_that_nobody_asked_for(reply: bytes) -> None:
+    asked = Asked(0, None, 0)
+    asked.sift(ANSWER)
+    for one in (asked, unasked()):
+        assert one.sift(b"j" + reply + reply + b"k") == b"jk"
+        assert one.sift(b"j" + reply[:9]) + one.sift(reply[9:] + b"k") == b"jk"
+        assert one.sift(b"\x1b]1") == b"\x1b]1"  # keys
+        assert one.sift(b"\x1b]11;rgb") + one.sift(b"j") == b"\x1b]11;rgbj"
     assert asked.light is True
 
 

@@ -19,6 +19,9 @@ PATIENCE = 0.15
 """Seconds after the question from which on no answer is waited for; the imports take about as long."""
 
 _ANSWER = re.compile(rb"\x1b\]11;([^\x07\x1b]{0,60})(?:\x07|\x1b\\)")
+_REPLY = re.compile(rb"\x1b\]\d{1,4};[^\x07\x1b]{0,60}(?:\x07|\x1b\\)")
+"""Whatever a terminal says of itself so, asked or not: it is never typed."""
+_HALF = re.compile(rb"\x1b\]\d{1,4};[^\x07\x1b]{0,60}\x1b?\Z")
 _BEGUN = re.compile(rb"\x1b\]1(?:1(?:;[^\x07\x1b]{0,60}\x1b?)?)?\Z")
 _COLOUR = re.compile(rb"rgba?:([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})/([0-9a-fA-F]{1,4})(?:/[0-9a-fA-F]{1,4})?")
 _SIXTEEN = [str(number) for number in range(16)]
@@ -72,17 +75,19 @@ class Asked:
         return self.light
 
     def sift(self, sent: bytes) -> bytes:
-        """What a terminal has sent, without the answer; what may be the beginning of that is kept back."""
-        if self._answered:
-            return sent
+        """What a terminal has sent, without its answers; what may be the beginning of one is kept back.
+
+        After the first answer no longer than until more comes: keys are not to wait for what is cut off.
+        """
+        waited = bool(self._held)
         sent, self._held = self._held + sent, b""
-        found = _ANSWER.search(sent)
+        found = None if self._answered else _ANSWER.search(sent)
         if found is not None:
             self._answered = True
             self.light = is_light(found[1])
-            return sent[: found.start()] + sent[found.end() :]
-        begun = _BEGUN.search(sent)
-        if begun is not None:
+        sent = _REPLY.sub(b"", sent)
+        begun = (_HALF if self._answered else _BEGUN).search(sent)
+        if begun is not None and not (self._answered and waited):
             self._held = begun[0]
             return sent[: begun.start()]
         return sent
@@ -101,6 +106,13 @@ class Asked:
             with contextlib.suppress(termios.error, OSError):
                 termios.tcsetattr(self._descriptor, termios.TCSANOW, self.mode)
             self.mode = None
+
+
+def unasked() -> Asked:
+    """For a terminal that was asked nothing, and may say something all the same."""
+    nothing = Asked(0, None, 0)
+    nothing._answered = True
+    return nothing
 
 
 def begin(environment: Mapping[str, str]) -> Asked | None:

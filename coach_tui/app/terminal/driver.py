@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from textual import constants
 from textual.drivers.linux_driver import LinuxDriver
 
+from coach_tui.app.terminal.background import unasked
 from coach_tui.app.terminal.private import make_parser
 
 if TYPE_CHECKING:
@@ -62,8 +63,8 @@ class TerminalDriver(LinuxDriver):
             super().run_input_thread()
             return
         decode = getincrementaldecoder(_encoding_of_keys())("replace").decode
-        asked = self._asked
-        text = decode(asked.typed()) if asked else ""
+        asked = self._asked or unasked()
+        text = decode(asked.typed())
         for message in parser.feed(text) if text else ():
             self.process_message(message)
         patience: float | None = constants.ESCAPE_DELAY + SPARE if text else None
@@ -79,7 +80,7 @@ class TerminalDriver(LinuxDriver):
                 if not typed:
                     self._terminal_gone()
                     return
-                text = decode(asked.sift(typed) if asked else typed)
+                text = decode(asked.sift(typed))
                 for message in parser.feed(text) if text else ():
                     self.process_message(message)
                 patience = constants.ESCAPE_DELAY + SPARE

@@ -24,6 +24,7 @@ def asked_day(
     base: date | None = None,
     value: str = "",
     required: bool = False,
+    spare: bool = False,
 ) -> Ask:
     """Ask for a day on a side of today; what begins with + or - is counted from `base`, the day moved.
 
@@ -37,6 +38,7 @@ def asked_day(
         hint,
         day_check(today, side, base),
         required=required,
+        spare=spare,
         reading=partial(_read_as, today, side, base),
     )
 

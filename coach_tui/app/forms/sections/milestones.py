@@ -50,7 +50,7 @@ class Milestones(Section[Dated]):
             milestone.title,
             "answer",
             "",
-            "d reached, on the day of the review unless you say another  m move it",
+            "d reached on the day of the review, tab says another  m move it",
             [("done", "reached"), ("moved", "move it")],
             said=[
                 (milestone.title, ""),
@@ -60,7 +60,7 @@ class Milestones(Section[Dated]):
             ],
             letters={"done": "d", "moved": "m"},
             asks={
-                "done": [asked_day("on", today, Side.PAST, "empty: the day of the review")],
+                "done": [asked_day("on", today, Side.PAST, "empty: the day of the review", spare=True)],
                 "moved": [to, *BENT],
             },
         )

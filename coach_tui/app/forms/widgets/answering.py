@@ -16,7 +16,7 @@ from textual.widget import Widget
 from coach_tui.app.forms.widgets.choosing import DrawnField, Edited
 from coach_tui.app.forms.widgets.fields import Ask, FieldSpec, Value, pack_choice, unpack_choice
 from coach_tui.app.widgets.detail import wrap_spans
-from coach_tui.app.widgets.drawing import Span
+from coach_tui.app.widgets.drawing import Span, cut
 from coach_tui.app.widgets.editing import LineEdit
 from coach_tui.plan.text import fold
 
@@ -136,8 +136,8 @@ class AnswerField(DrawnField):
             if chosen is None:
                 return False
             self._choice = chosen
-            self._part = 1 if self._asks else 0
-            self.answered = not self._asks
+            self.answered = all(ask.spare for ask in self._asks)
+            self._part = 0 if self.answered else 1
         else:
             return False
         return True
@@ -268,18 +268,24 @@ class AnswerField(DrawnField):
             label = f"  {self.shown(ask.label)} "
             rest = sum(cell_len(other.label) + 3 + (other.room or SHORT) for other in after_it)
             room = (ask.room or SHORT) if after_it else left - cell_len(label)
+            typed = index + 1 == self._part and self.has_focus
+            said = "" if typed else self._read_as(ask, line)
             if after_it and line.value and not ask.room:
                 # a word or two more are shown where there is room
-                room = max(SHORT, min(cell_len(line.value) + 1, left - cell_len(label) - rest))
+                room = max(SHORT, min(cell_len(said or line.value) + 1, left - cell_len(label) - rest))
             room = max(2, room)
             before, under, after = line.view(room)
-            typed = index + 1 == self._part and self.has_focus
             spans.append((label, "bold" if typed else "dim"))
             if typed:
                 fill = " " * (room - cell_len(before) - cell_len(under) - cell_len(after))
                 spans += [(before, "caret" if line.selected else ""), (under, "caret"), (after + fill, "")]
             else:
-                text = before + under + after
+                text = cut(said, room, self.ascii_only) if said else before + under + after
                 spans.append((text + " " * (room - cell_len(text)), ""))
             left -= cell_len(label) + room
         return spans
+
+    @staticmethod
+    def _read_as(ask: Ask, line: LineEdit) -> str:
+        """What is meant by what was typed, where the cursor has left it; "" where that stands there."""
+        return ask.reading(line.value) if ask.reading is not None and line.value.strip() else ""

@@ -45,6 +45,8 @@ class Ask:
     """Cells for it, where it takes no more than a few."""
     remark: Callable[[str], str] | None = None
     reading: Callable[[str], str] | None = None
+    spare: bool = False
+    """Whether the answer is whole without it: who has more to say goes to it by Tab."""
 
 
 def pack_choice(parts: Sequence[str]) -> str:
