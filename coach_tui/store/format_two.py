@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coach_tui.store.milestones_moved import keep_moves
 from coach_tui.store.needs_dated import date_needs
 from coach_tui.store.past_pauses import keep_pauses, keep_rhythms
 from coach_tui.store.promises_settled import date_promises
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 PARTS: tuple[Callable[[Tables], None], ...] = (
     keep_revisions,
+    keep_moves,
     date_needs,
     date_promises,
     date_strategies,
