@@ -272,6 +272,9 @@ def chart_of(one: MeasureInsight, today: date, height: int) -> Chart:
     if one.target_was is not None:
         was, until = one.target_was
         name += f", to {plain_number(was)} until {plain_day(until, today)}"
+    if one.due_was is not None:
+        day, until = one.due_was
+        name += f", for {plain_day(day, today)} until {plain_day(until, today)}"
     unit = one.measure.unit or one.name
     return Chart(
         one.values,

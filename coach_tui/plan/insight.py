@@ -14,7 +14,7 @@ from coach_tui.plan.progress import ACHIEVED, expected
 from coach_tui.plan.revision import history_json
 from coach_tui.plan.round_change import round_change
 from coach_tui.plan.standing import gas_scores, given_up, measure_progress, plan_status, standing
-from coach_tui.plan.target_line import target_before, target_line, target_since
+from coach_tui.plan.target_line import due_before, target_before, target_line, target_since
 from coach_tui.plan.trend import Forecast, forecast, milestone_slip
 from coach_tui.plan.weeks import PracticeLog
 
@@ -39,11 +39,22 @@ class MeasureInsight:
     `line` is the target line from (start, baseline) to (target date, target), with its steps
     (`coach_tui.plan.target_line`); empty where one of these is missing. `wanted` is the value of that line
     today, None without it; `target_was` is the target before the present one, and the day on which it was
-    changed. `forecast` is None for what is not counted in numbers. `before` are the values of earlier plans,
-    which count for nothing.
+    changed, `due_was` the same of the target date. `forecast` is None for what is not counted in numbers.
+    `before` are the values of earlier plans, which count for nothing.
     """
 
-    __slots__ = ("before", "due", "forecast", "line", "measure", "progress", "target_was", "values", "wanted")
+    __slots__ = (
+        "before",
+        "due",
+        "due_was",
+        "forecast",
+        "line",
+        "measure",
+        "progress",
+        "target_was",
+        "values",
+        "wanted",
+    )
 
     def __init__(self, plan: Plan, objective: Objective, measure: Measure, today: date | None = None) -> None:
         self.measure = measure
@@ -54,6 +65,7 @@ class MeasureInsight:
         self.progress = measure_progress(plan, objective, measure)
         self.line: list[tuple[date, float]] = []
         self.target_was = target_before(objective, measure.uid) if objective.revisions else None
+        self.due_was = due_before(objective) if objective.revisions else None
         self.forecast: Forecast | None = None
         start, due = objective.start or plan.engagement.start, objective.due
         baseline, target = measure.baseline, measure.target

@@ -62,6 +62,16 @@ def target_before(objective: Objective, measure: str) -> tuple[float, date] | No
     return None if last is None else (found[-2][1], last)
 
 
+def due_before(objective: Objective) -> tuple[date, date] | None:
+    """The target date before the present one, and the day from which it is this one."""
+    found: list[tuple[date | None, date]] = []
+    for since, era in eras(objective):
+        if era.due is not None and (not found or found[-1][1] != era.due):
+            found.append((since, era.due))
+    last = found[-1][0] if len(found) > 1 else None
+    return None if last is None else (found[-2][1], last)
+
+
 def target_since(objective: Objective, measure: str) -> tuple[date, str] | None:
     """The day from which a measure (uid) has its present target, and how it came to it, in words.
 

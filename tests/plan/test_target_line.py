@@ -67,6 +67,15 @@ def test_the_chart_says_what_the_target_was_until_when() -> None:
     assert target_before(made(LATER).objectives[0], "m") is None
 
 
+@pytest.mark.parametrize("revisions", [(LATER,), (HALF, LATER)])
+def test_the_chart_says_for_which_day_it_was_until_when(revisions: tuple[dict[str, str], ...]) -> None:
+    plan = made(*revisions)
+    insight = MeasureInsight(plan, plan.objectives[0], plan.objectives[0].measures[0], NOW_DAY)
+    legend = "".join(text for text, _ in chart_of(insight, NOW_DAY, 10).draw(78)[-1])
+    assert legend.rstrip().endswith("until 4 Nov")
+    assert ("to 20 until 5 Oct" in legend) is (len(revisions) == 2)
+
+
 JOINED = {"on": on(-50), "what": "measure “talks”", "to": "0 → 10 a week"}
 
 
