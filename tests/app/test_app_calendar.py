@@ -18,7 +18,7 @@ from coach_tui.plan.client import Client
 from coach_tui.plan.contact import Commitment
 from coach_tui.plan.session import Session
 from coach_tui.settings import Settings
-from tests.app.app_kit import LARGE, SMALL, Keyboard, opened
+from tests.app.app_kit import LARGE, SMALL, Keyboard, desk_on, opened
 
 
 def take_days_off(desk: Desk, *days: str) -> None:
@@ -27,6 +27,27 @@ def take_days_off(desk: Desk, *days: str) -> None:
 
 def place(coach: Keyboard) -> Any:
     return coach.app.place
+
+
+LONG = "Maximiliane-Theodora von und zu Guttenberg-Hohenstein-Sigmaringen, Freifrau Anna Berg"
+
+
+@pytest.mark.parametrize("size", [SMALL, (100, 24)])
+async def test_a_long_name_cuts_no_other_row(tmp_path: Path, size: tuple[int, int]) -> None:
+    desk = desk_on(tmp_path / "coach.json")
+    demo.build(desk)
+    uid = next(client.uid for client in desk.practice().clients if client.name == "Anna Berg")
+    records.edit(desk, Client, uid, {"name": LONG})
+    async with opened(desk, size) as coach:
+        await coach.press("6")
+        others = [line for line in coach.lines if "Samuel Adeyemi" in line or "José" in line]
+        assert others
+        assert all("…" not in line for line in others)
+        for _ in "week", "agenda":
+            await coach.press("v")
+            assert "…" not in coach.text
+            assert "Maximiliane-Theodora von" in coach.text  # broken between words, else at a hyphen
+            assert "First aisle moved by the team" in coach.text
 
 
 async def test_the_agenda_is_weeks_without_a_break(example: Desk) -> None:

@@ -109,15 +109,27 @@ async def test_the_week_stands_under_list_and_page(made_up: Desk) -> None:
 async def test_no_row_of_the_list_is_lost_to_the_week(made_up: Desk) -> None:
     async with opened(made_up, (120, 54)) as coach:
         assert in_strip(coach)
-        assert coach.rows.go_to("more:")
-        await coach.press("enter")
-        assert "fewer" in coach.text
+        for _ in "shut", "opened":
+            for height in range(46, 60, 2):
+                await coach.resize(120, height)
+                assert whole_list(coach) or not in_strip(coach)
+            assert coach.rows.go_to("more:")
+            await coach.press("enter")
+
+
+@pytest.mark.parametrize("size", [(120, 40), (191, 24), (191, 40)])
+async def test_no_line_of_the_page_is_lost_to_the_week(made_up: Desk, size: tuple[int, int]) -> None:
+    async with opened(made_up, size) as coach:
         assert not in_strip(coach)
-        await coach.press("enter")
-        assert in_strip(coach)
-        for height in range(46, 60):
-            await coach.resize(120, height)
-            assert whole_list(coach) or not in_strip(coach)
+        assert not coach.app.place.has_class("days")
+
+
+async def test_a_narrow_page_that_has_the_lines_tells_all(made_up: Desk) -> None:
+    async with opened(made_up, (191, 60)) as coach:
+        assert coach.app.place.has_class("days")
+        page = "\n".join(line.split("│")[1] for line in coach.lines if line.count("│") == 2)
+        for said in ("in 9 weeks", "1 per week   – 1 1 1", "2 per week   2 2 2 1", "r  hold it"):
+            assert said in page
 
 
 async def test_in_a_wide_terminal_the_days_have_a_column(made_up: Desk) -> None:

@@ -322,3 +322,10 @@ async def test_the_scroll_mark_stands_at_the_edge_of_a_wide_list() -> None:
         assert len(line) == 140
         assert line[:139].count(line[139]) == 0
         assert line[139] != " "
+
+
+async def test_what_stands_at_the_right_of_a_heading_has_what_the_left_leaves() -> None:
+    said = "– Thu, Fri your holiday, nothing, this week"
+    app = ListApp(Row(None, ["Week 53", said], heading=True), columns=[Column(None)])
+    async with app.run_test(size=(60, 20)):
+        assert said in app.rows.render_line(0).text

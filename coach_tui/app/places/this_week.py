@@ -22,8 +22,6 @@ from coach_tui.plan.days import Event
 
 WIDTHS = (2 * WIDTH + 1, 46)
 """Cells of the column where it has room for two months beside each other, and at least."""
-PAGE_LINES = 46
-"""Lines that list and page have above the strip at least: so many has a page that tells all it can."""
 SHARE = 10
 """One of so many lines tells of a day's items in the strip, in a page that is high."""
 LEAST = 2
@@ -66,8 +64,7 @@ class ThisWeek:
         today = self._coach.today
         days = in_columns(self._days, week_rows(self._days, today), whole=False)
         needed = self.strip.needs(days, width)
-        room = min(room, height - PAGE_LINES) - 1
-        lines = min(needed, room, max(LEAST, height // SHARE))
+        lines = min(needed, room - 1, max(LEAST, height // SHARE))
         shown, wanted = 0 < min(needed, LEAST) <= lines, 1 + lines
         if shown:
             self.strip.set_week(days, "", width, wanted)

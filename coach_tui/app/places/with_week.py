@@ -17,8 +17,11 @@ if TYPE_CHECKING:
 
 DESK = 120
 """Columns from which on the list has the page beside it, and the week."""
-PAGE, NARROW = 49, 47
-"""Cells of the page at least, and where that spares the list that anything in it is wrapped."""
+PAGE, NARROW, AMPLE = 49, 47, 87
+"""Cells of the page at least; where that spares the list that anything in it is wrapped; and where nothing in
+the page is."""
+PAGE_LINES = 46
+"""Lines in which a page that is narrow tells all it can."""
 
 
 class WithWeek(Beginning):
@@ -77,12 +80,15 @@ class WithWeek(Beginning):
             return []
         height = self.lines
         whole, _ = asked(self.list, [*rows, *more], self.columns)
-        column = self._this_week.show_column(width - whole - PAGE - 1, height)
+        page = PAGE if height >= PAGE_LINES else AMPLE
+        column = self._this_week.show_column(width - whole - page - 1, height)
         uncut = width - whole - 1
         if column or NARROW <= uncut < PAGE:
             self.across = uncut
         cells, _, above = self.room_of(rows, more)
-        self._strip = 0 if column else self._this_week.show_strip(width, height - above, height)
+        self._strip = (
+            0 if column else self._this_week.show_strip(width, height - max(above, PAGE_LINES), height)
+        )
         self.set_class(column > 0, "days")
         self.set_class(self._strip > 0, "week")
         taken = list(accumulate(heights(self.list, [*rows, *more], self.columns, cells)))
