@@ -32,7 +32,7 @@ def run(args: Namespace, context: Context) -> int:
     store = context.desk.store
     if args.mend:
         _mend(context)
-    findings = store.doctor() + _at_one_time(context)
+    findings = store.doctor() + _at_one_time(context) + _off_scale(context)
     context.out("\n".join(findings) if findings else _sound(context))
     try:
         store.read()
@@ -48,6 +48,16 @@ def _at_one_time(context: Context) -> list[str]:
 
     try:
         return met_words(context.desk.practice(), context.today)
+    except DataFileError:
+        return []
+
+
+def _off_scale(context: Context) -> list[str]:
+    """Which needs have a level or importance that nobody could type, as far as the file can be read."""
+    from coach_tui.plan.need import off_scale
+
+    try:
+        return off_scale(context.desk.practice())
     except DataFileError:
         return []
 

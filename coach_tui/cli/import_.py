@@ -132,6 +132,7 @@ def run(args: Namespace, context: Context) -> int:
         given = Given(files[0], context)
         entry, more = _take(given, args, context)
         context.out(f"{given.shown}: {_told(entry, given, more)}")
+        _say_off_scale(entry, context)
         return Exit.DONE
     context.several = True
     results = []
@@ -206,11 +207,22 @@ def _result(file: str, args: Namespace, context: Context) -> dict[str, Any]:
     if not args.json:
         context.out(f"{name}: {_told(entry, given, more)}")
         context.flush()
+    _say_off_scale(entry, context)
     if twice := context.at_one_time():
         more = {**more, "at_one_time": twice}
     for line in twice:
         context.say(line)
     return {"file": name, **found, **more}
+
+
+def _say_off_scale(entry: Entry | None, context: Context) -> None:
+    """Which needs came in with a figure outside its scale: they are kept as they are."""
+    if entry is None or not (uids := entry.uids("needs")):
+        return
+    from coach_tui.plan.need import off_scale
+
+    for line in off_scale(context.desk.practice(), uids):
+        context.say(f"taken in as it is: {line}")
 
 
 def _told(entry: Entry | None, given: Given, more: Mapping[str, Any]) -> str:

@@ -6,7 +6,7 @@ from coach_tui.plan.audience import visibility as visible_to
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.field_lists import Refs
 from coach_tui.plan.field_times import Day
-from coach_tui.plan.fields import Choice, Number, Text, plain_number
+from coach_tui.plan.fields import Choice, Number, Text, plain_number, quote
 from coach_tui.plan.judgement import accepted_field
 from coach_tui.plan.own_words import agreed_field, agreed_to_field, words_field
 from coach_tui.plan.record import Record
@@ -15,6 +15,8 @@ from coach_tui.plan.side import Side
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection
+
+    from coach_tui.plan.practice import Practice
 
 LEVELS_TO, IMPORTANCE_TO = 5, 3
 """The highest level and importance, unless a need says that its levels go further."""
@@ -93,3 +95,18 @@ class Need(Record):
         value = self.importance
         if "importance" in keys and value is not None and not 1 <= value <= IMPORTANCE_TO:
             raise BadInput(f"importance: {plain_number(value)} is outside 1 to {IMPORTANCE_TO}")
+
+
+def off_scale(practice: Practice, uids: Collection[str] | None = None) -> list[str]:
+    """Which needs (of these uids, else of all) have a figure outside its scale, a line each."""
+    found = []
+    for raw in practice.tables.get("needs", {}).values():
+        if uids is not None and raw["uid"] not in uids:
+            continue
+        try:
+            Need(raw).check_levels(("current", "target", "importance"))
+        except BadInput as error:
+            plan = practice.plan_of(Need(raw))
+            whose = f"{plan.client.name}: " if plan is not None else ""
+            found.append(f"{whose}need {quote(str(raw.get('title', '')))}, {error}")
+    return found

@@ -385,3 +385,10 @@ async def test_practice_of_several_is_noted_where_it_is_not_yet(strategic: Desk)
     async with opened(strategic) as coach:
         await coach.press("3", "g", "space", "g", "M", "M", "space")
         assert sum(len(raw["done"]) for raw in coach.stored("checkins")) == 2
+
+
+async def test_the_help_says_of_strategies_what_the_footer_does(strategic: Desk) -> None:
+    async with opened(strategic, LARGE) as coach:
+        await coach.press("3", "?")
+        assert "Practised today, or not after all" in coach.text
+        assert "Done, or not done after all" not in coach.text

@@ -232,3 +232,14 @@ def test_a_change_that_eases_nothing_can_be_explained_too(coach: Shell, tmp_path
 def test_what_is_said_of_holidays_and_paused_plans_is_plain(coach: Shell) -> None:
     coach.ok("off", "add", "2026-12-24..2026-12-28")
     assert coach.refused("off", "add", "2026-12-26").startswith("you are off Thu 24 Dec to Mon 28 Dec")
+
+
+def test_a_level_outside_its_scale_is_taken_in_and_told(coach: Shell, tmp_path: Path) -> None:
+    assert "no level" not in coach.ok("doctor")
+    plan = coach.ok("plan", "anna")
+    line = next(one for one in plan.splitlines() if one.startswith("current = "))
+    taken = coach("import", "--replace", file_with(coach, tmp_path, line, "current = 7"))
+    said = "7 is no level; write 1 to 5; or say 10 under “Levels go to”"
+    assert taken.status == 0
+    assert said in taken.err
+    assert said in coach("doctor").out

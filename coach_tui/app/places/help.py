@@ -50,7 +50,8 @@ class Help(ListPlace):
             for command in found:
                 keys = app.settings.keys.get(command.id) or command.keys
                 shown = " ".join(show_key(key.strip()) for key in keys.split(","))
-                rows += self._rows(command.id, shown, command.help)
+                said = getattr(place, "helps", {}).get(command.id, command.help)
+                rows += self._rows(command.id, shown, said)
         rows.append(Row(None, ["In the bottom line"], heading=True))
         said = "7 is a value; name=7; e4 engagement; mood=calm; +practice; !win; else a note"
         return rows + self._rows(f"checkin{LINE}", "c … ⏎", said)

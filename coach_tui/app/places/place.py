@@ -40,7 +40,8 @@ class Place(PointedPlace):
     title: ClassVar[str] = ""
     keys: ClassVar[tuple[str, ...]] = ()
     labels: ClassVar[dict[str, str]] = {}
-    """Words of the footer that are others here than elsewhere."""
+    """Words of the footer that are others here than elsewhere; `helps` are the sentences of the help."""
+    helps: ClassVar[dict[str, str]] = {}
     leads: ClassVar[str] = ""
     """Where the key that opens leads to from a page that is open; "" for nowhere."""
     of_plan: ClassVar[bool] = True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import ClassVar
 
 from coach_tui.app.places.record_place import RecordPlace, record_key
 from coach_tui.app.widgets.rows import Column, Row
@@ -23,6 +24,7 @@ class Strategies(RecordPlace):
 
     title = "Strategies"
     keys = ("add", "open", "before", "edit", "done", "close", "delete")
+    helps: ClassVar[dict[str, str]] = {"done": "Practised today, or not after all"}
     adds = Strategy
     columns = (Column(None, min=20), Column(9, drop=2), Column(15, drop=1), Column(7), Column(11, "right"))
     empty_text = (
