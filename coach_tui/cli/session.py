@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from coach_tui.changes.booking import book_sessions
@@ -19,11 +18,11 @@ from coach_tui.changes.sessions import hold_session
 from coach_tui.cli.changed import as_json, as_line
 from coach_tui.cli.exits import Exit
 from coach_tui.cli.whose import add_client, check_open, plan_named
-from coach_tui.plan.dates import day_words, short
+from coach_tui.plan.dates import day_words
 from coach_tui.plan.double import booked_in
 from coach_tui.plan.ending import booked_after
 from coach_tui.plan.errors import BadInput
-from coach_tui.plan.group import cancelled_in, check_in_it, off_words, others_there, seen_from
+from coach_tui.plan.group import cancelled_in, check_in_it, others_there, seen_from
 from coach_tui.plan.package import package_of, package_words
 from coach_tui.plan.series import lay_out, parse_series, skipped_words
 from coach_tui.plan.session import BOOKED, CANCELLED, HELD, NO_SHOW, Session
@@ -103,8 +102,6 @@ def run(args: Namespace, context: Context) -> int:
         entry = _one(plan, said, group, context)
     practice = desk.practice()
     remarks += context.at_one_time()
-    if said.action in (BOOK, MOVE) and entry is not None:
-        remarks += _time_off(practice, plan, entry, context.today)
     if said.action == MISS and entry is not None:
         remarks += _for_all(practice, plan, entry)
     if said.action != SERIES and entry is not None:
@@ -155,15 +152,6 @@ def _by_nobody(practice: Practice, plan: Plan, entry: Entry) -> list[str]:
                 "Who cancelled it is not said; to add it, say it again with its day: "
                 f"cancelled {when} by client, or by me"
             ]
-    return []
-
-
-def _time_off(practice: Practice, plan: Plan, entry: Entry, today: date) -> list[str]:
-    """A line where the session that a change has booked or moved lies on time off of somebody in it."""
-    for uid in entry.uids(Session.table):
-        found = practice.find(Session.table, uid, plan.engagement.uid)
-        if isinstance(found, Session) and (off := off_words(plan, found.also, found.on)):
-            return [f"{short(found.on, today)} is {off}"]
     return []
 
 

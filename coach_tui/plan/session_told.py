@@ -7,7 +7,7 @@ from datetime import date
 from coach_tui.plan.dates import short
 from coach_tui.plan.double import booked_in, met_by
 from coach_tui.plan.fields import plain_number
-from coach_tui.plan.group import names_of, taking_part
+from coach_tui.plan.group import names_of, off_words, taking_part
 from coach_tui.plan.package import package_of
 from coach_tui.plan.session import BOOKED, is_coaching, state_of, unanswered
 from coach_tui.plan.text import listed
@@ -43,8 +43,8 @@ def touched_in(ops: Iterable[Mapping[str, Any]], *, back: bool = False) -> list[
 def told_of(practice: Practice, uids: Iterable[str], today: date) -> list[str]:
     """What is to be told of sessions (uids) that were booked or moved, a line each.
 
-    Those at one time with others, those moved to a past day, and that there are more than were agreed. Of
-    holidays and pauses (uids, see `touched_in`), which sessions are booked in them.
+    Those at one time with others, those moved to a past day or on time off, and that there are more
+    than were agreed. Of holidays and pauses (uids, see `touched_in`), which sessions are booked in them.
     """
     wanted = set(uids)
     if not wanted:
@@ -55,9 +55,21 @@ def told_of(practice: Practice, uids: Iterable[str], today: date) -> list[str]:
     return [
         *met_by(practice, wanted, today),
         *_past(found, today),
+        *_on_time_off(practice, found, today),
         *_beyond(practice, [raw for raw in found if not _moved(raw, today.isoformat())]),
         *_taken_off(practice, booked, wanted, today),
     ]
+
+
+def _on_time_off(practice: Practice, sessions: list[Mapping[str, Any]], today: date) -> list[str]:
+    """“Thu 24 Dec is time off”, of the first that were booked on a day off of somebody in them."""
+    lines = []
+    for raw in sessions:
+        record, on = practice.find("engagements", raw["plan"]), date.fromisoformat(raw["on"])
+        plan = practice.plan_of(record) if record is not None and on >= today else None
+        off = off_words(plan, raw.get("also") or (), on) if plan is not None else ""
+        lines += [f"{short(on, today)} is {off}"] if off else []
+    return lines[:NAMED]
 
 
 def _beyond(practice: Practice, sessions: list[Mapping[str, Any]]) -> list[str]:

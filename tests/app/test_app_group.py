@@ -8,8 +8,9 @@ import pytest
 
 from coach_tui.changes.clients import close_engagement
 from coach_tui.changes.desk import Desk
-from coach_tui.changes.records import add
+from coach_tui.changes.records import add, edit
 from coach_tui.changes.session_states import hold_as_booked
+from coach_tui.plan.client import Client
 from coach_tui.plan.session import Session
 from tests.app.app_kit import LARGE, SMALL, Keyboard, opened
 from tests.app.test_app_session_states import select
@@ -335,3 +336,12 @@ async def test_who_left_cannot_say_what_came_of_it_for_the_others(three: Desk, g
             await coach.press(*keys)
             assert "the others' alone" in coach.text
         assert coach.one("sessions", on="2026-12-08")["state"] == "booked"
+
+
+async def test_a_session_booked_on_time_off_says_so_once_it_is_booked(three: Desk, group: Group) -> None:
+    edit(three, Client, group.clients[2], {"days_off": ["2026-12-15"]})
+    async with opened(three, SMALL) as coach:
+        await at(coach, "Cleo Marsh")
+        await coach.press("S")
+        await coach.type("15 dec 10:00\n")
+        assert "Tue 15 Dec is time off" in coach.bottom
