@@ -284,6 +284,22 @@ def _put(
     change_session(change, session, checked, started_from)
 
 
+def _complete_move(change: Change, session: Session, by: str, reason: str) -> None:
+    """Adds who asked for the last move of a session, and why, where that was not said.
+
+    Raises:
+        BadInput: it was said, or nothing of it is.
+    """
+    *before, last = session.moves or [{}]
+    said = {key: value for key, value in (("by", by), ("reason", reason)) if value and not last.get(key)}
+    if not said or last.get("to") != session.on.isoformat():
+        when = f"{day_words(session.on, change.today)} {session.time}".rstrip()
+        raise BadInput(f"the session is on {when} already")
+    _put(change, session, {"moves": [*before, {**last, **said}]})
+    when = day_words(session.on, change.today)
+    change.describe(f"said who moved the session of {when} with {whom(change.practice, session)}, or why")
+
+
 def move_session(
     desk: Desk,
     uid: str,
@@ -306,7 +322,8 @@ def move_session(
         noted: what was written of it.
 
     Raises:
-        BadInput: it is not booked, is there already, would be before the engagement began, or is gone.
+        BadInput: it is not booked, is there already and nothing new is said of its move, would be before the
+            engagement began, or is gone.
     """
     with desk.change("moved a session", why=reason) as change:
         session = change.record(Session, uid)
@@ -316,7 +333,8 @@ def move_session(
             raise BadInput(f"this session was {state_words(session)}; book it again before it is moved")
         clock = session.time if time is None else time
         if (session.on.isoformat(), session.time) == (to, clock):
-            raise BadInput(f"the session is on {day_words(to, desk.today)} {clock}".rstrip() + " already")
+            _complete_move(change, session, by, reason)
+            return change.entry
         check_begun(plan, to)
         change.by = by or change.by
         before = Session(dict(session.raw))  # what is stored changes in place

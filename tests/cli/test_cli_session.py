@@ -516,3 +516,15 @@ def test_programs_are_told_when_a_session_is_and_what_came_of_it(booked: Any) ->
         "cancelled_by": "client",
         "late": True,
     }
+
+
+def test_who_asked_for_a_move_and_why_is_added_by_saying_it_again(booked: Any) -> None:
+    booked.ok("session", "anna", "8 dec 10:00")
+    booked.ok("session", "anna", "move 8 dec to 9 dec")
+    booked.ok("session", "anna", "move 9 dec to 9 dec by client: a trip")
+    (move,) = sessions(booked)[1]["moves"]
+    assert (move["from"], move["to"], move["by"], move["reason"]) == (
+        *("2026-12-08", "2026-12-09"),
+        *("client", "a trip"),
+    )
+    assert "already" in booked.refused("session", "anna", "move 9 dec to 9 dec by client: a trip")
