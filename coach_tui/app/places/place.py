@@ -252,8 +252,9 @@ class ListPlace(Place):
 
     def room_of(self, rows: Sequence[Row], more: Sequence[Row] = ()) -> Room:
         """What a list of these rows takes; `more` rows are as wide as they are, but need not be seen."""
-        lines = END if self.always_wraps else self.lines
-        return shared(self.list, rows, more, (self.app.size.width, lines), (self.kept, self.across))
+        found = shared(self.list, rows, more, (self.app.size.width, self.lines), (self.kept, self.across))
+        out_of_sight = self.always_wraps and found.wraps != STACKED
+        return found._replace(wraps=STACKED, lines=END) if out_of_sight else found
 
     @property
     def page_in_view(self) -> bool:
