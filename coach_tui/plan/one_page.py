@@ -149,7 +149,8 @@ def _head(plan: Plan, today: date) -> Iterator[PageLine]:
     if package.used or package.contracted is not None:
         words = package_words(package)
         short_words = words.replace(" late cancellations", " late").replace(" late cancellation", " late")
-        noun = " session used" if words.startswith("1 used") else " sessions used"
+        one = words.startswith("1 used") or package.contracted == 1
+        noun = " session used" if one else " sessions used"
         used = list(dict.fromkeys([words.replace(" used", noun, 1), words, short_words]))
     yield PageLine("line", ("engagements", engagement.uid), ", ".join(filter(None, said)), *used)
 

@@ -160,7 +160,7 @@ async def test_one_key_settles_and_asks_why(room: Room) -> None:
         await coach.press("enter")
         await coach.type("ill | at home")
         assert unpack_choice(str(coach.form.values()[key])) == ["moved", "+1w", "ill | at home"]
-        assert "1 of 1 promises settled" in coach.text
+        assert "1 of 1 promise settled" in coach.text
         await coach.save()
         raw = coach.one("commitments", uid=room.commitment)
         assert (raw["status"], raw["due"], raw["reason"]) == ("moved", "2026-11-24", "ill | at home")

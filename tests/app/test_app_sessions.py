@@ -87,7 +87,7 @@ async def test_the_hour_from_the_first_key_to_undo(room: Room, size: tuple[int, 
         assert "next Fri 4 Dec 09:30, time off" in coach.text
         await coach.press(*["backspace"] * 10)
         await coach.type("8.12. 9:30")
-        assert "next Tue 8 Dec 09:30 · 1 of 1 promises settled" in coach.text
+        assert "next Tue 8 Dec 09:30 · 1 of 1 promise settled" in coach.text
         await coach.save()
         assert not coach.in_form
         assert "held the session with Tom Okafor, next on Tue 8 Dec" in coach.bottom

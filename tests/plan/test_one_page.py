@@ -67,6 +67,7 @@ def test_a_plan_of_nothing_has_a_page() -> None:
             "since 1 Sep, paused until Fri 4 Dec: a trip",
         ),
         ({"start": on(-84), "sessions": 12}, "since 1 Sep | 0 of 12 sessions used"),
+        ({"start": on(-84), "sessions": 1}, "since 1 Sep | 0 of 1 session used"),
     ],
 )
 def test_how_far_the_engagement_has_come(engagement: dict[str, Any], said: str) -> None:

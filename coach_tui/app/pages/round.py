@@ -9,6 +9,7 @@ from coach_tui.app.widgets.drawing import Span
 from coach_tui.app.widgets.glyphs import glyph
 from coach_tui.changes.rounds import need_of
 from coach_tui.plan.dates import beside_today
+from coach_tui.plan.insight_words import signed
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.rating import (
     OTHERS,
@@ -146,7 +147,7 @@ def _read(one: ItemResult) -> list[Line]:
     """How the scores read beside one another."""
     lines: list[Line] = []
     if one.gap is not None:
-        lines.append(Line("Gap", f"{one.gap:+.2f}, self less all others"))
+        lines.append(Line("Gap", f"{signed(one.gap, 2)}, self less all others"))
     if one.reading:
         lines.append(Line("Reading", (one.reading, "warn" if one.wanting else "bold")))
         lines.append(Line("", READINGS[one.reading]))
@@ -180,7 +181,7 @@ def _was(one: ItemResult, name: str, now: float) -> list[Span]:
         return []
     if abs(change) < 0.05:
         return [(", as before", "dim")]
-    return [(f", was {now - change:.1f}, ", "dim"), (f"{change:+.1f}", "good" if change > 0 else "warn")]
+    return [(f", was {now - change:.1f}, ", "dim"), (signed(change), "good" if change > 0 else "warn")]
 
 
 def _figure(asked: Round, one: ItemResult, name: str, figure: Figure) -> list[Span]:

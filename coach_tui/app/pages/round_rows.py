@@ -12,6 +12,7 @@ from coach_tui.app.widgets.glyphs import glyph
 from coach_tui.app.widgets.rows import Column, Row
 from coach_tui.changes.rounds import need_of
 from coach_tui.plan.dates import short
+from coach_tui.plan.insight_words import signed
 from coach_tui.plan.need import Need
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.rating import (
@@ -115,10 +116,10 @@ def _item_row(plan: Plan, found: Results, number: int, one: ItemResult) -> Row:
         "–" if one.own is None else str(one.own),
         ("–", "dim") if one.others is None else f"{one.others.mean:.1f}",
         (str(one.others.n) if one.others else "", "dim"),
-        ("", "dim") if one.gap is None else f"{one.gap:+.1f}",
+        ("", "dim") if one.gap is None else signed(one.gap),
     ]
     if compared:
-        cells.append(("" if change is None else f"{change:+.1f}", "good" if (change or 0) > 0 else "dim"))
+        cells.append(("" if change is None else signed(change), "good" if (change or 0) > 0 else "dim"))
     waits = one.wanting and not dealt_with(plan, one.item)
     style = "warn" if waits else "dim"
     cells.append((SHORT_READINGS.get(one.reading, one.reading), style))

@@ -106,4 +106,5 @@ class Promises(Section[dict[str, Settled]]):
         if not self.commitments:
             return ""
         done = sum(1 for commitment in self.commitments if values.get(self.key(commitment.uid)))
-        return f"{done} of {len(self.commitments)} promises settled"
+        several = "s" if self.commitments[1:] else ""
+        return f"{done} of {len(self.commitments)} promise{several} settled"
