@@ -144,9 +144,9 @@ class Cadence:
 
         With `over` the last day that counted up to then is over: in which one the next will lie that counts.
         """
-        if self.period is None:
-            return 0
         begin = clock.counts_from(start)
+        if self.period is None or day < begin:
+            return 0
         return self.period.steps(begin, begin + timedelta(days=clock.elapsed(begin, day) + over))
 
     def clock(self, start: date, today: date, off: TimeOff) -> TimeOff | None:

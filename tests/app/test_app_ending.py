@@ -16,6 +16,7 @@ from coach_tui.changes.renewing import renew_engagement
 from coach_tui.clock import Clock
 from coach_tui.plan.client import Engagement
 from coach_tui.plan.contact import Commitment
+from coach_tui.plan.dates import day_words
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.session import Session
@@ -444,7 +445,7 @@ async def test_what_it_continues_is_picked_by_name_in_the_form(example: Desk) ->
         await coach.settle()
         coach.form.focus_field("continues")
         await coach.settle()
-        assert f"2 · {before.engagement.start} – " in coach.text
+        assert f"2 · {day_words(before.engagement.start)} – " in coach.text
         await coach.press("escape")
 
 
