@@ -32,7 +32,7 @@ REST = (
     ("mood=calm", ""),
     ("!ran it alone", "a win"),
     ("words", "a note"),
-    ("Enter alone", "the form"),
+    ("Enter alone", "opens the form"),
     ("Tab", "completes a name"),
 )
 """What else can be typed, and what it is."""
