@@ -58,6 +58,7 @@ async def test_by_the_form_of_one_that_is_there(booked: Desk, place: str) -> Non
         await coach.press("e")
         await coach.fill(time="10:15")
         await coach.save()
+        await coach.press("enter", "enter")
         assert BEN in coach.bottom
         await coach.press("u")
         assert BEN not in coach.bottom

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -38,6 +39,7 @@ from coach_tui.plan.record import Record
 from coach_tui.plan.revision_words import changed_words
 from coach_tui.plan.round import Round
 from coach_tui.plan.schema import NOUNS
+from coach_tui.plan.session import Session, moves_with
 from coach_tui.plan.told import Teller
 from coach_tui.plan.unlikely import far_off
 from coach_tui.store.journal import Entry
@@ -256,10 +258,12 @@ async def _edit(coach: Coach, page: RecordPage, unsaved: Unsaved, values: dict[s
 
 
 def _bent(coach: Coach, page: RecordPage, changes: dict[str, Any]) -> str:
-    """What of a target, measure or date is changed, in a line; "" for nothing."""
+    """What of a target, measure or date is changed, or when a session is; in a line, "" for nothing."""
     assert page.record is not None
     practice = coach.practice.stored
     record = practice.find(page.noun.table, page.record.uid, page.record.plan)
+    if isinstance(record, Session):
+        return _moved(coach, record, changes)
     found = bent_by(practice, coach.today, record, changes) if record is not None else []
     if not found:
         return ""
@@ -268,6 +272,17 @@ def _bent(coach: Coach, page: RecordPage, changes: dict[str, Any]) -> str:
     said = changed_words(first["what"], *ends, lambda day: short(day, coach.today))
     said = cut_asked(said[:1].upper() + said[1:], ROOM_FOR_CHANGE, coach.ascii_only)
     return f"{said}, and {len(found) - 1} more" if len(found) > 1 else said
+
+
+def _moved(coach: Coach, session: Session, changes: dict[str, Any]) -> str:
+    """From when to when a session is moved that is booked; "" where it is not."""
+    moves = moves_with(session, changes, coach.today, "", "").get("moves", [])
+    if not moves:
+        return ""
+    last, today = moves[-1], coach.today
+    before, to = (short(date.fromisoformat(last[key]), today) for key in ("from", "to"))
+    times = last.get("from_time", ""), last.get("to_time", "")
+    return f"Session {before} {times[0]}".rstrip() + f" → {to} {times[1]}".rstrip()
 
 
 def _far_off(coach: Coach, page: RecordPage, changes: Mapping[str, Any]) -> list[str]:
