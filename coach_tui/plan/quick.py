@@ -128,7 +128,7 @@ class Given:
         """What a line says; its parts are separated by commas or semicolons.
 
         A comma between digits is that of a decimal, unless it cannot be one. What stays as the note stays as
-        it was typed, with its signs and blanks; a number alone behind text and a semicolon belongs to it.
+        it was typed, with its signs and blanks.
 
         Raises:
             BadInput: a part that cannot be taken, saying why.
@@ -137,10 +137,9 @@ class Given:
         before, _, win = _WIN.sub("\n", text, count=1).partition("\n")
         parts = _with_what_follows(before)
         between = before[: before.find(parts[0][0])] if parts else ""
-        is_text = True
+        is_text = False
         for part, after in parts:
-            goes_on = is_text and between.rstrip().endswith(";") and is_number(part)
-            is_text = goes_on or not self._part(part)
+            is_text = not self._part(part)
             if is_text:
                 note += f"{behind if note else between.lstrip(' ,')}{part}"
                 behind = after

@@ -145,7 +145,8 @@ class Session(Record):
         hint="names of those in it who cancelled in time; it goes on for the others",
     )
     cancelled_late = Others(
-        "Cancelled late", hint="names of those in it who cancelled too late; it counts for them alone"
+        "Cancelled late for themselves",
+        hint="names of those in it who cancelled too late; it counts for them alone",
     )
     left = Others(
         "No longer in it", rare=True, hint="names of those who were in it: no client's report names them"

@@ -291,10 +291,12 @@ def wrap(
 def at_hyphen(head: str) -> str:
     """The beginning of a word that is to be broken: up to the last hyphen in it, where it has one.
 
+    A path is not read by its hyphens, and would take more rows.
+
     >>> at_hyphen("Maximiliane-Theodo")
     'Maximiliane-'
     """
-    return head[: head.rfind("-") + 1] if "-" in head[1:] else head
+    return head[: head.rfind("-") + 1] if "-" in head[1:] and "/" not in head else head
 
 
 _LAST_WITH_ACCENTS = "\u0530"

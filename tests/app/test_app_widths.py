@@ -124,8 +124,9 @@ PAGES: dict[str, tuple[str, ...]] = {
     "a report before it leaves": (*ANNA[:2], "colon", *"report", "enter", "c"),
     "the help": ("question_mark",),
 }
-TRADED = ("calendar", "the plan on a page")
-"""What shows another thing in the lines it gains: a second line for each day, an objective as a card."""
+TRADED = ("calendar", "the plan on a page", "the check-in")
+"""What shows another thing in the lines it gains: a second line for each day, an objective as a card, more of
+what will be noted."""
 TALL = (25, 27, 30, 33, 36, 40, 45, 50, 60)
 
 

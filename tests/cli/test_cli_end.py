@@ -101,7 +101,7 @@ def test_a_change_without_a_reason_is_explained_afterwards(coach: Shell, tmp_pat
     assert "F4" in coach.ok("health", "anna")
     assert "--explain needs --reason" in coach.refused("health", "anna", "--explain", "lead")
     said = coach.ok("health", "anna", "--explain", "lead", "--by", "s", "--reason", "budget cut")
-    assert said == f"said why “{LEAD}” was changed. To take it back: coach undo\n"
+    assert said == f"Said why “{LEAD}” was changed. To take it back: coach undo\n"
     told = part(coach, "objective", LEAD)["revisions"][-1]
     assert (told["by"], told["reason"]) == ("sponsor", "budget cut")
     assert "F4" not in coach.ok("health", "anna")

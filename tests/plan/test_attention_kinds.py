@@ -71,7 +71,7 @@ def test_every_kind_for_programs() -> None:
         told("promise_due", "tomorrow  your promise: Ring", 1, owner="coach"),
         told("promise_due", "tomorrow  Tom's promise: Write", 1, owner="Tom"),
         told("milestone_due", "Thu 26  Board", 2),
-        told("session", "Fri 27  10:00 session", 3),
+        told("session", "Fri 27  10:00 session", 3, id="sessions0", time="10:00"),
         told("win", "Rang", -1),
     ]
     quiet = [
@@ -477,9 +477,10 @@ def test_what_is_most_urgent_is_shown_beside_sessions_and_an_end() -> None:
 def test_a_line_of_several_for_programs_names_the_others() -> None:
     late = plan_of(engagement=QUIET)
     hour = AttentionItem("session", TODAY, late, "session", others=["Ben Ott"], owner="coach")
-    assert hour.as_json() == told("session", "session", None, owner="coach", **{"with": ["Ben Ott"]})
+    which = {"id": "", "time": None}
+    assert hour.as_json() == told("session", "session", None, owner="coach", **which, **{"with": ["Ben Ott"]})
     alone = AttentionItem("session", TODAY, late, "session")
-    assert alone.as_json() == told("session", "session", None)
+    assert alone.as_json() == told("session", "session", None, **which)
 
 
 @pytest.mark.parametrize("kind", URGENCY)

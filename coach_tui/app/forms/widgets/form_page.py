@@ -259,7 +259,7 @@ def _unmarked(_: str) -> Span:
     return ("", "")
 
 
-NOTE_LINES = 9
+NOTE_LINES = 11
 """Lines that a hint or an error may take."""
 _SAVE, *_USUAL = [("ctrl+s", "save"), ("esc", "leave"), ("tab", "next")]
 
