@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from datetime import date, timedelta
 from pathlib import Path
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from coach_tui.changes.desk import Desk
 from coach_tui.changes.undo import history, undo
+from coach_tui.cli.main import main
 from coach_tui.clock import Clock
 from coach_tui.demo import build, dated
 from coach_tui.plan.attention.survey import attention
@@ -246,3 +248,10 @@ def test_many(tmp_path: Path) -> None:
     count = sum(len(findings(plan, TODAY)) for c in practice.clients if (plan := practice.plan(c.uid)))
     assert count > 0
     assert time.process_time() - started < 0.5  # it takes 10 ms
+
+
+def test_differences_of_a_round_have_a_real_minus(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["feedback", "anna", "--data", str(desk.store.path), "--today", TODAY.isoformat()]) == 0
+    said = capsys.readouterr().out
+    assert "−" in said
+    assert not re.search(r"[ (]-\d", said)

@@ -8,6 +8,7 @@ from coach_tui.cli.table import columns
 from coach_tui.cli.whose import add_client, plan_named, round_named
 from coach_tui.plan.assessed import assessed
 from coach_tui.plan.dates import short
+from coach_tui.plan.insight_words import signed
 from coach_tui.plan.rating import OTHERS, Results, counts, results
 from coach_tui.plan.round import GROUPS
 
@@ -118,7 +119,7 @@ def _row(one: ItemResult, seen: list[str]) -> tuple[str, ...]:
         "–" if one.own is None else str(one.own),
         _figure(others),
         str(others.n) if others else "–",
-        "–" if one.gap is None else f"{one.gap:+.1f}",
+        "–" if one.gap is None else signed(one.gap),
         *[f"{_figure(figure)} ({figure.n})" if (figure := one.groups[group]) else "–" for group in seen],
         one.reading,
     )
@@ -133,7 +134,7 @@ def _figure(figure: Figure | None) -> str:
 
 def _changes(found: Results) -> list[str]:
     rows = [
-        (one.item, *[f"{name} {value:+.1f}" for name, value in one.change.items()])
+        (one.item, *[f"{name} {signed(value)}" for name, value in one.change.items()])
         for one in found.items
         if one.change
     ]
