@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from coach_tui.exchange.mail_lines import is_telephones, quote_depth
-from coach_tui.plan.text import clean
+from coach_tui.plan.text import UNSPACED, clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,7 +31,7 @@ _LABEL_ALONE = re.compile(rf"(?m)^[ \t]*{_LABEL.pattern}[ \t]*$", re.IGNORECASE)
 _BLANKS = dict.fromkeys(map(ord, "\u00a0\u2007\u202f\u2009\u200a\u2002\u2003\u3000"), " ")
 _LINE_BEGINS = r"(?:^[ \t]*(?:(?:[-*•·‣▪–—]|\d{1,2}[.)])[ \t]+)?)"
 """Where a line begins, with a bullet perhaps."""
-_UNSPACED = "\u2e80-\ua4cf\uf900-\ufaff\uff01-\uff60\U00020000-\U0003fffd"
+_UNSPACED = "".join(f"{chr(first)}-{chr(last)}" for first, last in UNSPACED)
 _WORD = rf"(?![_\W])(?:[{_UNSPACED}]|(?:(?![{_UNSPACED}])[^\W_])+)"
 """A word; in a script without blanks each of its signs, since a row may end behind it."""
 _SIGNS = " \n\t*_.,:;–—-“”\"'"

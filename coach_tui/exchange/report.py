@@ -22,7 +22,7 @@ from coach_tui.plan.if_then import if_then
 from coach_tui.plan.report import content, full, held_back
 from coach_tui.plan.report_before import seen_before
 from coach_tui.plan.revision_words import WHO
-from coach_tui.plan.text import cells, clean, slug, wrap
+from coach_tui.plan.text import cells, clean, slug, times, wrap
 from coach_tui.plan.visibility import view
 from coach_tui.plan.week_page import week_of
 
@@ -259,7 +259,7 @@ def _environment(own: Path, form: str, stamp: int) -> ImmutableSandboxedEnvironm
     }
     environment.filters |= {
         "agreed": partial(agreed_said, write=full),
-        "times": _times,
+        "times": times,
         "who": _who,
         "ago": _ago,
     }
@@ -276,10 +276,6 @@ def _environment(own: Path, form: str, stamp: int) -> ImmutableSandboxedEnvironm
             "span": charts.span,
         }
     return environment
-
-
-def _times(count: int) -> str:
-    return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
 def _who(name: str) -> str:

@@ -18,6 +18,7 @@ from coach_tui.plan.fields import quote
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.moves import against_day, conflicts, dependents, preview
 from coach_tui.plan.session import came_unsaid
+from coach_tui.plan.text import times
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -121,8 +122,7 @@ class CalendarChange(NamedTuple):
         elif self.base is None:
             found.append("the calendar does not say from where; the plan may be the newer")
         if self.moved and (self.bends or not self.done):
-            times = {1: "once", 2: "twice"}.get(self.moved, f"{self.moved} times")
-            found.append(f"moved {times} before")
+            found.append(f"moved {times(self.moved)} before")
         if (
             self.to.time
             and self.to.minutes != self.item.when.minutes

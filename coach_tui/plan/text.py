@@ -217,7 +217,7 @@ def fit(text: str, width: int, *, align: str = "left", ellipsis: str = "…") ->
     return " " * left + text + " " * (space - left)
 
 
-_IDEOGRAPHS = ((0x2E80, 0xA4CF), (0xF900, 0xFAFF), (0xFE30, 0xFE4F), (0xFF01, 0xFF60), (0x20000, 0x3FFFD))
+UNSPACED = ((0x2E80, 0xA4CF), (0xF900, 0xFAFF), (0xFE30, 0xFE4F), (0xFF01, 0xFF60), (0x20000, 0x3FFFD))
 """Signs of scripts that put no blanks between words, so that a row may end behind nearly each of them."""
 _NOT_FIRST = frozenset(
     "、。，．：；？！）］｝〉》」』】〕゛゜ゝゞ々ーぁぃぅぇぉっゃゅょァィゥェォッャュョ・…‥％"
@@ -227,7 +227,7 @@ _NOT_LAST = frozenset("（［｛〈《「『【〔")
 
 def _may_end(before: str, after: str) -> bool:
     """Whether a row may end between two neighbouring signs neither of which is a blank."""
-    here, there = _within(ord(before), _IDEOGRAPHS), _within(ord(after), _IDEOGRAPHS)
+    here, there = _within(ord(before), UNSPACED), _within(ord(after), UNSPACED)
     if not (here or there) or before in _NOT_LAST or after in _NOT_FIRST:
         return False
     return (here or before.isalnum()) and (there or after.isalnum())
@@ -338,6 +338,11 @@ def listed(words: Iterable[str]) -> str:
     """Words that all are meant: “a”, “a and b”, “a, b and c”."""
     *most, last = words
     return f"{', '.join(most)} and {last}" if most else last
+
+
+def times(count: int) -> str:
+    """How often: “once”, “twice”, “3 times”."""
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
 def slug(text: str) -> str:

@@ -11,6 +11,7 @@ from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.moves import conflicts
 from coach_tui.plan.planned import Planned
 from coach_tui.plan.practice import Plan
+from coach_tui.plan.text import times
 
 
 def standing_lines(plan: Plan, milestone: Milestone, today: date) -> list[Line]:
@@ -35,8 +36,9 @@ def standing_lines(plan: Plan, milestone: Milestone, today: date) -> list[Line]:
 
 def history_lines(milestone: Milestone, today: date) -> list[Line]:
     """First date, every move with who and why, and the date it came to."""
-    moves, said = milestone.moves, moved_words(milestone)
-    lines = [section(f"Moved {said}" if moves else said.capitalize().replace(",", " moved,", 1))]
+    moves = milestone.moves
+    never = f"Never moved, {slip_text(milestone.slip)}"
+    lines = [section(f"Moved {moved_words(milestone)}" if moves else never)]
     lines.append(Line("First date", short(milestone.first_planned, today)))
     for move in moves:
         who = f" by {move['by']}" if move.get("by") else ""
@@ -54,8 +56,7 @@ def history_lines(milestone: Milestone, today: date) -> list[Line]:
 def moved_words(milestone: Milestone) -> str:
     """How often it was moved, and where that has led: “twice, 7 days later”."""
     count = len(milestone.moves)
-    times = {0: "never", 1: "once", 2: "twice"}.get(count, f"{count} times")
-    return f"{times}, {slip_text(milestone.slip)}"
+    return f"{times(count) if count else 'never'}, {slip_text(milestone.slip)}"
 
 
 def slip_text(days: int) -> str:

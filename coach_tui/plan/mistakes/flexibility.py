@@ -9,7 +9,7 @@ from coach_tui.plan.dates import short
 from coach_tui.plan.fields import quote
 from coach_tui.plan.figures_named import bent
 from coach_tui.plan.mistakes.look import FLEXIBILITY, HIGH, HINT, MEDIUM, Finding
-from coach_tui.plan.objective import Objective
+from coach_tui.plan.objective import GIVEN_UP, Objective
 from coach_tui.plan.past import status_on
 from coach_tui.plan.progress import OFF_TRACK, OVERDUE
 from coach_tui.plan.revision import unexplained
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from coach_tui.plan.mistakes.look import Document, Look
 
 OFF = (OFF_TRACK, OVERDUE)
-GIVEN_UP = ("dropped", "replaced")
-"""How an objective is closed without being reached."""
 MOVED = 3
 """Moves of one milestone from which on the date itself is in doubt."""
 
