@@ -11,7 +11,7 @@ from coach_tui.plan.page_line import PageLine, Reached, Shift
 from coach_tui.plan.text import cells, clean, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from coach_tui.plan.one_page import PlanPage
 
@@ -46,12 +46,8 @@ TOLD_ASIDE = ("Practice", "Promised")
 """Parts in which what stands beside the words says why they are marked."""
 
 
-WAYS = (
-    (True, True, True),
-    (True, True, False),
-    *((False, full, airy) for full in (True, False) for airy in (True, False)),
-)
-"""Whether asides are told whole, objectives in full, and parts set apart by blank rows: the most first."""
+WAYS = ((True, True), (False, True), (False, False))
+"""Whether asides are told whole, and objectives in full: the most first."""
 
 
 def page_rows(page: PlanPage, width: int, *, ascii_only: bool = False, height: int = 0) -> list[Row]:
@@ -62,12 +58,19 @@ def page_rows(page: PlanPage, width: int, *, ascii_only: bool = False, height: i
     all milestones stand on the axis. What is told besides comes after that.
     """
     rows: list[Row] = []
-    for whole, full, airy in WAYS:
-        layout = _Layout(page, max(NARROWEST, min(width, WIDEST)), ascii_only, full, whole)
+    for layout, airy in _ways(page, max(NARROWEST, min(width, WIDEST)), ascii_only):
         rows = layout.rows(page.lines, airy)
         if not height or len(rows) <= height:
             break
     return [*rows, *layout.rows(page.more, airy=True)]
+
+
+def _ways(page: PlanPage, width: int, ascii_only: bool) -> Iterator[tuple[_Layout, bool]]:
+    """How a page can be laid out, and whether blank rows part it: what takes the most room first."""
+    for whole, full in WAYS:
+        layout = _Layout(page, width, ascii_only, full, whole)
+        yield layout, True
+        yield layout, False
 
 
 class _Layout:

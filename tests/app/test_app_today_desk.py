@@ -166,3 +166,13 @@ async def test_a_step_paints_no_day_again(
         painted.clear()
         await coach.press("j", "j", "k")
         assert set(painted) == {coach.rows}
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_the_week_is_not_made_where_it_has_no_room(made_up: Desk, size: tuple[int, int]) -> None:
+    async with opened(made_up, size) as coach:
+        place = coach.app.place
+        assert isinstance(place, Today)
+        assert place._week is None
+        await coach.resize(200, 60)
+        assert place._week is not None

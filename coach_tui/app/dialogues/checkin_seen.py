@@ -157,15 +157,16 @@ class FiguresSeen:
         self._coach = coach
         self._client = client
         self._takes = takes
+        plan = coach.practice.plan(client.uid)
+        self._seen = CheckinSeen(coach, plan) if plan is not None else None
 
     def __call__(self, line: str, error: str, room: int) -> list[list[Span]]:
         """The lines, for what stands in the prompt and what is wrong with it, in so many cells."""
-        plan = self._coach.practice.plan(self._client.uid)
-        if plan is None or not line.strip() or not self._takes(line):
+        if self._seen is None or not line.strip() or not self._takes(line):
             told = f"! {self._coach.practice.shown(error)}" if error else ""
             return [[(part, "bad")] for part in wrapped(told, room, MOST_WRONG)]
-        name = cut(plan.client.name, room, self._coach.ascii_only)
-        return [[(name, "bold")], *CheckinSeen(self._coach, plan).said(line, error, room)]
+        name = cut(self._client.name, room, self._coach.ascii_only)
+        return [[(name, "bold")], *self._seen.said(line, error, room)]
 
 
 def _cells(spans: list[Span]) -> int:

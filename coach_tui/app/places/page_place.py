@@ -135,11 +135,6 @@ class PagePlace(RecordPlace):
         if self.page_in_view:
             super()._show_detail(keep)
 
-    def copy_text(self) -> str:
-        """The page of the selected row, whether it is seen or not."""
-        self.sheet.show(self.make_detail(self.key) if self.key else [], keep_place=True)
-        return self.sheet.plain
-
     def _fit(self) -> None:
         """Where the page has no room beside the list any more, it takes the list's turn with the cursor."""
         super()._fit()

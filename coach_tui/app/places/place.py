@@ -15,7 +15,7 @@ from textual.containers import Horizontal
 
 from coach_tui.app.places.pointed_place import PointedPlace
 from coach_tui.app.places.sharing import ACROSS, DOWN, KEPT, WIDE, Room, shared
-from coach_tui.app.widgets.detail import Detail, Line
+from coach_tui.app.widgets.detail import Detail, Line, plain_text
 from coach_tui.app.widgets.hints import with_keys
 from coach_tui.app.widgets.row import STACKED
 from coach_tui.app.widgets.rows import Column, Row, RowList
@@ -358,9 +358,8 @@ class ListPlace(Place):
         return False
 
     def copy_text(self) -> str:
-        """The page of the selected row."""
-        self._show_detail(keep=True)
-        return self.detail.plain
+        """The page of the selected row, whether it is seen or not."""
+        return plain_text(self.make_detail(self.key) if self.key else [], self.coach.ascii_only)
 
     def open_detail(self) -> bool:
         """Let the page take the list's turn, at every width; False when it has, or there is none."""

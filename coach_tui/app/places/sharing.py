@@ -14,6 +14,8 @@ KEPT = 74
 """So many cells a list keeps beside its detail where it needs them; what does not fit is wrapped."""
 ACROSS, DOWN = 44, 8
 """Cells that a detail takes beside a list, and rows under it, at least."""
+THIRD = 46
+"""Cells that a third column takes at least."""
 
 
 class Room(NamedTuple):

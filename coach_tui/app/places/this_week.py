@@ -11,6 +11,7 @@ from coach_tui.app.places.calendar_half import Glance
 from coach_tui.app.places.calendar_lists import in_columns, week_rows
 from coach_tui.app.places.calendar_rows import COLUMNS, DayRows, day_name, near
 from coach_tui.app.places.calendar_signs import legend
+from coach_tui.app.places.sharing import THIRD
 from coach_tui.app.widgets.half_year import WIDTH
 from coach_tui.app.widgets.row import STACKED
 from coach_tui.app.widgets.rows import Row, RowList
@@ -20,7 +21,7 @@ from coach_tui.app.widgets.week import WeekView
 from coach_tui.plan.dates import relative
 from coach_tui.plan.days import Event
 
-WIDTHS = (2 * WIDTH + 1, 46)
+WIDTHS = (2 * WIDTH + 1, THIRD)
 """Cells of the column where it has room for two months beside each other, and at least."""
 SHARE = 10
 """One of so many lines tells of a day's items in the strip, in a page that is high."""

@@ -151,13 +151,6 @@ class Timeline(RecordPlace):
         super().show_list()
         self._show_detail()
 
-    def copy_text(self) -> str:
-        """The whole page, whatever of it stands under the chart."""
-        self.detail.show(self.make_detail(self.key) if self.key else [], keep_place=True)
-        text = self.detail.plain
-        self._show_detail(keep=True)
-        return text
-
     def follow(self) -> None:
         """The page follows the cursor, and the zoomed axis too."""
         if self.page_in_view:

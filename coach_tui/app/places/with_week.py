@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from coach_tui.app.places.beginning import Beginning
+from coach_tui.app.places.sharing import THIRD
 from coach_tui.app.widgets.row import asked, heights
 from coach_tui.app.widgets.rows import Row
 
@@ -57,7 +58,7 @@ class WithWeek(Beginning):
 
     @property
     def _this_week(self) -> ThisWeek:
-        """The week, made where there is room for it at first."""
+        """The week, made where there is room for it at first: until then nothing of it is imported."""
         if self._week is None:
             from coach_tui.app.places.this_week import ThisWeek
 
@@ -81,14 +82,14 @@ class WithWeek(Beginning):
         height = self.lines
         whole, _ = asked(self.list, [*rows, *more], self.columns)
         page = PAGE if height >= PAGE_LINES else AMPLE
-        column = self._this_week.show_column(width - whole - page - 1, height)
+        left = width - whole - page - 1
+        column = self._this_week.show_column(left, height) if left > THIRD else 0
         uncut = width - whole - 1
         if column or NARROW <= uncut < PAGE:
             self.across = uncut
         cells, _, above = self.room_of(rows, more)
-        self._strip = (
-            0 if column else self._this_week.show_strip(width, height - max(above, PAGE_LINES), height)
-        )
+        spare = 0 if column else height - max(above, PAGE_LINES)
+        self._strip = self._this_week.show_strip(width, spare, height) if spare > 1 else 0
         self.set_class(column > 0, "days")
         self.set_class(self._strip > 0, "week")
         taken = list(accumulate(heights(self.list, [*rows, *more], self.columns, cells)))

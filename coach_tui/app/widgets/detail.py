@@ -91,14 +91,8 @@ class Detail(LineDrawn, can_focus=False):
 
     @property
     def plain(self) -> str:
-        """The page as text, for copying."""
-        rows: list[str] = []
-        for line in self._lines:
-            if line.drawing is not None:
-                rows += [_text(row).rstrip() for row in line.drawing.draw(COPIED, self.ascii_only)]
-            else:
-                rows.append(f"{line.label}: {_text(line.text)}" if line.label else _text(line.text))
-        return "\n".join(rows).replace("\u00a0", " ").strip()
+        """The page that is shown, as text."""
+        return plain_text(self._lines, self.ascii_only)
 
     def shift(self, lines: int, pages: int = 0) -> None:
         """Scroll by so many lines or screenfuls, stopping at the ends."""
@@ -182,6 +176,17 @@ class Detail(LineDrawn, can_focus=False):
 
 def _text(cell: Cell) -> str:
     return "".join(text for text, _ in spans_of(cell))
+
+
+def plain_text(lines: Iterable[Line], ascii_only: bool) -> str:
+    """A page as text, for copying."""
+    rows: list[str] = []
+    for line in lines:
+        if line.drawing is not None:
+            rows += [_text(row).rstrip() for row in line.drawing.draw(COPIED, ascii_only)]
+        else:
+            rows.append(f"{line.label}: {_text(line.text)}" if line.label else _text(line.text))
+    return "\n".join(rows).replace("\u00a0", " ").strip()
 
 
 def wrap_spans(spans: Sequence[Span], width: int) -> list[list[Span]]:

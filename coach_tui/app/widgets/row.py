@@ -151,7 +151,7 @@ def heights(
 ) -> list[int]:
     """The lines that each of these rows takes in a list of so many cells that wraps what does not fit so."""
     room = cells - _margin(rows)
-    held = contents(widget, rows, columns)
+    held = contents(widget, rows, columns) if wraps else ()
     slots = lay_out(columns, room, held, wraps=wraps == STACKED) if wraps else ()
     columns = wrapped_as(columns, wraps)
     return [len(spread(widget, [row], columns, slots, room)) for row in rows]
