@@ -315,7 +315,7 @@ def _joined(session: Session, row: Stored, before: list[str]) -> dict[str, Any]:
     """Who was not there, where each export says it of its own client alone."""
     states = (session.state, state_of(row))
     key = CANCELS[bool(row.get("late"))]
-    if CANCELLED not in states[:1] and states[1] == CANCELLED and row.get("cancelled_by") == "client":
+    if session.state != CANCELLED and states[1] == CANCELLED and row.get("cancelled_by") == "client":
         return {key: [*session.raw.get(key, ()), row["plan"]]}
     if session.state == CANCELLED and session.cancelled_by == "client" and states[1] in (BOOKED, HELD):
         here = CANCELS[bool(session.late)]

@@ -392,3 +392,13 @@ async def test_the_help_says_of_strategies_what_the_footer_does(strategic: Desk)
         await coach.press("3", "?")
         assert "Practised today, or not after all" in coach.text
         assert "Done, or not done after all" not in coach.text
+
+
+@pytest.mark.parametrize(("marks", "said"), [((), "Not past Fri 4 Sep"), (("M", "M"), "No further")])
+async def test_a_step_too_far_is_refused_with_why(example: Desk, marks: tuple[str, ...], said: str) -> None:
+    async with opened(example) as coach:
+        await coach.press("4", "j", *marks, *["less_than_sign"] * 30)
+        assert said in coach.text
+        assert "! Fri 28 Aug 2026 is before the engagement began" in coach.text
+        await coach.press("escape")
+        assert said not in coach.text

@@ -11,7 +11,7 @@ from coach_tui.app.widgets.drawing import text_of
 from tests.app.app_kit import Keyboard, desk_on, opened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
 ANNA = ("9", "home", "1")
@@ -69,6 +69,23 @@ async def test_a_wider_terminal_shows_no_less(tmp_path: Path, place: str, widths
             assert not (width >= 120 and now), f"{width} columns cut {sorted(now)}"
 
 
+async def keeps(
+    folder: Path, keys: Iterable[str], words: Callable[[Keyboard], set[str]], sizes: Iterable[tuple[int, int]]
+) -> None:
+    """From one size to the next none of these words goes."""
+    first, *others = sizes
+    desk = desk_on(folder / "coach.json")
+    demo.build(desk)
+    async with opened(desk, first) as k:
+        await k.press(*keys)
+        before = words(k)
+        for size in others:
+            await k.resize(*size)
+            now = words(k)
+            assert before <= now, f"{size} loses {sorted(before - now)}"
+            before = now
+
+
 def seen(k: Keyboard) -> set[str]:
     """The words that stand in the list on the screen whole, of all that is in sight."""
     rows = k.rows.region
@@ -90,16 +107,8 @@ def seen(k: Keyboard) -> set[str]:
 async def test_what_was_in_sight_stays_in_sight(
     tmp_path: Path, place: str, height: int, widths: Iterable[int]
 ) -> None:
-    desk = desk_on(tmp_path / "coach.json")
-    demo.build(desk)
-    async with opened(desk, (80, height)) as k:
-        await k.press(*PLACES[place])
-        before = seen(k)
-        for width in widths:
-            await k.resize(width, height)
-            now = seen(k)
-            assert before <= now, f"{width} columns hide {sorted(before - now)}"
-            before = now
+    sizes = [(80, height), *((width, height) for width in widths)]
+    await keeps(tmp_path, PLACES[place], seen, sizes)
 
 
 @pytest.mark.parametrize("place", ["clients", "needs", "strategies"])
@@ -142,27 +151,10 @@ def told(k: Keyboard) -> set[str]:
 )
 @pytest.mark.parametrize("page", PAGES)
 async def test_a_wider_page_tells_no_less(tmp_path: Path, page: str, widths: Iterable[int]) -> None:
-    desk = desk_on(tmp_path / "coach.json")
-    demo.build(desk)
-    async with opened(desk, (80, HIGH)) as k:
-        await k.press(*PAGES[page])
-        before = told(k)
-        for width in widths:
-            await k.resize(width, HIGH)
-            now = told(k)
-            assert before <= now, f"{width} columns lose {sorted(before - now)}"
-            before = now
+    await keeps(tmp_path, PAGES[page], told, [(80, HIGH), *((width, HIGH) for width in widths)])
 
 
 @pytest.mark.parametrize("page", [name for name in (*PLACES, *PAGES) if name not in TRADED])
 async def test_a_taller_terminal_tells_no_less(tmp_path: Path, page: str) -> None:
-    desk = desk_on(tmp_path / "coach.json")
-    demo.build(desk)
-    async with opened(desk, (80, 24)) as k:
-        await k.press(*(PAGES.get(page) or PLACES[page]))
-        before = told(k)
-        for height in TALL:
-            await k.resize(80, height)
-            now = told(k)
-            assert before <= now, f"{height} lines lose {sorted(before - now)}"
-            before = now
+    keys = PAGES.get(page) or PLACES[page]
+    await keeps(tmp_path, keys, told, [(80, 24), *((80, height) for height in TALL)])

@@ -96,7 +96,7 @@ class PlannedMove:
             except BadInput as error:
                 if not self.panel.shown:
                     raise
-                self.panel.refuse(self.day, error)
+                self.panel.refuse(f"Not past {short(self.day, self.coach.today)}", error)
                 shifts = {}
             if len(shifts) == 1 and not stepping:
                 return "one", shifts["o"]

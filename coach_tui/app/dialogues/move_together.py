@@ -110,7 +110,7 @@ class MovesTogether:
             except BadInput as error:
                 if not self.panel.shown:
                     raise
-                self._refuse(error)
+                self.panel.refuse("No further", error)
                 seen = {}
             answers = self._answers(seen) if len(seen) > 1 else {"enter": "go on"} if seen else {}
             answers |= dict.fromkeys(steps, "") if seen else {**dict.fromkeys(steps, ""), "esc": "leave"}
@@ -180,10 +180,6 @@ class MovesTogether:
         shown = seen if len(seen) > 1 else {"": seen["o"]}
         self.panel.show(shift_rows(shown, self._said(days), "date", self.coach.today, self._called))
         return seen
-
-    def _refuse(self, error: BadInput) -> None:
-        heading = Row(None, ["No further"], heading=True)
-        self.panel.show([heading, Row(None, [(f"  ! {error}", "bad")])])
 
     def _called(self, record: Record) -> str:
         """The name, where they are of several clients with whose it is."""

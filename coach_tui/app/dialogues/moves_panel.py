@@ -57,10 +57,9 @@ class MovesPanel:
         else:
             self._list.set_rows([*rows])
 
-    def refuse(self, day: date, error: BadInput) -> None:
-        """Say why a day cannot be; the one seen before, `day`, stays."""
-        heading = Row(None, [f"Not past {short(day, self.coach.today)}"], heading=True)
-        self.show([heading, Row(None, [(f"  ! {error}", "bad")])])
+    def refuse(self, said: str, error: BadInput) -> None:
+        """Say, in short, that it does not go so far, and why; what was seen before stays."""
+        self.show([Row(None, [said], heading=True), Row(None, [(f"  ! {error}", "bad")])])
 
     def close(self) -> None:
         """Take the list away."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from coach_tui.app.dialogues.questions import STEPS
 from coach_tui.changes.snooze import waits
 from coach_tui.plan.record import Record
 
@@ -19,8 +20,6 @@ TAKEN = {
     "clients": ("snooze",),
 }
 """The commands (ids) that are done to several records of a table at once."""
-STEPS = ("later", "earlier", "week_later", "week_earlier")
-"""What moves by so many days is done to what moves."""
 TOGETHER = ("done", "move", "snooze", "close", "delete")
 """All of them, as they are named; the steps go with the move."""
 WORDS = {"snooze": "put off", "close_up": "none"}

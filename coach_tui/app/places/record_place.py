@@ -195,7 +195,8 @@ class RecordPlace(ListPlace):
         """Whether each of the rows that are marked takes it."""
         if not self.list.marked:
             return None
-        from coach_tui.app.places.marked import STEPS, TOGETHER
+        from coach_tui.app.dialogues.questions import STEPS
+        from coach_tui.app.places.marked import TOGETHER
 
         if command not in (*TOGETHER, *STEPS) or not self.marked:
             return None

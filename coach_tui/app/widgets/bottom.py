@@ -180,8 +180,9 @@ class BottomLine(LineDrawn, can_focus=True):
         line = LineEdit(value)
         line.selected = select and bool(value)
         label, error, hint = map(self.told, (label, error, hint))
-        prompt = Prompt(label, line, on_change, check, suggestions, other_key, result, error, hint, seen)
-        prompt.browses = browses
+        prompt = Prompt(
+            label, line, on_change, check, suggestions, other_key, result, error, hint, seen, browses=browses
+        )
         prompt.about = ABOUT.get() if any(ABOUT.get()) else ("", label.rstrip("/:? "))
         prompt.offer()
         self._start(prompt)
