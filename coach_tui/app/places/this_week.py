@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 
 from textual.containers import Horizontal, Vertical
 
@@ -84,20 +86,21 @@ class ThisWeek:
             self._glance.show(self._coach.today)
         first = self._days.week_start(self._coach.today)
         by_day = self._days.by_day(first, near(first, WEEKS * 7))
-        rows = [row for day, events in by_day.items() for row in self._day(day, events)]
-        self.column.list.set_rows(rows[:height])
+        rows = (row for day, events in by_day.items() for row in self._day(day, events))
+        self.column.list.set_rows(islice(rows, height))
         seen = [*self._days.events, *(self._glance.events if half else ())]
         off = self._days.off or (half > 0 and bool(self._glance.off))
         self.column.foot.show(legend(seen, width, off, several=half > 0))
         self.column.styles.width = width + 1
         return width + 1
 
-    def _day(self, day: date, events: list[Event]) -> list[Row]:
+    def _day(self, day: date, events: list[Event]) -> Iterator[Row]:
         """A day and what falls on it, in rows on which no cursor stands."""
         today = self._coach.today
         name = (day_name(day), "today" if day == today else "head")
         off, why = self._days.off_text(day), self._days.shaded.why(day)
         said = ", ".join(part for part in (off, relative(day, today)) if part)
-        rows = [Row(None, [name, said], heading=True)]
-        found = [self._days.row(event, "", told=why) for event in events]
-        return rows + [Row(None, row.cells[1:], mark=row.mark) for row in found]
+        yield Row(None, [name, said], heading=True)
+        for event in events:
+            row = self._days.row(event, "", told=why)
+            yield Row(None, row.cells[1:], mark=row.mark)

@@ -137,18 +137,18 @@ class Today(WithWeek):
             put_off.append(self._last(LAID_BY, f"{len(self.waiting)} put off"))
             if LAID_BY in self.opened:
                 put_off += [self._row(item) for item in self.waiting]
-        ahead = self._later()
+        ahead = self._later(self.app.size.height - LINES - len(rows) - len(put_off))
         coming = self.furnish([*rows, *put_off], ahead)
         coming = coming if coming[1:] else []
         for row in ahead[len(coming) :]:
             self.items.pop(row.key or "", None)
         return [*rows, *coming, *put_off]
 
-    def _later(self) -> list[Row]:
-        """What comes after this week, where the terminal is wide enough for a page beside it."""
-        if self.app.size.width < DESK:
+    def _later(self, room: int) -> list[Row]:
+        """What comes after this week, in so many lines, where the terminal is wide enough for a page."""
+        if self.app.size.width < DESK or room < 2:
             return []
-        coming = later(self.coach.practice, self.coach.today)
+        coming = later(self.coach.practice, self.coach.today)[: room - 1]
         return [Row(None, [LATER], heading=True), *map(self._row, coming)]
 
     def on_resize(self) -> None:
