@@ -163,30 +163,46 @@ def _who_cancelled(raw: Stored, side: str, changes: Stored, people: list[str]) -
     """
     found = dict(changes)
     lists = {key: list(found.get(key, raw.get(key)) or ()) for key in CANCELS}
-    if not {*lists["cancelled"], *lists["cancelled_late"]}.issubset([*people, *taking_part(raw)]):
+    if not {uid for uids in lists.values() for uid in uids}.issubset([*people, *taking_part(raw)]):
         raise BadInput("cancelled: one who cancelled is not in this session; choose again")
     if side in cancelled_in(raw) and not found.keys() & {*CANCELS}:
-        said = {key: found.pop(key) for key in OF_CANCELLED if key in found}
-        if found.get("state", CANCELLED) != CANCELLED:
-            lists = {key: [uid for uid in uids if uid != side] for key, uids in lists.items()}
-            if (found["state"], state_of(raw)) == (BOOKED, HELD):
-                del found["state"]  # of the hour, that it was held stays
-        elif said.get("cancelled_by", "client") != "client":
-            raise BadInput("cancelled_by: this client cancelled it alone; book it again first")
-        elif "late" in said:
-            lists = {key: [uid for uid in uids if uid != side] for key, uids in lists.items()}
-            lists[CANCELS[bool(said["late"])]].append(side)
-        if found.get("state") == CANCELLED:
-            del found["state"]
+        lists = _of_one(raw, side, found, lists)
     lists = {key: [uid for uid in people if uid in uids] for key, uids in lists.items()}
+    found |= _of_all(raw, found, people, lists)
+    return {**found, **{key: uids if len(people) > 1 and uids else None for key, uids in lists.items()}}
+
+
+def _of_one(
+    raw: Stored, side: str, changes: dict[str, Any], lists: Mapping[str, list[str]]
+) -> dict[str, list[str]]:
+    """Takes out of the changes what one who cancelled says of her own session: who cancelled, after that."""
+    said = {key: changes.pop(key) for key in OF_CANCELLED if key in changes}
+    without_her = {key: [uid for uid in uids if uid != side] for key, uids in lists.items()}
+    state = changes.get("state", CANCELLED)
+    if state == CANCELLED or (state, state_of(raw)) == (BOOKED, HELD):
+        changes.pop("state", None)  # of the whole hour, what it was stays
+    if state != CANCELLED:
+        return without_her
+    if said.get("cancelled_by", "client") != "client":
+        raise BadInput("cancelled_by: this client cancelled it alone; book it again first")
+    if "late" not in said:
+        return dict(lists)
+    without_her[CANCELS[bool(said["late"])]].append(side)
+    return without_her
+
+
+def _of_all(
+    raw: Stored, changes: Stored, people: list[str], lists: Mapping[str, list[str]]
+) -> dict[str, Any]:
+    """What becomes of the whole session: cancelled with the last of them, booked with the first again."""
     gone = {uid for uids in lists.values() for uid in uids}
-    size = found.get("group_size", raw.get("group_size")) or 1
+    size = changes.get("group_size", raw.get("group_size")) or 1
     if gone and len(gone) == len(people) >= size:
         late = (not lists["cancelled"]) or None
-        found |= {"state": CANCELLED, "cancelled_by": "client", "late": late, "closing": None, "reason": None}
-    elif "state" not in found and set(cancelled_in(raw)) == {*taking_part(raw)}:
-        found |= {**of_state({"state": BOOKED}), "state": BOOKED}
-    return {**found, **{key: uids if len(people) > 1 and uids else None for key, uids in lists.items()}}
+        return {"state": CANCELLED, "cancelled_by": "client", "late": late, "closing": None, "reason": None}
+    if "state" not in changes and set(cancelled_in(raw)) == {*taking_part(raw)}:
+        return {**of_state({"state": BOOKED}), "state": BOOKED}
+    return {}
 
 
 def _who_was_there(

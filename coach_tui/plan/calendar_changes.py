@@ -272,25 +272,31 @@ def _one(plan: Plan, item: CalendarItem, there: There, past: Past, today: date) 
         raise BadInput("cancelled there, and kept here")
     if there.when is None:
         raise BadInput(there.doubt or "its day there cannot be read")
-    done_there = there.completed or (marked_done(there.title) and not _marked_here(plan, item))
-    if done_there and not there.base_done and not item.done and item.kind in ("milestone", "review"):
+    newly_done = _newly_done(plan, item, there)
+    if newly_done and not item.done and item.kind in ("milestone", "review"):
         return _done(plan, item, there, there.whole or there.when.day, today)
-    to = here_as(item, there) or item.when
-    moved_here = there.base is None or full(item, there.base) != item.when
-    clash = moved_here and there.base is not None
-    same = to == item.when or (there.base is not None and to == full(item, there.base))
-    stays = same or (moved_here and to in past.of(item))  # it was there, and moved on from there here
-    if done_there and not there.base_done and _came(plan, item, item.when if stays else to, today):
-        held = _done(plan, item, there, item.when.day, today)._replace(to=item.when)
-        return held if stays else _move(plan, item, there, to, clash, today)._replace(done=True)
+    to, base = here_as(item, there) or item.when, full(item, there.base) if there.base else None
+    moved_here = base != item.when
+    # it is where it was, or was there before and moved on from there here
+    stays = to in (item.when, base) or (moved_here and to in past.of(item))
+    if newly_done and _came(plan, item, item.when if stays else to, today):
+        if stays:
+            return _done(plan, item, there, item.when.day, today)._replace(to=item.when)
+        return _move(plan, item, there, to, moved_here and base is not None, today)._replace(done=True)
     if stays:
-        moved = there.base is not None and to[:2] != full(item, there.base)[:2]  # and agreed to
+        moved = base is not None and to[:2] != base[:2]  # and agreed to
         if not moved and (length := length_in_doubt(item, there)):
             raise BadInput(f"{length}: set its length there")
         return None
     if item.done or item.cancelled:
         raise BadInput(f"it is {'done' if item.done else 'cancelled'} here, so its day stays")
-    return _move(plan, item, there, to, clash, today)
+    return _move(plan, item, there, to, moved_here and base is not None, today)
+
+
+def _newly_done(plan: Plan, item: CalendarItem, there: There) -> bool:
+    """Whether an entry was marked as done there since it was exported, and is not so here."""
+    done = there.completed or (marked_done(there.title) and not _marked_here(plan, item))
+    return bool(done and not there.base_done)
 
 
 def _came(plan: Plan, item: CalendarItem, when: When, today: date) -> bool:

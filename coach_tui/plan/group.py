@@ -318,26 +318,30 @@ def without(session: Document, gone: Collection[str]) -> dict[str, Any] | None:
     left = [uid for uid in before if uid not in gone]
     if not left:
         return None
-    not_kept = ("also", "absent", *CANCELS)
-    found: dict[str, Any] = {key: one for key, one in session.items() if key not in not_kept}
-    if "left" in found:
-        found["left"] = [uid for uid in found["left"] if uid not in gone]
-        found = {key: one for key, one in found.items() if key != "left" or one}
-    found["plan"] = left[0]
-    absent = [uid for uid in session.get("absent") or () if uid in left]
-    cancels = {key: [uid for uid in session.get(key) or () if uid in left] for key in CANCELS}
+    there = {key: [uid for uid in session.get(key) or () if uid in left] for key in _OF_SOME}
+    former = [uid for uid in session.get("left") or () if uid not in gone]
+    found = {key: one for key, one in session.items() if key not in ("also", "left", *_OF_SOME)}
+    found |= {"plan": left[0], **({"left": former} if former else {})}
     if state_of(session) != BOOKED and len(left) < len(before):
         missed = sum(uid in gone for uid in away_from(session))
         found["group_size"] = max(session.get("group_size", 1), len(before)) - missed
     if left[1:]:
-        found["also"] = left[1:]
-        found |= {"absent": absent} if absent else {}
-        found |= {key: uids for key, uids in cancels.items() if uids}
-    elif any(cancels.values()):
-        found = dict(_cancelled_by(left[0], {**found, **cancels}))
-        found = {key: one for key, one in found.items() if key not in CANCELS}
-    elif absent:
+        return {**found, "also": left[1:], **{key: uids for key, uids in there.items() if uids}}
+    return _left_to(left[0], found, there)
+
+
+_OF_SOME = ("absent", *CANCELS)
+"""What a session says of some of those in it."""
+
+
+def _left_to(engagement: str, session: dict[str, Any], said: Mapping[str, Collection[str]]) -> dict[str, Any]:
+    """A session of several in which one is left; `said` is what it said of that one, among others."""
+    found = session
+    if any(said[key] for key in CANCELS):
+        told = _cancelled_by(engagement, {**session, **said})
+        found = {key: one for key, one in told.items() if key not in _OF_SOME}
+    elif said["absent"]:
         found["state"] = NO_SHOW
-    if not left[1:] and found.get("group_size", 1) < 2:
+    if found.get("group_size", 1) < 2:
         found.pop("kind", None)
     return found

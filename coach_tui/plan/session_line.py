@@ -334,24 +334,23 @@ def _check_one_reading(plan: Plan, said: Said, session: Session, today: date) ->
 
 
 def _may_be_meant(plan: Plan, said: Said, today: date) -> list[Session]:
-    booked = [one for one in plan.sessions if one.state == BOOKED]
-    past = [one for one in booked if one.on <= today and said.time in ("", one.time)]
     came = said.action in (HOLD, MISS)
-    if came and said.weekday is not None:
-        until = date.fromisoformat(said.day)
-        nearest = [one for one in past if one.on.weekday() == said.weekday and one.on <= until]
-        return [one for one in nearest if one.on == nearest[-1].on]
-    if said.day:
+    if said.day and not (came and said.weekday is not None):
         of_day = _of_day(plan, said, today)
-        again = said.action == AGAIN
-        first = [one for one in of_day if (one.state == BOOKED) != again]
-        return first or of_day
+        return [one for one in of_day if (one.state == BOOKED) != (said.action == AGAIN)] or of_day
     if said.action == AGAIN:
         return [one for one in plan.sessions if one.state not in (BOOKED, HELD)][-1:]
+    booked = [one for one in plan.sessions if one.state == BOOKED and said.time in ("", one.time)]
+    past = [one for one in booked if one.on <= today]
     if came:
-        return past
-    unsaid = [one for one in past if one.on < today]
-    return unsaid + [one for one in booked if one.on >= today and said.time in ("", one.time)][:1]
+        return _nearest(past, said) if said.day else past
+    return [one for one in past if one.on < today] + [one for one in booked if one.on >= today][:1]
+
+
+def _nearest(past: list[Session], said: Said) -> list[Session]:
+    """Those of the last day of the weekday that is said."""
+    fit = [one for one in past if one.on.weekday() == said.weekday and one.on.isoformat() <= said.day]
+    return [one for one in fit if one.on == fit[-1].on]
 
 
 def _elsewhere(plan: Plan, said: Said, today: date) -> str:
