@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from coach_tui.changes.clients import check_none_open, start_in
 from coach_tui.changes.records import insert_checked, plan_at
+from coach_tui.plan.anew import begins_at, check_target, due_there
 from coach_tui.plan.client import Client
 from coach_tui.plan.contact import Commitment
+from coach_tui.plan.dates import day_words, iso, parse_iso
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.milestone import Milestone
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from coach_tui.changes.desk import Change, Desk
+    from coach_tui.plan.objective import Measure
     from coach_tui.plan.practice import Plan
     from coach_tui.plan.record import Record
 
@@ -52,13 +55,14 @@ def renew_engagement(
     earlier: str,
     carried: Collection[str] = (),
     dues: Mapping[str, str] | None = None,
+    targets: Mapping[str, float] | None = None,
 ) -> str:
     """Begins an engagement with a client (uid) that continues an earlier one; returns its uid.
 
     What is carried over is copied: the earlier plan stays as it is, and each objective and strategy says
     which one it continues. A measure begins where it stood at last, a ladder at its last level, and all of it
-    on the day on which the engagement begins; dates before that are left out, but those of promises, which
-    are late, and a milestone, which has one always, needs another.
+    on the day on which the engagement begins. Of a date before that and of a target that is reached
+    `coach_tui.plan.anew` says what becomes.
 
     Args:
         desk: the desk.
@@ -68,10 +72,11 @@ def renew_engagement(
         carried: the uids of the earlier plan's objectives, needs, strategies, milestones and commitments that
             go on.
         dues: new days (ISO) of milestones that go on, by uid.
+        targets: new targets of numeric measures of objectives that go on, by uid.
 
     Raises:
-        BadInput: an engagement is still open, a value is refused, what goes on is not of that plan, or a
-            milestone whose day is past has no new one.
+        BadInput: an engagement is still open, a value is refused, what goes on is not of that plan, a new day
+            lies before the start, a new target is where the measure stands, or one is of what does not go on.
     """
     with desk.change("began the next engagement", client=client) as change:
         check_none_open(change, client)
@@ -79,7 +84,7 @@ def renew_engagement(
         if before.client.uid != client:
             raise BadInput("continues: that is an engagement with another client")
         uid = start_in(change, desk, client, {**values, "continues": earlier}, None)
-        count = _Carrying(change, before, uid, dues or {}).carry(set(carried))
+        count = _Carrying(change, before, uid, dues or {}, targets or {}).carry(set(carried))
         name = change.record(Client, client).name
         over = f", {count} carried over" if count else ""
         change.describe(f"began the next engagement with {name}{over}")
@@ -89,12 +94,20 @@ def renew_engagement(
 class _Carrying:
     """Records of an earlier plan on their way into a new one (uid), inside a change."""
 
-    def __init__(self, change: Change, before: Plan, engagement: str, dues: Mapping[str, str]) -> None:
-        self.dues = dues
+    def __init__(
+        self,
+        change: Change,
+        before: Plan,
+        engagement: str,
+        dues: Mapping[str, str],
+        targets: Mapping[str, float],
+    ) -> None:
+        self.dues = {uid: parse_iso(day) for uid, day in dues.items()}
+        self.targets = dict(targets)
         self.change = change
         self.before = before
         self.engagement = engagement
-        self.start: str = plan_at(change, engagement).engagement.start.isoformat()
+        self.start = plan_at(change, engagement).engagement.start
         self.new: dict[str, str] = {}
         """Uid there → uid here."""
 
@@ -102,8 +115,9 @@ class _Carrying:
         """Copies what is wanted; how many records these are.
 
         Raises:
-            BadInput: one is not in the earlier plan.
+            BadInput: one is not in the earlier plan, or what is new is of none of them.
         """
+        self._check(wanted)
         for noun in LEFT:
             for record in self.before.part(noun):
                 if record.uid in wanted:
@@ -122,14 +136,9 @@ class _Carrying:
         for field in references(noun):
             if field.key in stored:
                 stored[field.key] = self._referred(stored[field.key])
-        if record.uid in self.dues:
-            stored["due"] = self.dues[record.uid]
-        elif stored.get("due", self.start) < self.start and noun is not Commitment:
-            if noun is Milestone:
-                raise BadInput(f"due: the date of {quote(record.name)} is past; say a new one")
-            stored["due"] = None
+        stored["due"] = iso(due_there(record, self.start, self.dues))
         if isinstance(record, (Objective, Strategy)):
-            stored |= {"start": self.start, "continues": record.uid}
+            stored |= {"start": self.start.isoformat(), "continues": record.uid}
         if isinstance(record, Objective):
             self._where_it_stood(record, stored)
         return {key: value for key, value in stored.items() if value not in (None, [], "")}
@@ -139,16 +148,37 @@ class _Carrying:
             return [self.new[uid] for uid in value if uid in self.new]
         return self.new.get(value)
 
+    def _check(self, wanted: set[str]) -> None:
+        """Refuses a new day or target of what stays behind, and a day that is past as all of it begins."""
+        for one in self.before.milestones:
+            day = self.dues.get(one.uid)
+            if day is None:
+                continue
+            if one.uid not in wanted:
+                raise BadInput(f"due: {quote(one.name)} does not go on; take it along too, or leave its day")
+            if day < self.start:
+                raise BadInput(
+                    f"due: {day_words(day)} is before the first day, {day_words(self.start)}; "
+                    f"give {quote(one.name)} a later one"
+                )
+        going = [m.uid for one in self.before.objectives if one.uid in wanted for m in one.measures]
+        if set(self.targets) - set(going):
+            raise BadInput("target: the objective of that measure does not go on; take it along too")
+
     def _where_it_stood(self, objective: Objective, stored: dict[str, Any]) -> None:
         """Measures begin at their last value, a ladder at its last level."""
-        measures = []
-        for measure in objective.measures:
-            raw = {key: value for key, value in measure.raw.items() if key not in ("uid", "rhythms")}
-            values = self.before.values(measure.uid)
-            if values and values[-1][1] != measure.target:
-                raw["baseline"] = values[-1][1]
-            measures.append(raw)
-        stored["measure"] = measures
+        stored["measure"] = [self._measured_anew(measure) for measure in objective.measures]
         if objective.gas:
             level = objective.gas_baseline if objective.gas_now is None else objective.gas_now
             stored["gas_baseline"] = level
+
+    def _measured_anew(self, measure: Measure) -> dict[str, Any]:
+        raw = {key: value for key, value in measure.raw.items() if key not in ("uid", "rhythms")}
+        if measure.kind != "numeric":
+            return raw
+        anew = begins_at(self.before, measure)
+        target = self.targets.get(measure.uid, anew.target)
+        if measure.uid in self.targets:
+            check_target(self.before, measure, self.targets[measure.uid])
+        ends = {"baseline": anew.baseline, "target": target}
+        return {key: value for key, value in {**raw, **ends}.items() if value is not None}

@@ -50,6 +50,7 @@ Nouns: what a plan consists of
     said_before       what a client had said of a plan by an earlier day
     stands            whether what an entry of the journal did was not undone
     continued         what goes on from one engagement to the next
+    anew              where that begins there: its days, its measures
     earlier           a client's engagements as lists number them, and a practice of one alone
 
 Timeline: when things fall, and what moves

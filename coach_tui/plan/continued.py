@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from coach_tui.plan.client import Engagement
-from coach_tui.plan.contact import Commitment
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.round import Rater
@@ -74,22 +73,6 @@ def left_alone(plan: Plan, record: Record, chosen: Collection[str]) -> bool:
     else:
         wanted = []
     return bool(wanted) and not any(uid in chosen for uid in wanted)
-
-
-def day_there(record: Record, start: date) -> str:
-    """What becomes of a record's day in an engagement that begins on `start`, in words; "" where it stays.
-
-    A promise goes on with its day, late; a milestone, which has one always, needs another.
-    """
-    due: date | None = getattr(record, "due", None)
-    if due is None or due >= start or isinstance(record, Commitment):
-        return ""
-    return "date past: needs a new one" if isinstance(record, Milestone) else "date past: left out"
-
-
-def needs_day(record: Record, start: date) -> bool:
-    """Whether a record goes on only with another day, in an engagement that begins on `start`."""
-    return isinstance(record, Milestone) and record.due < start
 
 
 def came_from(practice: Practice, record: Linked) -> Linked | None:

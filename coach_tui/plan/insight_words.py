@@ -75,12 +75,17 @@ def now_words(one: MeasureInsight) -> str:
     if value is None:
         start = "" if measure.baseline is None else f"; it began at {plain_number(measure.baseline)}{unit}"
         return f"no value yet{start}"
+    due = "" if one.wanted is None else f"; due by today {rounded(one.wanted)}"
+    return f"{of_target(measure, value)}{due}"
+
+
+def of_target(measure: Measure, value: float) -> str:
+    """A value beside its target: “8 of 12 per month”, of one that is to fall “44, target 40 hours”."""
     target = measure.target
     falling = target is not None and measure.baseline is not None and target < measure.baseline
     joint = ", target" if falling else " of"
     of = "" if target is None else f"{joint} {plain_number(target)}"
-    due = "" if one.wanted is None else f"; due by today {rounded(one.wanted)}"
-    return f"{plain_number(value)}{of}{unit}{due}"
+    return f"{plain_number(value)}{of}{f' {measure.unit}' if measure.unit else ''}"
 
 
 def before_words(values: Sequence[tuple[date, float]], today: date) -> str:

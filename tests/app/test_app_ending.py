@@ -15,8 +15,10 @@ from coach_tui.changes.records import add, edit
 from coach_tui.changes.renewing import renew_engagement
 from coach_tui.clock import Clock
 from coach_tui.plan.client import Engagement
-from coach_tui.plan.contact import Commitment
+from coach_tui.plan.contact import Checkin, Commitment
 from coach_tui.plan.dates import day_words
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.session import Session
@@ -341,14 +343,24 @@ async def test_what_goes_on_says_what_is_not_as_it_was(example: Desk) -> None:
     specs = {spec.key: spec for spec in page.specs()}
     told = [said for _, said in specs["carried.milestones"].choices]
     assert told
-    assert all("(date past: needs a new one; only with its objective)" in one for one in told)
+    assert all("(date past: due Tue 1 Jun; only with its objective)" in one for one in told)
     assert "(date past: left out)" in specs["carried.objectives"].choices[0][1]
     values = {key: spec.value for key, spec in specs.items()}
     uids = [one.uid for one in before.milestones_ahead]
-    assert not {*uids} & set(page.changes(values)["carried"]), "without a new date they stay behind"
+    assert {*uids} <= set(page.changes(values)["carried"]), "without a new date they are due on the first day"
+    assert page.changes(values)["dues"] == {}
+    day = specs[f"dues.{uids[0]}"]
+    assert day.rule is not None
+    assert day.rule(values) == "its date, Fri 20 Nov 2026, is past; empty: due on the first day, Tue 1 Jun"
+    assert day.rule({**values, "start": "1.8.2027"}).endswith("Sun 1 Aug")
+    assert day.fits is not None
+    assert day.fits(values)
+    assert not day.fits({**values, "carried.milestones": []})
+    assert not day.fits({**values, "start": "2.1.2026"})
+    with pytest.raises(BadInput, match=f"dues.{uids[0]}: Mon 1 Mar is before the first day, Tue 1 Jun"):
+        page.changes({**values, f"dues.{uids[0]}": "1.3.2027"})
     values |= {f"dues.{uid}": "1.7.2027" for uid in uids}
     found = page.changes(values)
-    assert {*uids} <= set(found["carried"])
     assert found["dues"] == dict.fromkeys(uids, "2027-07-01")
     alone = page.changes({**values, "carried.objectives": []})["carried"]
     assert {one.uid for one in before.milestones_ahead}.isdisjoint(alone)
@@ -361,6 +373,43 @@ async def test_what_goes_on_says_what_is_not_as_it_was(example: Desk) -> None:
     assert milestones is not None
     assert all(said.endswith("(stays behind)") for _, said in milestones(none))
     assert {one.uid for one in before.strategies}.isdisjoint(page.changes(none)["carried"])
+
+
+async def test_a_past_milestone_and_what_is_reached_go_on_as_the_form_says(example: Desk) -> None:
+    engagement = end_on(example, "2026-11-20")
+    practice = example.practice()
+    before = practice.plan(practice.client_named("Anna").uid)
+    assert before is not None
+    first = before.objectives[0]
+    values = {first.measures[0].uid: 13}
+    add(example, Checkin, engagement, {"on": "2026-11-19", "measures": values})
+    late = add(example, Milestone, engagement, {"title": "Rota", "due": "2026-11-12", "objective": first.uid})
+    close_engagement(example, engagement, on="2026-11-20")
+
+    async def renew(**typed: str) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+        async with opened(example, size=SMALL) as coach:
+            await coach.press("9", "n")
+            assert "date past: due Tue 24 Nov" in " ".join(coach.text.split())
+            await coach.put(**{key.replace(".", "__"): text for key, text in typed.items()})
+            await coach.save()
+            (new,) = [one["uid"] for one in coach.stored("engagements") if not one.get("closed_on")]
+            milestones = [one for one in coach.stored("milestones") if one["plan"] == new]
+            (objective,) = [
+                one
+                for one in coach.stored("objectives")
+                if one["plan"] == new and one["title"] == first.title
+            ]
+            await coach.press("u")
+            return milestones, objective
+
+    milestones, objective = await renew()
+    assert [one["due"] for one in milestones if one["title"] == "Rota"] == ["2026-11-24"]
+    assert objective["measure"][0]["baseline"] == 13
+    assert "target" not in objective["measure"][0]
+    given = {f"dues.{late}": "10 dec", f"targets.{first.measures[0].uid}": "16"}
+    milestones, objective = await renew(**given)
+    assert [one["due"] for one in milestones if one["title"] == "Rota"] == ["2026-12-10"]
+    assert [objective["measure"][0][key] for key in ("baseline", "target")] == [13, 16]
 
 
 async def test_one_that_is_replaced_names_what_takes_its_place(example: Desk) -> None:

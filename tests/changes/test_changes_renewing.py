@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -22,6 +23,7 @@ from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.round import Round
+from coach_tui.plan.standing import standing
 from tests.changes.changes_kit import World, tables
 
 LATER = date(2027, 3, 1)
@@ -180,15 +182,55 @@ def test_what_stays_behind_is_a_field_of_its_noun() -> None:
         assert len(set(keys)) == len(keys), noun
 
 
-def test_a_milestone_that_was_due_before_goes_on_with_another_day_alone(closed: World) -> None:
-    with pytest.raises(BadInput, match="the date of “Go-live” is past; say a new one"):
-        renewed(closed, closed.second, closed.objective)
-    taken, dues = [closed.second, closed.objective], {closed.second: "2027-04-01"}
-    uid = renew_engagement(closed.desk, closed.client, {"start": LATER}, closed.engagement, taken, dues)
-    plan = closed.desk.practice().plan(closed.client, uid)
-    assert plan is not None
-    (milestone,) = plan.milestones
+def renewed_with(world: World, carried: list[str], **more: Any) -> Plan:
+    uid = renew_engagement(world.desk, world.client, {"start": LATER}, world.engagement, carried, **more)
+    found = world.desk.practice().plan(world.client, uid)
+    assert found is not None
+    return found
+
+
+def test_a_milestone_that_was_due_before_is_due_on_the_first_day_or_as_said(closed: World) -> None:
+    taken = [closed.second, closed.objective]
+    (milestone,) = renewed_with(closed, taken).milestones
+    assert (milestone.title, milestone.due, milestone.moves) == ("Go-live", LATER, [])
+    undo(closed.desk)
+    (milestone,) = renewed_with(closed, taken, dues={closed.second: "2027-04-01"}).milestones
     assert (milestone.title, milestone.due, milestone.moves) == ("Go-live", date(2027, 4, 1), [])
+
+
+@pytest.mark.parametrize(
+    ("wanted", "more", "why"),
+    [
+        ("all", {"dues": {"second": "2027-02-01"}}, "due: Mon 1 Feb 2027 is before the first day, Mon 1 Mar"),
+        ("none", {"dues": {"second": "2027-04-01"}}, "due: “Go-live” does not go on; take it along too"),
+        ("none", {"targets": {"measure": 20}}, "target: the objective of that measure does not go on"),
+        ("all", {"targets": {"measure": 3}}, "target: “stand-ups” stands at 3 already"),
+    ],
+)
+def test_a_day_or_target_that_cannot_be_changes_nothing(
+    closed: World, wanted: str, more: dict[str, dict[str, Any]], why: str
+) -> None:
+    before = tables(closed.desk)
+    given = {key: {getattr(closed, name): to for name, to in of.items()} for key, of in more.items()}
+    with pytest.raises(BadInput, match=why):
+        renewed_with(closed, [closed.second, closed.objective] if wanted == "all" else [closed.need], **given)
+    assert tables(closed.desk) == before
+
+
+def test_what_is_reached_goes_on_from_where_it_stands_toward_no_target_but_a_new_one(world: World) -> None:
+    values = {world.measure: 14, world.talks: 3}  # past its target of 12, and at its target of 3
+    add(world.desk, Checkin, world.engagement, {"on": "2026-11-23", "measures": values})
+    close_engagement(world.desk, world.engagement, on="2026-11-24")
+
+    def ends(**more: Any) -> list[tuple[float | None, float | None]]:
+        plan = renewed_with(world, [world.objective], **more)
+        (objective,) = plan.objectives
+        assert standing(plan, objective, LATER).progress == (0 if more else None)
+        return [(one.baseline, one.target) for one in objective.measures]
+
+    assert ends() == [(14, None), (3, None)]
+    undo(world.desk)
+    assert ends(targets={world.measure: 20, world.talks: 4}) == [(14, 20), (3, 4)]
 
 
 def test_the_raters_of_the_last_round_are_at_hand_in_the_next_plan(world: World) -> None:

@@ -103,9 +103,43 @@ def test_the_next_one_says_what_is_not_as_it_was(coach: Any) -> None:
     coach.ok("close", "anna", "--on", "2026-11-24", "--dropped", "on time=lost interest")
     said = coach.ok("renew", "anna", "--all", "--from", "2027-06-01")
     assert " “Lead a project team”: date past: left out\n" in said
+    assert "needs a new one" not in said
     told = coach("plan", "anna", "--json").json
-    assert "milestone" not in told  # their days are past: they stay with the one that was closed
+    assert {one["due"] for one in told["milestone"]} == {"2027-06-01"}, "their days are past"
     assert all(one.get("objectives") or one.get("needs") for one in told["strategy"])
+
+
+def test_what_is_given_another_day_is_told_with_that(coach: Any) -> None:
+    coach.ok("close", "anna")
+    first = "Go-live"
+    said = coach.ok("renew", "anna", "--all", "--from", "2027-06-01", "--due", f"{first}=2027-07-01")
+    assert f" “{first}”: date past: due Thu 1 Jul 2027\n" in said
+    told = coach("plan", "anna", "--json").json["milestone"]
+    assert [one["due"] for one in told if one["title"] == first] == ["2027-07-01"]
+
+
+def test_what_is_reached_needs_a_new_target_and_goes_on_without_the_old_one(coach: Any) -> None:
+    coach.ok("checkin", "anna", "--measure", "stand-ups=13", "--measure", "hours=42")
+    coach.ok("close", "anna")
+    said = coach.ok("renew", "anna", "--all", "--target", "hours=40")
+    assert (
+        " “stand-ups led” is reached: 13 of 12 per month; it needs a new target: coach undo, then renew with "
+        '--target "stand-ups led=NUMBER", or coach edit\n'
+    ) in said
+    assert "“hours worked” is reached" not in said
+    measures = [one["measure"][0] for one in coach("plan", "anna", "--json").json["objective"]]
+    assert [(one["baseline"], one.get("target")) for one in measures] == [(13, None), (42, 40)]
+    told = coach("health", "anna", "--json").json["clients"][0]["findings"]
+    assert "V1" in {one["id"] for one in told}
+    coach.ok("undo")
+    assert "--target: “stand-ups led” stands at 13 already" in coach.refused(
+        "renew", "anna", "--all", "--target", "stand-ups=13"
+    )
+    assert "--target takes MEASURE=NUMBER" in coach.refused("renew", "anna", "--all", "--target", "13")
+    assert "--target: the objective of that measure does not go on" in coach.refused(
+        "renew", "anna", "--target", "hours=30"
+    )
+    assert coach("renew", "anna", "--all", "--json").json["needs_target"] == ["stand-ups led", "hours worked"]
 
 
 def test_one_that_is_replaced_names_what_takes_its_place(coach: Any) -> None:

@@ -10,7 +10,7 @@ import pytest
 from coach_tui.plan.attention.survey import attention
 from coach_tui.plan.calendar_items import items
 from coach_tui.plan.checklist import checklist
-from coach_tui.plan.continued import day_there, may_go_on, serves_nothing
+from coach_tui.plan.continued import may_go_on, serves_nothing
 from coach_tui.plan.days import events_between
 from coach_tui.plan.health import findings
 from coach_tui.plan.insight import insights
@@ -279,9 +279,6 @@ def test_what_is_open_may_go_on_late_or_not_but_nothing_that_ended_with_its_obje
     assert found["milestones"] == ["Sleep mile"]
     assert found["strategies"] == ["Both", "Alone"]
     assert [serves_nothing(plan, one) for one in plan.strategies] == [True, False]
-    assert day_there(plan.objectives[1], NOW_DAY) == "date past: left out"
-    assert day_there(plan.milestones_ahead[0], NOW_DAY) == "date past: needs a new one"
-    assert day_there(plan.objectives[1], NOW_DAY.replace(year=2020)) == ""
 
 
 def test_a_day_that_is_past_is_not_still_to_come_in_the_calendar() -> None:

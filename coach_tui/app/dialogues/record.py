@@ -16,7 +16,7 @@ from coach_tui.app.drafts import Gone, told_by
 from coach_tui.app.forms.assessment_page import AssessmentPage
 from coach_tui.app.forms.plan_begin import plan_begun
 from coach_tui.app.forms.record_page import RecordPage
-from coach_tui.app.forms.renewal_page import CARRIED, DUES, RenewalPage, renewal_page
+from coach_tui.app.forms.renewal_page import BESIDE, RenewalPage, renewal_page
 from coach_tui.app.forms.round_form import RoundPage
 from coach_tui.app.talking import Left
 from coach_tui.app.widgets.drawing import cut_asked
@@ -225,9 +225,9 @@ def _note_holiday(coach: Coach, values: dict[str, Any]) -> str:
 
 def _renew(coach: Coach, page: RenewalPage, values: dict[str, Any]) -> str:
     """Begin the next engagement with the fields and what goes on; its uid."""
-    fields = {key: value for key, value in values.items() if key not in (CARRIED, DUES)}
+    fields = {key: value for key, value in values.items() if key not in BESIDE}
     before = page.before.engagement.uid
-    return renew_engagement(coach.desk, page.engagement, fields, before, values[CARRIED], values[DUES])
+    return renew_engagement(coach.desk, page.engagement, fields, before, *(values[key] for key in BESIDE))
 
 
 async def _edit(coach: Coach, page: RecordPage, unsaved: Unsaved, values: dict[str, Any]) -> None:
