@@ -302,7 +302,7 @@ async def test_the_page_asks_what_came_of_sessions_of_which_nothing_was_said(exa
         coach.form.focus_field(first)
         await coach.press("h")
         coach.form.focus_field(second)
-        await coach.press("l")
+        await coach.press("L")
         await coach.type("ill")
         await coach.save()
         stored = {raw["on"]: raw for raw in coach.stored("sessions")}

@@ -146,7 +146,7 @@ async def test_one_key_settles_and_asks_why(room: Room) -> None:
         assert "‹d done›" in coach.text
         await coach.press("shift+tab", "backspace")
         assert coach.form.values()[key] == ""
-        await coach.press("l")
+        await coach.press("L")
         await coach.type("the rota came late")
         assert coach.form.values()[key] == "late | the rota came late"
         assert "‹late›" in coach.text
@@ -185,6 +185,19 @@ async def test_five_promises_are_settled_in_seven_keys(room: Room, size: tuple[i
         assert len(coach.stored("commitments")) == 5
 
 
+async def test_every_answer_that_is_whole_steps_on(room: Room) -> None:
+    for number in range(3):
+        room.add(Commitment, text=f"Ring number {number}", due="2026-11-20", made_on="2026-11-10")
+    async with opened(room.desk) as coach:
+        await coach.press("r")
+        assert "d l p x step on, L P X ask why first; m asks until when" in coach.text
+        await coach.type("lpxmfri\n\n")
+        await coach.press(*["shift+tab"] * 3, "tab")  # who has more to say after all goes on into it
+        await coach.type("ill")
+        settled = [value for key, value in coach.form.values().items() if key.startswith("settle.")]
+        assert settled == ["late", "partly | ill", "dropped", "moved | fri"]
+
+
 async def test_half_settled_it_opens_on_the_first_that_is_not(room: Room) -> None:
     second = room.add(Commitment, text="Ring back", due="2026-11-20", made_on="2026-11-10")
     async with opened(room.desk) as coach:
@@ -197,7 +210,7 @@ async def test_half_settled_it_opens_on_the_first_that_is_not(room: Room) -> Non
 async def test_an_answer_that_asks_for_more_stays_until_that_is_said(room: Room) -> None:
     second = room.add(Commitment, text="Ring back", due="2026-11-20", made_on="2026-11-10")
     async with opened(room.desk) as coach:
-        await coach.press("r", "l")
+        await coach.press("r", "L")
         await coach.type("ill\nd")
         values = coach.form.values()
         assert values[f"settle.{room.commitment}"] == "late | ill"
@@ -305,7 +318,7 @@ async def test_another_answer_than_the_one_suggested(room: Room) -> None:
     async with opened(room.desk) as coach:
         await coach.press("r")
         await go(coach, f"idea.practice {room.strategy}")
-        await coach.press("p")
+        await coach.press("P")
         await coach.type("until the new year")
         await go(coach, f"idea.pace {room.measure}")
         await coach.press("s")

@@ -72,7 +72,7 @@ async def test_the_hour_from_the_first_key_to_undo(room: Room, size: tuple[int, 
         assert "Session with Tom Okafor, 2 of 8" in coach.lines[0]
         assert "began 10:00" in coach.text
         assert "next not booked" in coach.text
-        await coach.press("l")
+        await coach.press("L")
         await coach.type("the rota came late\n")
         await coach.press("c")
         await coach.type("5\nJonas comes along\n8\n")

@@ -44,8 +44,8 @@ HINTS = {
 }
 WHY = Ask("why", hint="the reason, in a few words; the review keeps it", required=True)
 BENT = (
-    Ask("why", hint="the reason, in a few words; empty: no reason given"),
-    Ask("who", hint="who asked: c client, s sponsor, m you, or a name; empty: not said"),
+    Ask("why", hint="the reason, in a few words; empty: no reason given", spare=True),
+    Ask("who", hint="who asked: c client, s sponsor, m you, or a name; empty: not said", spare=True),
 )
 """What is asked where a target or a date is changed."""
 

@@ -50,7 +50,7 @@ class Milestones(Section[Dated]):
             milestone.title,
             "answer",
             "",
-            "d reached on the day of the review, tab says another  m move it",
+            "d reached on the day of the review, D on another day  m move it",
             [("done", "reached"), ("moved", "move it")],
             said=[
                 (milestone.title, ""),

@@ -18,7 +18,7 @@ from coach_tui.plan.standing import standing
 HOW = {"reached": "r", "dropped": "d", "replaced": "p", "goes on": "g"}
 """How an objective ends, and the letter for it."""
 GOES_ON = "goes on"
-HINT = "g: it goes on, in the next engagement or without a coach; so it does when this is empty"
+HINT = "g, or empty: it goes on, in the next engagement or without a coach  R: why"
 
 
 class Outcomes(Section[dict[str, tuple[str, ...]]]):
@@ -35,7 +35,7 @@ class Outcomes(Section[dict[str, tuple[str, ...]]]):
         return [self._field(objective) for objective in self.objectives]
 
     def _field(self, objective: Objective) -> FieldSpec:
-        why = Ask("why", hint="in a few words; may be left empty")
+        why = Ask("why", hint="in a few words; may be left empty", spare=True)
         dropped = Ask("why", hint="why it was given up, in a few words", required=True)
         by = Ask("by", hint="the title of another objective, or of a new one", required=True)
         return FieldSpec(

@@ -16,7 +16,7 @@ from coach_tui.plan.side import Side
 from coach_tui.plan.when import parse_day
 
 LETTERS = {"done": "d", "late": "l", "partly": "p", "moved": "m", "dropped": "x"}
-HINT = "d done  l late  p partly  m moved  x dropped; backspace takes it back"
+HINT = "d l p x step on, L P X ask why first; m asks until when; backspace undoes"
 
 
 class Settled(NamedTuple):
@@ -73,7 +73,7 @@ class Promises(Section[dict[str, Settled]]):
 
     def _asks(self, commitment: Commitment) -> dict[str, list[Ask]]:
         """What each outcome asks for; another day is counted from the one it was promised for."""
-        why = Ask("why", hint="what got in the way, in a few words")
+        why = Ask("why", hint="what got in the way, in a few words", spare=True)
         moved = asked_day("until", self.today, Side.EITHER, self.until, base=commitment.due)
         return {"late": [why], "partly": [why], "moved": [moved, why], "dropped": [why]}
 

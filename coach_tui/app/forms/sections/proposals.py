@@ -72,7 +72,7 @@ class Proposals(Section[ProposalsDecided]):
             choices.append(("accepted", "accept"))
             letters["accepted"] = "a"
             if proposal.choices[0][0] in kinds.BENDING:
-                asks["accepted"] = [Ask("why", _proposed(self.today), FIGURES), BENT[1]]
+                asks["accepted"] = [Ask("why", _proposed(self.today), FIGURES, spare=True), BENT[1]]
         for kind, about, value in proposal.choices:
             letter, word, _ = PROPOSED[kind]
             choices.append((kind, word))
@@ -86,7 +86,7 @@ class Proposals(Section[ProposalsDecided]):
             proposal.text,
             "answer",
             "",
-            "the figures suggest it; you decide, and the review keeps what you decided",
+            "the figures suggest it; the review keeps what you decide; a capital asks why",
             choices,
             said=[(proposal.text, ""), ("\n", ""), (proposal.figures, "dim")],
             letters=letters,
@@ -94,7 +94,7 @@ class Proposals(Section[ProposalsDecided]):
         )
 
     def _asks(self, kind: str, about: str, value: str | float) -> list[Ask]:
-        why = Ask("why", hint=FIGURES)
+        why = Ask("why", hint=FIGURES, spare=True)
         label = PROPOSED[kind][2]
         if not label:
             return [why]

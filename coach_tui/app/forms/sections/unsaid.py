@@ -13,7 +13,7 @@ from coach_tui.plan.session import HELD, came_unsaid
 
 LETTERS = dict(zip(CAME, "hclmkn", strict=True))
 """What came of a session, and the letter for it."""
-HINT = "empty: Today goes on asking"
+HINT = "a letter steps on, a capital asks why first; empty: Today goes on asking"
 
 
 class Unsaid(Section[dict[str, tuple[str, str]]]):
@@ -26,7 +26,7 @@ class Unsaid(Section[dict[str, tuple[str, str]]]):
         self.sessions = [one for one in plan.sessions if came_unsaid(one.raw, today.isoformat())]
 
     def fields(self) -> list[FieldSpec]:
-        why = Ask("why", hint="in a few words; may be left empty")
+        why = Ask("why", hint="in a few words; may be left empty", spare=True)
         names = {
             one.uid: f"Session of {short(one.on, self.today)} {one.time}".strip() for one in self.sessions
         }

@@ -1,8 +1,8 @@
 """A field that says something in full and takes one key for an answer, then what that answer asks for.
 
 So a commitment is settled: its text, wrapped, and under it “d done  l late  p partly  m moved  x dropped”;
-after m come “until” and “why” on the same line. See `coach_tui.app.forms.sections.promises` for that one
-ready made.
+after m come “until” and “why” on the same line. What is whole without more (l) steps on, its capital (L)
+asks why. See `coach_tui.app.forms.sections.promises` for that one ready made.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ SHORT = 12
 
 
 class AnswerField(DrawnField):
-    """One of a few answers by its letter; Tab and Enter go through what it asks for, Backspace undoes it."""
+    """One of a few answers by its letter, by a capital with what it asks for; Backspace undoes it."""
 
     DEFAULT_CSS = "AnswerField { height: auto; width: 1fr; max-width: 110; }"
 
@@ -100,7 +100,7 @@ class AnswerField(DrawnField):
         self.refresh()
 
     def on_key(self, event: events.Key) -> None:
-        """A letter answers, and is all where nothing more is asked; else the line takes what is typed."""
+        """A letter answers, which may be all; a capital asks for more; a line takes what is typed."""
         part, self.answered = self._part, False
         handled = self._in_line(event) if part else self._in_choices(event)
         if handled:
@@ -136,7 +136,8 @@ class AnswerField(DrawnField):
             if chosen is None:
                 return False
             self._choice = chosen
-            self.answered = all(ask.spare for ask in self._asks)
+            more = bool(self._asks) and event.character.isupper()
+            self.answered = not more and all(ask.spare for ask in self._asks)
             self._part = 0 if self.answered else 1
         else:
             return False

@@ -46,7 +46,7 @@ class Ask:
     remark: Callable[[str], str] | None = None
     reading: Callable[[str], str] | None = None
     spare: bool = False
-    """Whether the answer is whole without it: who has more to say goes to it by Tab."""
+    """Whether the answer is whole without it: the capital of its letter asks for it, and so does Tab."""
 
 
 def pack_choice(parts: Sequence[str]) -> str:
