@@ -26,13 +26,17 @@ _WORD = re.compile(r"[^\W\d]\w*")
 class Sayable:
     """What can be said of one thing: how it is typed, what it is called, what stood last and since when.
 
-    `told` are the last values on the way to the target, in the fullest words first.
+    `told` are the last values on the way to the target, in the fullest words first; `begins` is how it begins
+    on the line, before its figure.
     """
 
-    __slots__ = ("name", "sign", "told", "when")
+    __slots__ = ("begins", "name", "sign", "told", "when")
 
-    def __init__(self, sign: str, name: str, told: Sequence[str] = (), when: str = "") -> None:
+    def __init__(
+        self, sign: str, name: str, told: Sequence[str] = (), when: str = "", begins: str = ""
+    ) -> None:
         self.sign = sign
+        self.begins = begins or sign
         self.name = name
         self.told = tuple(told)
         self.when = when
@@ -44,12 +48,13 @@ def values_sayable(plan: Plan, today: date) -> list[Sayable]:
     found: list[Sayable] = []
     for measure in due:
         values = plan.values(measure.uid)
-        sign = f"{_sign(measure, due)}=" if found else "7"
+        begins = f"{_sign(measure, due)}="
         when = plain_day(values[-1][0], today) if values else ""
-        found.append(Sayable(sign, measure.name, way(measure, [value for _, value in values]), when))
+        told = way(measure, [value for _, value in values])
+        found.append(Sayable(begins if found else "7", measure.name, told, when, begins))
     last = _engaged(plan)
     told, when = ([plain_number(last[1])], plain_day(last[0], today)) if last else ([], "")
-    return [*found, Sayable("e1–e5", "engagement", told, when)]
+    return [*found, Sayable("e1–e5", "engagement", told, when, "e")]
 
 
 def _engaged(plan: Plan) -> tuple[date, float] | None:

@@ -107,6 +107,16 @@ def completed(plan: Plan, text: str) -> list[str]:
     return [f"{before}{lead}{typable(name)}{tail}" for name in (*begin, *inside)]
 
 
+def joined(line: str, part: str) -> str:
+    """A line with one part more, behind a comma where that is needed.
+
+    >>> joined("7", "+del"), joined("7, ", "e4"), joined("", "hours=")
+    ('7, +del', '7, e4', 'hours=')
+    """
+    said = line.rstrip()
+    return f"{said}{'' if not said else ' ' if said.endswith(',') else ', '}{part}"
+
+
 def typable(name: str) -> str:
     """As much of a name as stands on a line without ending its part."""
     return _ENDS.split(name, maxsplit=1)[0].strip()

@@ -142,6 +142,48 @@ async def test_what_is_suggested_and_what_is_found_is_taken_by_a_click(practice:
         assert "Tom Okafor" in k.top
 
 
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_what_can_be_said_in_a_checkin_is_said_by_a_click(
+    practice: Desk, size: tuple[int, int]
+) -> None:
+    async with opened(practice, size) as k:
+        await k.press("c")
+        await k.type("anna\n")
+        await click(k, "mood=calm")
+        assert k.app.bottom.value == "mood="
+        await k.type("calm")
+        await click(k, "engagement")
+        await k.type("4")
+        await click(k, "Delegate")
+        await click(k, "stand-ups led", "→")
+        await k.type("9")
+        assert k.app.bottom.value == "mood=calm, e4, +del, sta=9"
+        assert "will note" in k.text
+        await k.press("enter")
+        assert k.stored("checkins")[-1]["mood"] == "calm"
+        await k.press("c")
+        await k.type("anna\n")
+        await click(k, "Enter alone")
+        assert k.in_form
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_a_message_leaves_the_keys_in_sight_that_are_clicked(
+    practice: Desk, size: tuple[int, int]
+) -> None:
+    async with opened(practice, size) as k:
+        await k.press("4")
+        for word in ("space open again", "space done", "space open again"):
+            await click(k, word)
+            assert "takes it back" in k.text
+        await click(k, "takes it back")
+        assert "took back" in k.text
+        await click(k, "makes it again")
+        assert "made again" in k.text
+        await k.press("j")
+        assert "made again" not in k.text
+
+
 KINDS = sorted(today_place.KEYS)
 
 

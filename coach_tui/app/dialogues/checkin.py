@@ -15,7 +15,7 @@ from coach_tui.changes.daily import check_in
 from coach_tui.plan.client import Client
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.practice import Plan
-from coach_tui.plan.quick import completed, label, parse_checkin
+from coach_tui.plan.quick import completed, joined, label, parse_checkin
 from coach_tui.plan.unlikely import far_off
 from coach_tui.plan.waiting import checked_in, next_waiting
 from coach_tui.store.journal import Entry
@@ -89,6 +89,7 @@ async def _ask_line(coach: Coach, plan: Plan, given: list[str], typed: str, erro
         check=partial(text_fault, lambda text: parse_checkin(plan, text, coach.today)),
         suggestions=partial(completed, plan),
         seen=CheckinSeen(coach, plan),
+        joins=joined,
     )
     if line.strip():
         return line

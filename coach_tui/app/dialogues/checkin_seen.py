@@ -11,6 +11,7 @@ from coach_tui.app.coach import Coach
 from coach_tui.app.widgets.asked import wrapped
 from coach_tui.app.widgets.drawing import Span, cut, fit_drawn, fit_spans
 from coach_tui.app.widgets.glyphs import to_ascii
+from coach_tui.app.widgets.keys import Press, Types
 from coach_tui.plan.checkin_seen import Sayable, practices_sayable, values_sayable, will_note
 from coach_tui.plan.client import Client
 from coach_tui.plan.errors import BadInput
@@ -29,13 +30,13 @@ NARROW = 78
 MOST, MOST_WRONG = 2, 6
 """Lines that one thing said may take else, and what is wrong where Enter was pressed."""
 REST = (
-    ("mood=calm", ""),
-    ("!ran it alone", "a win"),
-    ("words", "a note"),
-    ("Enter alone", "opens the form"),
-    ("Tab", "completes a name"),
+    ("mood=calm", "", Types("accent", "mood=")),
+    ("!ran it alone", "a win", Types("accent", "!")),
+    ("words", "a note", "accent"),
+    ("Enter alone", "opens the form", Press("accent", "enter")),
+    ("Tab", "completes a name", Press("accent", "tab")),
 )
-"""What else can be typed, and what it is."""
+"""What else can be typed, what it is, and what a click on it does."""
 
 
 class CheckinSeen:
@@ -69,7 +70,8 @@ class CheckinSeen:
         left = self._values_drawn(values, room - (self._beside(practices, room) + 3 if practices else 0))
         width = max(map(_cells, left))
         right: list[list[Span]] = [
-            [(f"{one.sign}  ", "accent"), (self._fit(one.name), "")] for one in practices
+            [(f"{one.sign}  ", Types("accent", one.begins)), (self._fit(one.name), Types("", one.begins))]
+            for one in practices
         ]
         nothing: list[Span] = []
         return [
@@ -96,10 +98,10 @@ class CheckinSeen:
         middle = max(map(cell_len, told))
         return [
             [
-                (fit_drawn(self._fit(one.sign), sign, self._ascii), "accent"),
-                ("  " + fit_drawn(self._fit(one.name), name, self._ascii), ""),
-                ("  " + fit_drawn(self._fit(text), middle, self._ascii), "bold"),
-                ("  " + fit_drawn(one.when, when, self._ascii, "right"), "dim"),
+                (fit_drawn(self._fit(one.sign), sign, self._ascii), Types("accent", one.begins)),
+                ("  " + fit_drawn(self._fit(one.name), name, self._ascii), Types("", one.begins)),
+                ("  " + fit_drawn(self._fit(text), middle, self._ascii), Types("bold", one.begins)),
+                ("  " + fit_drawn(one.when, when, self._ascii, "right"), Types("dim", one.begins)),
             ]
             for one, text in zip(values, told, strict=True)
         ]
@@ -139,10 +141,10 @@ class CheckinSeen:
     def _rest(self, room: int) -> list[Span]:
         """What else can be typed, as far as there is room."""
         spans: list[Span] = []
-        for sign, meant in REST:
+        for sign, meant, does in REST:
             more: list[Span] = [
                 ("   " if spans else "", ""),
-                (sign, "accent"),
+                (sign, does),
                 (f" {meant}" if meant else "", "dim"),
             ]
             if _cells(spans) + _cells(more) <= room:

@@ -56,6 +56,7 @@ async def ask_line(
     hint: str = "",
     select: bool = False,
     seen: Seen | None = None,
+    joins: Callable[[str, str], str] | None = None,
 ) -> str:
     """Ask for a line of text, see `BottomLine.prompt`."""
     await coach.free(error)
@@ -69,6 +70,7 @@ async def ask_line(
         error=error,
         select=select,
         seen=seen,
+        joins=joins,
     )
     if text is None:
         raise Left

@@ -65,6 +65,8 @@ class TerminalApp(BaseApp):
                 self._keys = KeysByQueue(self, super().on_event)
             self._keys.take(event)
         else:
+            if isinstance(event, events.MouseDown):
+                self.bottom.pointed = True
             await super().on_event(event)
 
     def on_line_drawn_key_clicked(self, event: LineDrawn.KeyClicked) -> None:
@@ -73,6 +75,11 @@ class TerminalApp(BaseApp):
 
         event.stop()
         self.post_message(key_event(event.key))
+
+    def on_line_drawn_text_clicked(self, event: LineDrawn.TextClicked) -> None:
+        """What can be said was clicked on: it is typed."""
+        event.stop()
+        self.bottom.put_in(event.text)
 
     def instead_of(self, update: RenderableType) -> Any:
         """Write what differs from what the terminal shows."""

@@ -64,6 +64,8 @@ class Prompt:
     offered: list[str] | None = None
     about: tuple[str, str] = ("", "")
     browses: bool = False
+    joins: Callable[[str, str], str] | None = None
+    """The line with one thing more, that was clicked on."""
 
     def offer(self) -> None:
         """Look what there is to suggest now."""

@@ -61,6 +61,9 @@ class BottomLine(LineDrawn, can_focus=True):
         self._covered: list[Question | Prompt] = []
         """What was open when something else was asked; it comes back after that."""
         self._was_focused: Widget | None = None
+        self.pointed = False
+        """Whether the mouse is used: what is said from now on leaves the keys in sight that it points to."""
+        self._above_keys = False
         self.above: Rule | None = None
         """The rule above, below which stands what has no room in this line."""
         self.told: Callable[[str], str] = str
@@ -120,6 +123,7 @@ class BottomLine(LineDrawn, can_focus=True):
         if hint:
             text = self._with_hint(text, hint, width)
         self._message, self._offered, self._hint = (text, kind), offered, hint
+        self._above_keys = self.pointed
         self.refresh()
 
     def _with_hint(self, said: str, hint: str, width: int) -> str:
@@ -168,21 +172,22 @@ class BottomLine(LineDrawn, can_focus=True):
         select: bool = False,
         seen: Seen | None = None,
         browses: bool = False,
+        joins: Callable[[str, str], str] | None = None,
     ) -> asyncio.Future[str | None]:
         """Ask for a line of text. Enter gives it if `check` has nothing to say, Escape gives None.
 
         `on_change` gets every change at once; Tab takes the first of the `suggestions`; `other_key` may take
         keys before the line is edited, by saying True. `hint` is shown while nothing is typed, `error` until
         something is; with `select` the first thing typed takes the place of `value`. What is `seen` stands
-        above, and is told anew with every change. Where it `browses`, rows can be clicked on meanwhile.
+        above, is told anew with every change, and `joins` the line where it is clicked on. Where it
+        `browses`, rows can be clicked on meanwhile.
         """
         result: asyncio.Future[str | None] = asyncio.get_running_loop().create_future()
         line = LineEdit(value)
         line.selected = select and bool(value)
         label, error, hint = map(self.told, (label, error, hint))
-        prompt = Prompt(
-            label, line, on_change, check, suggestions, other_key, result, error, hint, seen, browses=browses
-        )
+        prompt = Prompt(label, line, on_change, check, suggestions, other_key, result, error, hint, seen)
+        prompt.browses, prompt.joins = browses, joins
         prompt.about = ABOUT.get() if any(ABOUT.get()) else ("", label.rstrip("/:? "))
         prompt.offer()
         self._start(prompt)
@@ -268,6 +273,13 @@ class BottomLine(LineDrawn, can_focus=True):
             self._changed(prompt)
         self.refresh()
 
+    def put_in(self, text: str) -> None:
+        """What can be said was clicked on: it is the next thing on the line."""
+        prompt = self._open
+        if isinstance(prompt, Prompt) and prompt.joins is not None:
+            prompt.line.set(prompt.joins(prompt.line.value, text))
+            self._changed(prompt)
+
     def on_paste(self, event: events.Paste) -> None:
         """Paste into the prompt, line breaks as blanks."""
         if self._open is not None:
@@ -309,9 +321,10 @@ class BottomLine(LineDrawn, can_focus=True):
             left = room - self._open.answers_width(self, room)
             lines = [[(line, "bold")] for line in self._split(self.shown(self._open.text), left)[0]]
         text, kind = self._message_text()
-        above = wrapped(text, room, MOST_LINES) if self._open is not None else self._split(text, room)[0]
+        whole = self._open is not None or self._above_keys
+        above = wrapped(text, room, MOST_LINES) if whole else self._split(text, room)[0]
         style = "" if kind == "info" else str(kind)
-        return [*lines, *([(line, style)] for line in above)]
+        return [*lines, *(self._with_key(line, style) for line in above)]
 
     def _split(self, text: str, room: int) -> tuple[list[str], str]:
         """The lines above that a text takes, and the last of `room` cells here; that alone if it fits."""
@@ -343,7 +356,7 @@ class BottomLine(LineDrawn, can_focus=True):
         elif self._open is not None:
             left = room - self._open.answers_width(self, room)
             spans = self._open.spans(self, room, self._split(self.shown(self._open.text), left)[1])
-        elif self._message is not None:
+        elif self._message is not None and not self._above_keys:
             text, kind = self._message_text()
             spans = self._with_key(self._split(text, room)[1], "" if kind == "info" else kind)
         else:

@@ -15,7 +15,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from coach_tui.app.widgets.glyphs import glyph, to_ascii
-from coach_tui.app.widgets.keys import Press
+from coach_tui.app.widgets.keys import Press, Types
 from coach_tui.plan.text import clean
 
 Span = tuple[str, str]
@@ -104,6 +104,12 @@ class LineDrawn(Widget):
 
         key: str
 
+    @dataclass
+    class TextClicked(Message):
+        """What can be said was clicked on: the app puts it into the line that is asked for."""
+
+        text: str
+
     @property
     def ascii_only(self) -> bool:
         """Whether the app keeps to ASCII."""
@@ -150,12 +156,12 @@ class LineDrawn(Widget):
         """What stands in a line, from its first cell on; nothing where no key is named in it."""
         return ()
 
-    def key_at(self, x: int, y: int) -> str:
-        """The key that is named in a cell, "" for none."""
+    def style_at(self, x: int, y: int) -> str:
+        """The name of the style in a cell, which may say what a click there does; "" for none."""
         for text, style in self.spans_at(y):
             x -= cell_len(text)
             if x < 0:
-                return style.key if isinstance(style, Press) else ""
+                return style
         return ""
 
     def before_key(self, event: events.Click) -> None:
@@ -172,10 +178,15 @@ class LineDrawn(Widget):
         """A key that is named does what it does when it is pressed."""
         if self._left_alone:
             event.stop()
-        elif key := self.key_at(event.x, event.y):
+            return
+        style = self.style_at(event.x, event.y)
+        if isinstance(style, Press):
             event.stop()
             self.before_key(event)
-            self.post_message(self.KeyClicked(key))
+            self.post_message(self.KeyClicked(style.key))
+        elif isinstance(style, Types):
+            event.stop()
+            self.post_message(self.TextClicked(style.typed))
         else:
             self.clicked(event)
 

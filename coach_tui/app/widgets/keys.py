@@ -1,4 +1,7 @@
-"""Keys: by the names that Textual has for them, as people write them, and clicked where they are written."""
+"""Keys: by the names that Textual has for them, as people write them, and clicked where they are written.
+
+So are texts that can be typed.
+"""
 
 from __future__ import annotations
 
@@ -40,6 +43,19 @@ class Press(str):
         """A style of that name, with a key."""
         made = super().__new__(cls, style)
         made.key = key
+        return made
+
+
+class Types(str):
+    """The name of a style that also says what a click on its text types into the line that is asked for."""
+
+    __slots__ = ("typed",)
+    typed: str
+
+    def __new__(cls, style: str, typed: str) -> Types:
+        """A style of that name, with what is typed."""
+        made = super().__new__(cls, style)
+        made.typed = typed
         return made
 
 
