@@ -35,6 +35,7 @@ def accept_calendar(
     with_dependents: Collection[str] = (),
     by: str = "",
     why: str = "",
+    asked: Sequence[str] = (),
 ) -> Entry | None:
     """Takes in changes that were made in a calendar, all of them as one change.
 
@@ -45,6 +46,7 @@ def accept_calendar(
         by: who asked for the moves.
         why: the reason. Where nobody says, only the history tells that it was moved in the calendar: what has
             moved was given no reason.
+        asked: who of several clients (uids of engagements) asked that a session moves.
 
     Raises:
         ChangedMeanwhile: one of them is no longer as it was shown; nothing is changed then.
@@ -53,7 +55,7 @@ def accept_calendar(
     told = why or (MOVED if any(not proposal.done for proposal in proposals) else DONE)
     with desk.change("took in what was moved in the calendar", why=told) as change:
         inside = OpenDesk(desk, change)
-        change.by, change.why = by, why
+        change.by, change.why, change.asked = by, why, asked
         for proposal in proposals:
             _still(change, proposal)
             _apply(inside, proposal, proposal.item.uid in with_dependents, by)

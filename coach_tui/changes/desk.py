@@ -13,7 +13,7 @@ from coach_tui.store.store import Store
 
 TYPE_CHECKING = False  # typing itself is too dear to import for a mere read
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
     from typing import Any
@@ -129,6 +129,8 @@ class Change:
         self.today = today
         self.by = ""
         """Who asked for the change, where it was said."""
+        self.asked: Sequence[str] = ()
+        """Of a group, who of its clients (uids of engagements) that was, or on whose behalf."""
         self.why = why
         """Why, where it was said."""
         self._practice: Practice | None = None
@@ -200,6 +202,7 @@ class Change:
                 changes,
                 self.by if by is None else by,
                 self.why if reason is None else reason,
+                self.asked,
             )
             if started_from is not None:
                 started_from = {

@@ -33,9 +33,10 @@ from coach_tui.plan.session import (
     of_state,
     state_of,
 )
+from coach_tui.plan.whose import as_moved, moves_of_one, own_reason, with_reason
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from typing import Any
 
     from coach_tui.changes.desk import Change, Desk
@@ -76,7 +77,7 @@ def as_stored(
     Args:
         practice: where it is.
         session: the session as it is stored.
-        side: the engagement from whose side it was changed; "" for that of the form, or else anybody's.
+        side: from whose side (uid) it was changed; "" for that of the form, or else anybody's.
         changes: in stored form.
         started_from: the session, from that side, as the form began with it.
 
@@ -94,6 +95,7 @@ def as_stored(
     side = side or lead_of(practice, raw)
     seen = seen_from(practice, raw, side)
     found = dict(changes)
+    found |= _own_moves(raw, side, found)
     before = taking_part(raw)
     people = _people(before, side, seen, found)
     found.pop("also", None)
@@ -102,11 +104,11 @@ def as_stored(
     if people != before or not {"absent", "state", *OF_CANCELLED, *CANCELS}.isdisjoint(found):
         found = _who_cancelled(raw, side, found, people)
         found |= _who_was_there(raw, side, seen, found, people)
+    found |= _own_reason(raw, side, found, people, told="reason" in changes)
     size = found.get("group_size")
     if size is not None and size < len(people):
-        raise BadInput(
-            f"group_size: {len(people)} clients are in it; write {len(people)} or more, or nothing"
-        )
+        count = len(people)
+        raise BadInput(f"group_size: {count} clients are in it; write {count} or more, or nothing")
     found = {key: value for key, value in found.items() if key not in _SIDED or value != raw.get(key)}
     if started_from is None:
         return found, None
@@ -114,7 +116,7 @@ def as_stored(
     return found, {**started_from, **as_begun}
 
 
-_SIDED = ("plan", "also", "absent", "state", *CANCELS, *OF_CANCELLED)
+_SIDED = ("plan", "also", "absent", "state", "reasons", "moves", *CANCELS, *OF_CANCELLED)
 """What another plan sees otherwise."""
 
 
@@ -138,7 +140,8 @@ def _with_these(raw: Stored, changes: Stored, people: list[str]) -> dict[str, An
     """What says that other people are in it."""
     kind = _kind(raw, changes, len(people))
     left = _left(raw, changes, people)
-    return {"plan": people[0], "also": people[1:] or None, **kind, "left": left}
+    moves = {} if "also" in raw or "moves" in changes else {"moves": moves_of_one(raw) or None}
+    return {"plan": people[0], "also": people[1:] or None, **kind, "left": left, **moves}
 
 
 def _left(raw: Stored, changes: Stored, people: list[str]) -> list[str] | None:
@@ -189,6 +192,26 @@ def _of_one(
         return dict(lists)
     without_her[CANCELS[bool(said["late"])]].append(side)
     return without_her
+
+
+def _own_moves(raw: Stored, side: str, changes: Stored) -> dict[str, Any]:
+    """The moves of a group as one of them tells of them, as they are stored."""
+    told = "moves" in changes and is_shared(raw)
+    return {"moves": as_moved(raw, changes["moves"] or (), side) or None} if told else {}
+
+
+def _own_reason(
+    raw: Stored, side: str, changes: dict[str, Any], people: list[str], *, told: bool
+) -> dict[str, Any]:
+    """Why one cancelled for herself, which is no reason of the others', and no reason once nobody has."""
+    if len(people) == 1:
+        alone = own_reason(raw, people[0]) if changes.get("state") == CANCELLED else ""
+        return {**({"reason": alone} if alone else {}), **({"reasons": None} if "reasons" in raw else {})}
+    cancelled = cancelled_in({**raw, **changes})
+    if told and side in cancelled:
+        return {"reasons": with_reason(raw, [side], changes.pop("reason") or "", cancelled)}
+    said = {**raw, **changes}
+    return {"reasons": with_reason(said, (), None, cancelled)} if said.get("reasons") else {}
 
 
 def _of_all(
@@ -285,68 +308,6 @@ def leave_session(desk: Desk, uid: str, engagement: str) -> Entry | None:
     return change.entry
 
 
-def put_shared(change: Change, row: Stored, there: Stored | None, engagements: Collection[str]) -> bool:
-    """Takes in a session of an export where several take part in it, here or there; False where none does.
-
-    Those whose plans are not in the export stay in it, as it is one client's or an older one's.
-
-    Args:
-        change: the change.
-        row: the session as the export has it.
-        there: the session as an export of that client would have it now; None where none of the clients of
-            the export takes part in it.
-        engagements: the engagements (uids) of the clients of the export, in it and here.
-    """
-    found = change.practice.find(Session.table, row["uid"])
-    if not isinstance(found, Session):
-        return False
-    before = taking_part(found.raw)
-    if before == [row["plan"]] and not is_shared(row):
-        return False
-    joins = there is None and found.kind == row.get("kind") == "group" and found.on.isoformat() == row["on"]
-    if there is None and not joins:
-        return False  # another's session
-    stay = [uid for uid in before if uid not in engagements]
-    people = [uid for uid in before if uid in (*stay, *taking_part(row))]
-    people += [uid for uid in taking_part(row) if uid not in people]
-    changes: dict[str, Any] = {"plan": people[0], "also": people[1:] or None}
-    if is_shared(row):
-        changes |= _as_given(row, found.raw)
-    elif is_others(change, found.uid, row["plan"]):
-        pass
-    elif there is not None:
-        told = {key: row.get(key) for key in {**there, **row} if there.get(key) != row.get(key)}
-        said, _ = as_stored(
-            change.practice, found, row["plan"], {k: v for k, v in told.items() if k != "plan"}
-        )
-        changes = {**said, **changes}
-    else:
-        changes |= _joined(found, row, before)
-    differing = {key: value for key, value in changes.items() if found.raw.get(key) != value}
-    change.update(Session, found.uid, differing)
-    return True
-
-
-def _joined(session: Session, row: Stored, before: list[str]) -> dict[str, Any]:
-    """Who was not there, where each export says it of its own client alone."""
-    states = (session.state, state_of(row))
-    key = CANCELS[bool(row.get("late"))]
-    if session.state != CANCELLED and states[1] == CANCELLED and row.get("cancelled_by") == "client":
-        return {key: [*session.raw.get(key, ()), row["plan"]]}
-    if session.state == CANCELLED and session.cancelled_by == "client" and states[1] in (BOOKED, HELD):
-        here = CANCELS[bool(session.late)]
-        return {**of_state({"state": states[1]}), "state": states[1], here: before}
-    if states == (HELD, NO_SHOW):
-        return {"absent": [*session.absent, row["plan"]]}
-    return {"state": HELD, "absent": before} if states == (NO_SHOW, HELD) else {}
-
-
-def _as_given(row: Stored, before: Stored) -> dict[str, Any]:
-    """What a whole session of an export makes of the one here, but for who takes part."""
-    keys = [key for key in {**before, **row} if key not in ("uid", "plan", "also")]
-    return {key: row.get(key) for key in keys}
-
-
 def is_others(change: Change, uid: str, engagement: str) -> bool:
     """Whether a session (uid) is the others' alone, as an engagement (uid) had ended by then."""
     return has_left(change.practice, change.record(Session, uid).raw, engagement)
@@ -356,17 +317,23 @@ def _there(practice: Practice, session: Session) -> list[str]:
     return still_in(practice, session.raw) or taking_part(session.raw)
 
 
-def side_of(practice: Practice, session: Session) -> str:
-    """The engagement (uid) of the client of whom history tells what was done to a stored session."""
-    return _there(practice, session)[0]
+def side_of(practice: Practice, session: Session, asked: Sequence[str] = ()) -> str:
+    """The engagement (uid) of the client of whom history tells what was done to a stored session.
+
+    That is one of those who have `asked` for it, where somebody has.
+    """
+    there = _there(practice, session)
+    return next((uid for uid in asked if uid in there), there[0])
 
 
-def whom(practice: Practice, session: Session) -> str:
+def whom(practice: Practice, session: Session, asked: Sequence[str] = ()) -> str:
     """With whom a stored session is, for the history: “Anna Keller”, or “Anna Keller + 2”.
 
-    The others are not called by their names, as the history of one client is that client's.
+    The others are not called by their names, as the history of one client is that client's: it tells of one
+    of those who have `asked` for it, where somebody has.
     """
-    first, *others = names_of(practice, _there(practice, session)) or ["nobody"]
+    first, there = side_of(practice, session, asked), _there(practice, session)
+    first, *others = names_of(practice, [first, *(uid for uid in there if uid != first)]) or ["nobody"]
     return f"{first} + {len(others)}" if others else first
 
 

@@ -65,7 +65,8 @@ def move_words(change: Change, before: Session) -> str:
     """How the history tells that a change has moved a session, which was so `before`."""
     now = change.record(Session, before.uid)
     was, there = (f"{day_words(one.on, change.today)} {one.time}".strip() for one in (before, now))
-    return f"moved the session with {whom(change.practice, now)} from {was} to {there}"
+    who = whom(change.practice, now, change.asked)
+    return f"moved the session with {who} from {was} to {there}"
 
 
 def take_along(change: Change, review: Review | None, day: str) -> None:

@@ -106,7 +106,6 @@ def take_in(
     if not replace and (uid := unchanged(desk.practice(), draft)):
         return uid, None
     with desk.change("took in a plan", why=why) as change:
-        change.by = by or change.by
         client = existing_client(change.practice, draft)
         if client is not None and not replace:
             raise _is_here(client)
@@ -114,6 +113,7 @@ def take_in(
         change.about(uid)
         known = {one.uid: _as_it_is(change, one) for one in change.practice.engagements(uid)}
         engagement = _engagement(change, uid, draft["engagement"], edited)
+        change.by, change.asked = by or change.by, [engagement]  # of a group it is this client
         if known and engagement not in known:
             what = f"took in a new engagement with {draft['client']['name']}"
         draft = linked(change.practice, draft, uid, engagement)

@@ -33,7 +33,7 @@ from coach_tui.plan.silent import has_words
 from coach_tui.plan.strategy import Strategy
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
     from typing import Any
 
@@ -114,25 +114,25 @@ def edit(
     started_from: Mapping[str, Any] | None = None,
     why: str = "",
     by: str = "",
+    asked: Sequence[str] = (),
 ) -> Entry | None:
     """Changes fields of a record; None empties one. Returns the journal entry, None if all was so already.
 
     Args:
-        desk: the desk.
-        noun: what it is.
-        uid: which one.
+        desk, noun, uid: the desk, what it is, and which one.
         changes: plain values by key.
         started_from: the stored values the form began with; a field that somebody else has changed
             since is not overwritten.
         why: the reason, for the history and for what the record keeps of itself.
         by: who asked for it.
+        asked: who of several clients (uids of engagements) asked that a session moves.
 
     Raises:
         BadInput: a value is refused, or the record is gone.
         Clash: another hand changed the same field.
     """
     with desk.change(f"changed {noun.noun}", why=why) as change:
-        change.by = by or change.by
+        change.by, change.asked = by or change.by, asked or change.asked
         record = change.record(noun, uid)
         before = {**record.raw}
         checked = noun.check(changes, whole=False)
@@ -142,8 +142,7 @@ def edit(
         if follow := _EDITED.get(noun):
             checked = follow(change, record, checked)
         if noun in PARTS:
-            side = side_of(change.practice, record) if isinstance(record, Session) else record.plan
-            plan = plan_at(change, checked.get("plan") or side)
+            plan = plan_at(change, _side(change, record, checked))
             check_links(plan, noun, {**record.raw, **checked}, uid)
             change.about(plan.client.uid)
         else:
@@ -156,6 +155,14 @@ def edit(
         moved = noun is Session and _moved(change, Session(before))
         change.describe(moved or f"changed {noun.noun}, {quote(change.record(noun, uid).name)}{came}")
     return change.entry
+
+
+def _side(change: Change, record: Record, checked: Mapping[str, Any]) -> str:
+    """The engagement (uid) of whose plan a change of a record is told."""
+    if not isinstance(record, Session):
+        return str(checked.get("plan") or record.plan)
+    side = side_of(change.practice, record, change.asked)
+    return side if change.asked else checked.get("plan") or side
 
 
 def _moved(change: Change, before: Session) -> str:

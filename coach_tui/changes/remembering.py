@@ -22,7 +22,7 @@ from coach_tui.plan.strategy import Strategy
 from coach_tui.plan.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
     from typing import Any
 
@@ -39,7 +39,13 @@ PAST = ("revisions", "moves", "baseline", "settled_on", "ended_on")
 
 
 def remembered(
-    practice: Practice, today: date, record: Record, changes: Mapping[str, Any], by: str, reason: str
+    practice: Practice,
+    today: date,
+    record: Record,
+    changes: Mapping[str, Any],
+    by: str,
+    reason: str,
+    asked: Sequence[str] = (),
 ) -> dict[str, Any]:
     """The changes of a record (stored form) with what it keeps of itself because of them.
 
@@ -50,6 +56,7 @@ def remembered(
         changes: stored values by key; None empties one. Moves or revisions among them stand as they are.
         by: who asked for it.
         reason: why.
+        asked: of a session with several clients who of them (uids of engagements) asked for it.
 
     Raises:
         BadInput: a revision or move among the changes is an earlier one made otherwise.
@@ -74,7 +81,7 @@ def remembered(
 
         return kept_reviews(record, changes, today)
     if isinstance(record, Session):
-        return {**moves_with(record, changes, today, by, reason), **changes}
+        return {**moves_with(record, changes, today, by, reason, asked), **changes}
     if isinstance(record, Commitment):
         return _settled(record, changes, today)
     return dict(changes)

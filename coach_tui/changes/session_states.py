@@ -23,6 +23,7 @@ from coach_tui.plan.session import (
     state_of,
 )
 from coach_tui.plan.session_words import state_words
+from coach_tui.plan.whose import asked_by_one, with_reason
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -102,7 +103,7 @@ def cancel_for(
         uid: the session.
         who: the engagements (uids) of those who cancelled.
         late: whether it was late, so that it may count for them (`late_counts`); None: as it is known.
-        reason: why, for the history.
+        reason: why, which is theirs alone; None: as it is known.
         noted: what was written of it.
 
     Raises:
@@ -115,21 +116,23 @@ def cancel_for(
         for one, was_late in known.items():
             lists[CANCELS[bool(was_late)]].append(one)
         how = " late" if known and all(known.values()) else ""
-        _for_some(change, session, lists, who, f"cancelled{how} by the client", noted)
+        gone = {*who, *cancelled_in(session.raw)}
+        said = {**lists, "reasons": with_reason(session.raw, who, reason, gone)}
+        _for_some(change, session, said, who, f"cancelled{how} by the client", noted)
     return change.entry
 
 
 def _for_some(
     change: Change,
     session: Session,
-    lists: Mapping[str, Sequence[str]],
+    said: Mapping[str, Any],
     who: Sequence[str],
     how: str,
     noted: Noted | None,
 ) -> None:
     """Says who cancelled a session of several for themselves; `who` are those of whom it is told."""
     change.about(plan_at(change, who[0]).client.uid if who else "")
-    said, _ = as_stored(change.practice, session, "", {key: [*uids] for key, uids in lists.items()})
+    said, _ = as_stored(change.practice, session, "", said)
     _put(change, session, said, noted)
     first = next(iter(names_of(change.practice, who)), "nobody")
     name = together(first, who[1:], narrow=True)
@@ -284,20 +287,23 @@ def _put(
     change_session(change, session, checked, started_from)
 
 
-def _complete_move(change: Change, session: Session, by: str, reason: str) -> None:
+def _complete_move(change: Change, session: Session, by: str, reason: str, asked: Sequence[str] = ()) -> None:
     """Adds who asked for the last move of a session, and why, where that was not said.
 
     Raises:
         BadInput: it was said, or nothing of it is.
     """
     *before, last = session.moves or [{}]
-    said = {key: value for key, value in (("by", by), ("reason", reason)) if value and not last.get(key)}
+    whose = asked_by_one(by or last.get("by", ""), asked, session.raw)
+    new: dict[str, Any] = {"by": by, "reason": reason, "asked": whose}
+    said = {key: value for key, value in new.items() if value and not last.get(key)}
     if not said or last.get("to") != session.on.isoformat():
         when = f"{day_words(session.on, change.today)} {session.time}".rstrip()
         raise BadInput(f"the session is on {when} already")
     _put(change, session, {"moves": [*before, {**last, **said}]})
     when = day_words(session.on, change.today)
-    change.describe(f"said who moved the session of {when} with {whom(change.practice, session)}, or why")
+    who = whom(change.practice, session, whose)
+    change.describe(f"said who moved the session of {when} with {who}, or why")
 
 
 def move_session(
@@ -308,6 +314,7 @@ def move_session(
     *,
     by: str = "",
     reason: str = "",
+    asked: Sequence[str] = (),
     noted: Noted | None = None,
 ) -> Entry | None:
     """Moves a session (uid) that is booked to another day (ISO) or time; where it was is kept.
@@ -319,6 +326,7 @@ def move_session(
         time: the new time of day (HH:MM, "" for none); None leaves it as it is.
         by: who asked for it.
         reason: why.
+        asked: who of several clients (uids of engagements) asked for it, or on whose behalf.
         noted: what was written of it.
 
     Raises:
@@ -327,16 +335,16 @@ def move_session(
     """
     with desk.change("moved a session", why=reason) as change:
         session = change.record(Session, uid)
-        plan = plan_at(change, side_of(change.practice, session))
+        plan = plan_at(change, side_of(change.practice, session, asked))
         change.about(plan.client.uid)
         if session.state != BOOKED:
             raise BadInput(f"this session was {state_words(session)}; book it again before it is moved")
         clock = session.time if time is None else time
         if (session.on.isoformat(), session.time) == (to, clock):
-            _complete_move(change, session, by, reason)
+            _complete_move(change, session, by, reason, asked)
             return change.entry
         check_begun(plan, to)
-        change.by = by or change.by
+        change.by, change.asked = by or change.by, asked
         before = Session(dict(session.raw))  # what is stored changes in place
         _put(change, session, {"on": to, "time": clock or None, "snooze": None}, noted)
         change.describe(move_words(change, before))

@@ -49,9 +49,16 @@ def finish_all(desk: Desk, records: Sequence[Record]) -> Entry | None:
 
 
 def move_all(
-    desk: Desk, records: Sequence[Record], days: Mapping[str, str], by: str = "", reason: str = ""
+    desk: Desk,
+    records: Sequence[Record],
+    days: Mapping[str, str],
+    by: str = "",
+    reason: str = "",
+    asked: Sequence[str] = (),
 ) -> Entry | None:
     """Moves milestones, target dates, promises and sessions, each alone, to its day (ISO, by uid).
+
+    `asked` are those (uids of engagements) of sessions with several clients who asked for it.
 
     Raises:
         BadInput: one of them does not move so; nothing is changed.
@@ -64,7 +71,7 @@ def move_all(
         if isinstance(record, Commitment):
             return settle(desk, record.uid, "moved", reason, to)
         if isinstance(record, Session):
-            return move_session(desk, record.uid, to, by=by, reason=reason)
+            return move_session(desk, record.uid, to, by=by, reason=reason, asked=asked)
         raise BadInput("moves by itself")
 
     to = set(days.values())

@@ -22,7 +22,7 @@ from coach_tui.plan.dates import day_words
 from coach_tui.plan.double import booked_in
 from coach_tui.plan.ending import booked_after
 from coach_tui.plan.errors import BadInput
-from coach_tui.plan.group import cancelled_in, check_in_it, others_there, seen_from
+from coach_tui.plan.group import cancelled_in, check_in_it, others_there, seen_from, taking_part
 from coach_tui.plan.package import package_of, package_words
 from coach_tui.plan.series import lay_out, parse_series, skipped_words
 from coach_tui.plan.session import BOOKED, CANCELLED, HELD, NO_SHOW, Session
@@ -42,7 +42,7 @@ from coach_tui.plan.session_line import (
     session_meant,
 )
 from coach_tui.plan.text import listed
-from coach_tui.plan.with_whom import engagements_named, split_with, those_in
+from coach_tui.plan.with_whom import asker, engagements_named, split_with, those_in
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -69,7 +69,8 @@ def arguments(parser: ArgumentParser) -> None:
         metavar="LINE",
         nargs="+",
         help='"fri 14:00" books one, "every 2 weeks, Tuesdays 10:00, six times" a series; "held", '
-        '"cancelled late by client: ill", "no-show", "move to fri 14:00 by client: a trip", "again"; a day '
+        '"cancelled late by client: ill", "no-show", "move to fri 14:00 by client: a trip", "again"; of a '
+        'group "by client" is the one named, "by ben" another of them; a day '
         "says of which session; behind a colon stands why; - reads standard input",
     )
     parser.add_argument(
@@ -200,7 +201,9 @@ def _one(plan: Plan, said: Said, group: _Group, context: Context) -> Entry | Non
             check_open(plan)
         return book_again(desk, session.uid, side=engagement)
     day, clock = moved_to(said, session, context.today)
-    return move_session(desk, session.uid, day, clock or None, by=said.by, reason=said.reason)
+    side = engagement if said.by or said.reason else ""
+    by, asked = asker(plan.practice, said.by, taking_part(session.raw), side)
+    return move_session(desk, session.uid, day, clock or None, by=by, reason=said.reason, asked=asked)
 
 
 def _cancel(desk: Desk, plan: Plan, session: Session, said: Said) -> Entry | None:

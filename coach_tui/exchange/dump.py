@@ -39,6 +39,7 @@ from coach_tui.plan.rating import results
 from coach_tui.plan.round import Rater, Response
 from coach_tui.plan.schema import NOUNS, PARTS
 from coach_tui.plan.session import Session
+from coach_tui.plan.whose import withheld
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -146,9 +147,11 @@ def history_of(
 def _own_why(
     practice: Practice, why: str | None, ops: Sequence[Mapping[str, Any]], owned: set[str]
 ) -> str | None:
-    """Why something was changed, without the names of others in a session."""
+    """Why something was changed, without the names of others in a session; not what is another's alone."""
     sessions = [op["after"] or op["before"] for op in ops if op["table"] == Session.table]
     own = [(one, uid) for one in sessions for uid in taking_part(one) if uid in owned and is_shared(one)]
+    if any(why in withheld(one, uid) for one, uid in own):
+        return None
     seen = [{**one, "plan": uid} for one, uid in own]
     names = {name for one in seen for name in names_of_others(practice, one)}
     former = next(filter(None, (former_of_gone(practice, one) for one in seen)), [])
@@ -190,8 +193,10 @@ def _own_side(
 def _own_session(
     practice: Practice, session: Mapping[str, Any] | None, owned: set[str], before_end: set[str]
 ) -> Mapping[str, Any] | None:
-    if session is None or not is_shared(session):
-        return session
+    if session is None:
+        return None
+    if not is_shared(session):
+        return session if session["plan"] in owned else None
     sides = [uid for uid in taking_part(session) if uid in owned]
     if not sides:
         return None

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from coach_tui.changes.group import is_over_together, leave, left_words, put_shared
+from coach_tui.changes.group import is_over_together, leave, left_words
+from coach_tui.changes.group_taken import put_shared
 from coach_tui.changes.kept_past import gone_words, with_past, with_time
 from coach_tui.changes.plans import ClientExists
 from coach_tui.changes.restoring import keep_closed
@@ -85,6 +86,7 @@ def take_in_dump(
         paused = _pauses_in(old)  # what is stored changes in place
         _delete_what_is_gone(change, records, old)
         theirs = {row["uid"] for row in (*records["engagements"], *old["engagements"].values())}
+        change.asked = [*theirs] if len(records["clients"]) == 1 else ()
         for table, rows in records.items():
             for row in rows:
                 _put(change, table, row, old[table].get(row["uid"]), theirs)

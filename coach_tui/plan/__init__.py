@@ -36,6 +36,7 @@ Nouns: what a plan consists of
     with_review       a session that was the review, and that review
     session           sessions: booked, held, cancelled, missed, moved
     group             a session with several clients, as each of their plans sees it
+    whose             what one client of a group said of it, and what the others may know
     own_words         the client's words for a part of a plan, and when they agreed to it
     agreed            what the client agreed to in a part of a plan
     asking            items, questions and a scale: what rounds and assessments share

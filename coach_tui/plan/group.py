@@ -24,6 +24,7 @@ from coach_tui.plan.session import (
     state_of,
 )
 from coach_tui.plan.text import listed
+from coach_tui.plan.whose import of_side, own_reason, said_by
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -88,23 +89,25 @@ def seen_from(practice: Practice, session: Document, engagement: str, *, then: b
     others = [uid for uid in still_in(practice, session) if uid != engagement]
     left = not then and has_left(practice, session, engagement)
     count = len(others) + (not left)
-    found = {**session, "plan": engagement, "also": others}
+    kept = {key: value for key, value in session.items() if key != "reasons"}
+    found = {**kept, **of_side(session, engagement), "plan": engagement, "also": others}
     if others:
         found["group_size"] = max(session.get("group_size", 1), count)
     if left:
         return _called_off(practice, found)
     if engagement in cancelled_in(session):
-        return _cancelled_by(engagement, found)
+        return _cancelled_by(engagement, found, own_reason(session, engagement))
     if state_of(session) == HELD and engagement in (session.get("absent") or ()):
         found["state"] = NO_SHOW
     return found
 
 
-def _cancelled_by(engagement: str, session: dict[str, Any]) -> Document:
+def _cancelled_by(engagement: str, session: dict[str, Any], reason: str) -> Document:
     """A session of several as it is for one who cancelled it: why the others did not come is not theirs."""
     kept = {key: value for key, value in session.items() if key not in (*OF_CANCELLED, "reason")}
     late = engagement in (session.get("cancelled_late") or ())
-    return {**kept, "state": CANCELLED, "cancelled_by": "client", **({"late": True} if late else {})}
+    said = {**({"late": True} if late else {}), **({"reason": reason} if reason else {})}
+    return {**kept, "state": CANCELLED, "cancelled_by": "client", **said}
 
 
 def has_left(practice: Practice, session: Document, engagement: str) -> bool:
@@ -244,7 +247,7 @@ def size_there(session: Document) -> int:
 def handed_on(practice: Practice, session: Document) -> dict[str, Any]:
     """A session, as a plan sees it, as one client may have it: who else was in it is but a number."""
     told = without_others(practice, session)
-    return {key: value for key, value in told.items() if key not in ("also", "absent", "left", *CANCELS)}
+    return {key: value for key, value in told.items() if key not in ("also", "left", *_OF_SOME)}
 
 
 def without_others(practice: Practice, session: Document) -> Document:
@@ -318,10 +321,11 @@ def without(session: Document, gone: Collection[str]) -> dict[str, Any] | None:
     left = [uid for uid in before if uid not in gone]
     if not left:
         return None
-    there = {key: [uid for uid in session.get(key) or () if uid in left] for key in _OF_SOME}
+    there = {key: [uid for uid in session.get(key) or () if uid in left] for key in _LISTS}
     former = [uid for uid in session.get("left") or () if uid not in gone]
-    found = {key: one for key, one in session.items() if key not in ("also", "left", *_OF_SOME)}
-    found |= {"plan": left[0], **({"left": former} if former else {})}
+    found = {key: one for key, one in session.items() if key not in ("also", "left", *_LISTS)}
+    found |= {"plan": left[0], **({"left": former} if former else {}), **said_by(session, left)}
+    found = {key: one for key, one in found.items() if one is not None}
     if state_of(session) != BOOKED and len(left) < len(before):
         missed = sum(uid in gone for uid in away_from(session))
         found["group_size"] = max(session.get("group_size", 1), len(before)) - missed
@@ -330,16 +334,17 @@ def without(session: Document, gone: Collection[str]) -> dict[str, Any] | None:
     return _left_to(left[0], found, there)
 
 
-_OF_SOME = ("absent", *CANCELS)
+_LISTS = ("absent", *CANCELS)
+_OF_SOME = (*_LISTS, "reasons")
 """What a session says of some of those in it."""
 
 
 def _left_to(engagement: str, session: dict[str, Any], said: Mapping[str, Collection[str]]) -> dict[str, Any]:
     """A session of several in which one is left; `said` is what it said of that one, among others."""
-    found = session
+    found = {key: one for key, one in session.items() if key != "reasons"}
     if any(said[key] for key in CANCELS):
-        told = _cancelled_by(engagement, {**session, **said})
-        found = {key: one for key, one in told.items() if key not in _OF_SOME}
+        told = _cancelled_by(engagement, {**found, **said}, own_reason(session, engagement))
+        found = {key: one for key, one in told.items() if key not in _LISTS}
     elif said["absent"]:
         found["state"] = NO_SHOW
     if found.get("group_size", 1) < 2:

@@ -17,10 +17,11 @@ from coach_tui.plan.judgement import accepted_field
 from coach_tui.plan.record import Record
 from coach_tui.plan.side import Side
 from coach_tui.plan.snooze import snooze_field
+from coach_tui.plan.whose import asked_by_one
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from datetime import date
     from typing import Any
 
@@ -108,6 +109,16 @@ class SessionMove(Record):
     reason = Text("reason")
     from_time = TimeOfDay("at", seen="client")
     to_time = TimeOfDay("now at", seen="client")
+    asked = Others("for", hint="of a group: the client who asked, whose reason it is; the others have none")
+
+
+class OwnReason(Record):
+    """Why some of a group cancelled it for themselves; no other client of the group knows of it."""
+
+    noun = "a reason"
+
+    of = Others("Of")
+    reason = Text("reason")
 
 
 class Session(Record):
@@ -147,6 +158,9 @@ class Session(Record):
     cancelled_late = Others(
         "Cancelled late for themselves",
         hint="names of those in it who cancelled too late; it counts for them alone",
+    )
+    reasons = Records(
+        "Reasons of their own", OwnReason, rare=True, hint="why they cancelled it for themselves: of | reason"
     )
     left = Others(
         "No longer in it", rare=True, hint="names of those who were in it: no client's report names them"
@@ -266,12 +280,18 @@ def of_state(changes: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def moves_with(
-    session: Session, changes: Mapping[str, Any], today: date, by: str, reason: str
+    session: Session,
+    changes: Mapping[str, Any],
+    today: date,
+    by: str,
+    reason: str,
+    asked: Collection[str] = (),
 ) -> dict[str, Any]:
     """The moves of a session that is booked, with the one that its changes (stored form) make; else nothing.
 
     Another day is a move, and another time of day where one was known; one that is held at another hour of
-    its day was not moved. `by` is who asked for it.
+    its day was not moved. `by` is who asked for it; of a group `asked` are those (uids of engagements) whose
+    wish and reason it is.
     """
     before, to = session.on.isoformat(), changes.get("on") or session.on.isoformat()
     was, now = session.time, changes.get("time", session.time) or ""
@@ -279,5 +299,5 @@ def moves_with(
     if session.state != BOOKED or not (before != to or later):
         return {}
     entry = {"on": today.isoformat(), "from": before, "to": to, "by": by, "reason": reason}
-    entry |= {"from_time": was, "to_time": now}
+    entry |= {"from_time": was, "to_time": now, "asked": asked_by_one(by, asked, session.raw)}
     return {"moves": [*session.moves, {key: value for key, value in entry.items() if value}]}

@@ -9,6 +9,7 @@ from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.group import clients_of
 from coach_tui.plan.practice import begins
+from coach_tui.plan.revision_words import WHO
 from coach_tui.plan.session_line import split_reason
 from coach_tui.plan.text import fold
 
@@ -103,6 +104,21 @@ def engagements_named(practice: Practice, names: Iterable[str], known: Sequence[
         else:
             raise BadInput(f"{client.name} has no open engagement; renew it first, or leave them out")
     return list(dict.fromkeys(found))
+
+
+def asker(practice: Practice, by: str, people: Sequence[str], side: str = "") -> tuple[str, list[str]]:
+    """Who asked for another day of a session, as it was typed, and which of those in it (uids) that was.
+
+    The name of one of them says which client it was; anybody else asked on behalf of the one (`side`) whose
+    plan it was said in, the coach for all. No more than what was typed where neither tells.
+
+    """
+    if by not in ("", *WHO):
+        try:
+            return "client", those_in(practice, [by], people)
+        except BadInput:
+            pass
+    return by, [side] if side and by != "coach" else []
 
 
 def those_in(practice: Practice, names: Iterable[str], people: Sequence[str]) -> list[str]:

@@ -345,3 +345,63 @@ async def test_a_session_booked_on_time_off_says_so_once_it_is_booked(three: Des
         await coach.press("S")
         await coach.type("15 dec 10:00\n")
         assert "Tue 15 Dec is time off" in coach.bottom
+
+
+async def test_which_of_them_asked_is_asked_where_several_are_in_it(three: Desk, group: Group) -> None:
+    async with opened(three, SMALL) as coach:
+        await at(coach, "Anna Keller")
+        await select(coach, "Tue 8 Dec")
+        await coach.press("m")
+        await coach.type("9 dec\n")
+        await coach.press("c")
+        assert "Who asked for it" in coach.text
+        await coach.type("\n")
+        assert "name who of them asked for it, or say all" in coach.text
+        await coach.type("ben\n")
+        assert "Asked by Ben Ott. Why?" in coach.text
+        await coach.type("custody hearing\n")
+        (move,) = coach.one("sessions", on="2026-12-09")["moves"]
+        assert (move["by"], move["reason"], move["asked"]) == ("client", "custody hearing", [group.ben])
+        await select(coach, "Wed 9 Dec")
+        await coach.press("enter")
+        assert "by another of the group" in coach.body
+        assert "custody hearing" not in coach.body
+        await at(coach, "Ben Ott")
+        await select(coach, "Wed 9 Dec")
+        await coach.press("enter")
+        assert "by client: custody hearing" in coach.body
+
+
+async def test_it_is_not_asked_of_the_coach_nor_of_one_client_alone(three: Desk, group: Group) -> None:
+    alone = group.add({"on": "2026-12-01", "time": "09:00"})
+    async with opened(three, SMALL) as coach:
+        await at(coach, "Anna Keller")
+        for day, to, key in (("Tue 8 Dec", "9 dec", "m"), ("Tue 1 Dec", "2 dec", "c")):
+            await select(coach, day)
+            await coach.press("m")
+            await coach.type(f"{to}\n")
+            await coach.press(key)
+            assert "Why?" in coach.text
+            await coach.press("enter")
+        assert "asked" not in coach.one("sessions", uid=alone)["moves"][0]
+        assert "asked" not in coach.one("sessions", uid=group.ahead)["moves"][0]
+
+
+async def test_it_is_asked_too_where_its_form_or_several_rows_move_it(three: Desk, group: Group) -> None:
+    async with opened(three, SMALL) as coach:
+        await at(coach, "Cleo Marsh")
+        await select(coach, "Tue 8 Dec")
+        await coach.press("e")
+        await coach.put(on="2026-12-09")
+        await coach.press("ctrl+s", "c")
+        await coach.type("cleo\n")
+        await coach.type("a trip\n")
+        assert coach.one("sessions", uid=group.ahead)["moves"][0]["asked"] == [group.cleo]
+        await select(coach, "Wed 9 Dec")
+        await coach.press("M", "m")
+        await coach.type("+1w\n")
+        await coach.press("n")
+        await coach.type("ben\n")
+        await coach.type("ill\n")
+        last = coach.one("sessions", uid=group.ahead)["moves"][-1]
+        assert (last["by"], last["asked"], last["reason"]) == ("client", [group.ben], "ill")

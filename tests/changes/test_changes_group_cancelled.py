@@ -57,7 +57,7 @@ def test_it_is_cancelled_for_one_alone_and_counts_for_one_alone(group: Group, la
     assert [package_of(group.plan(side)).late for side in group.plans] == [int(late), 0, 0]
     assert [package_of(group.plan(side)).booked for side in group.plans] == [0, 1, 1]
     mine = group.seen(group.anna, group.ahead)
-    assert (mine.cancelled_by, mine.late, mine.reason) == ("client", late, "")
+    assert (mine.cancelled_by, mine.late, mine.reason) == ("client", late, "ill")
     assert lead_of(group.practice, group.raw(group.ahead)) == group.ben
     seen = group.seen(group.ben, group.ahead).raw
     assert [one.name for one in others_there(group.practice, seen)] == ["Cleo Marsh"]

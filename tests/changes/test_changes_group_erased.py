@@ -39,7 +39,7 @@ def test_the_session_stays_for_the_others_without_a_trace(tmp_path: Path, number
     assert "absent" not in raw
     ahead = group.raw(group.ahead)
     assert ([ahead["plan"], *ahead["also"]], ahead["on"]) == (left, "2026-12-09")
-    assert ahead["moves"][0]["reason"] == "a client cannot"
+    assert ("by" in ahead["moves"][0], "reason" in ahead["moves"][0]) == (True, False)
     assert group.seen(left[1], group.ahead).group_size == 2
     assert not told_in(tmp_path, gone, plan, NAMES[number])
     assert sum(len(group.plan(uid).sessions) for uid in left) == 4

@@ -47,7 +47,7 @@ def test_a_series_too_and_it_moves_for_all(three: Any) -> None:
     three.ok("session", "anna", "every 2 weeks, Tuesdays 10:00, three times from 1 dec with Ben")
     assert [len(sessions(three, name)) for name in NAMES] == [3, 3, 0]
     told = three.ok("session", "ben", "move 1 dec to 2 dec by client: away with family")
-    assert "Moved the session with Anna Keller + 1" in told
+    assert "Moved the session with Ben Ott + 1" in told
     assert sessions(three, "anna")[0]["on"] == "2026-12-02"
     listed = three.ok("calendar", "2026-12")
     assert listed.count("Anna Keller, Ben Ott") == 3
@@ -137,7 +137,7 @@ def test_who_left_is_counted_no_more(three: Any) -> None:
     three.ok("session", "anna", "1 dec 10:00 with Ben and Cleo")
     three.ok("close", "cleo")
     told = three.ok("session", "ben", "move 1 dec to 2 dec by client")
-    assert "Moved the session with Anna Keller + 1" in told
+    assert "Moved the session with Ben Ott + 1" in told
     for line in ("again 1 dec", "cancelled 1 dec by client", "move 1 dec to 3 dec"):
         three.refused("session", "cleo", line)
     assert [sessions(three, name)[0]["state"] for name in NAMES] == ["booked", "booked", "cancelled"]
@@ -234,3 +234,22 @@ def test_all_of_them_or_the_coach_cancel_it_as_a_whole(three: Any) -> None:
     assert [sessions(three, name)[0]["state"] for name in NAMES] == ["cancelled", "booked", "cancelled"]
     three.ok("session", "anna", "cancelled 1 dec by me: ill")
     assert [sessions(three, name)[0]["cancelled_by"] for name in NAMES] == ["client", "coach", "client"]
+
+
+def test_the_client_named_asked_for_another_day_or_one_whom_the_line_names(three: Any) -> None:
+    three.ok("session", "anna", "1 dec 10:00 with Ben and Cleo")
+    told = three.ok("session", "ben", "move 1 dec to 2 dec by client: custody hearing")
+    assert "Moved the session with Ben Ott + 2" in told
+    three.ok("session", "anna", "move 2 dec to 3 dec by cleo: an exam")
+    three.ok("session", "anna", "move 3 dec to 4 dec by Sami: a fair")
+    three.ok("session", "anna", "move 4 dec to 5 dec by me: a cold")
+    said = {
+        name: [(m.get("by"), m.get("reason")) for m in sessions(three, name)[0]["moves"]] for name in NAMES
+    }
+    another = ("another of the group", None)
+    cold = ("coach", "a cold")
+    assert list(said.values()) == [
+        [another, another, ("Sami", "a fair"), cold],
+        [("client", "custody hearing"), another, another, cold],
+        [another, ("client", "an exam"), another, cold],
+    ]

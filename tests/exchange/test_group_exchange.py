@@ -30,7 +30,7 @@ def group(tmp_path: Path) -> Group:
     made = Group(tmp_path / "coach.json")
     words = {"shared": "Ben led, Cleo Marsh and Anna Keller asked.", "private": "Cleo was tired."}
     edit(made.desk, Session, made.session, {**words, "absent": [made.cleo]})
-    move_session(made.desk, made.ahead, "2026-12-09", reason="Ben Ott asked")
+    move_session(made.desk, made.ahead, "2026-12-09", by="coach", reason="Ben Ott asked")
     return made
 
 

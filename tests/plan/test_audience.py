@@ -136,11 +136,13 @@ commitment.snooze
 session
   sponsor: on state late review
   client: time minutes kind coaching group_size paid cancelled_by moves shared
-  coach: also absent cancelled cancelled_late left closing shares private accepted snooze
+  coach: also absent cancelled cancelled_late reasons left closing shares private accepted snooze
   coach → client (shares): reason goal reality options way_forward
+session.reasons
+  coach: of reason
 session.moves
   client: on from to by from_time to_time
-  coach: reason
+  coach: reason asked
 session.accepted
   coach: rule field item until reason on
 session.snooze

@@ -60,7 +60,7 @@ may mention: client.snooze.reason engagement.type engagement.confidentiality eng
     review.changes.reason review.considered.proposal review.considered.figures review.considered.reason
     checkin.mood checkin.note commitment.text commitment.reason commitment.snooze.reason session.goal
     session.reality session.options session.way_forward session.shared session.private session.snooze.reason
-    session.reason session.moves.reason
+    session.reason session.moves.reason session.reasons.reason
     win.text round.title round.items round.questions round.anchors round.snooze.reason response.scores
     response.comments assessment.title assessment.items assessment.questions
     assessment.anchors assessment.scores assessment.comments assessment.note assessment.snooze.reason

@@ -10,7 +10,8 @@ from coach_tui.app.checks import text_fault
 from coach_tui.app.coach import Coach
 from coach_tui.app.dialogues.move import ways_back
 from coach_tui.app.dialogues.moves_panel import MovesPanel, shift_rows
-from coach_tui.app.dialogues.questions import STEPS, as_read, ask_line, ask_reason, ask_who, choose
+from coach_tui.app.dialogues.of_group import ask_who_of
+from coach_tui.app.dialogues.questions import STEPS, as_read, ask_line, ask_reason, choose
 from coach_tui.app.pages.milestone import slip_text
 from coach_tui.app.widgets.rows import Row
 from coach_tui.changes.several import move_all
@@ -43,13 +44,13 @@ async def move_together(coach: Coach, records: Sequence[Record], days: int | Non
     planned = MovesTogether(coach, records)
     try:
         shifts, said = await (planned.asked() if days is None else planned.stepped(days))
-        by, asked = await ask_who(coach, said, ahead=days is not None)
+        moving = [coach.practice.original(shift.record) for shift in shifts]
+        by, asked, whose = await ask_who_of(coach, said, moving, ahead=days is not None)
         why = await ask_reason(coach, f"{said}{asked}. Why?")
     finally:
         planned.panel.close()
-    moving = [coach.practice.original(shift.record) for shift in shifts]
     to = {shift.record.uid: shift.to.isoformat() for shift in shifts}
-    coach.said(await coach.written(partial(move_all, coach.desk, moving, to, by, why)))
+    coach.said(await coach.written(partial(move_all, coach.desk, moving, to, by, why, whose)))
 
 
 class MovesTogether:

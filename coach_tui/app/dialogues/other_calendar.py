@@ -12,13 +12,15 @@ from os import environ
 from typing import Protocol, TypeVar, cast
 
 from coach_tui.app.coach import Coach
-from coach_tui.app.dialogues.questions import ask_reason, ask_who, choose
+from coach_tui.app.dialogues.of_group import ask_who_of
+from coach_tui.app.dialogues.questions import ask_reason, choose
 from coach_tui.app.dialogues.unsaved import ask_and_write
 from coach_tui.changes.calendar import accept_calendar
 from coach_tui.exchange.vdir import Written, read_folder, write_folder
 from coach_tui.plan.calendar_changes import CalendarChange
 from coach_tui.plan.dates import short
 from coach_tui.plan.errors import BadInput, CoachError
+from coach_tui.plan.session import Session
 from coach_tui.settings import minutes_before
 from coach_tui.store.journal import Entry
 from coach_tui.store.paths import expanded
@@ -67,9 +69,10 @@ async def accept_change(coach: Coach, proposal: CalendarChange, others: list[Cal
         coach.said(await coach.written(verb))
         return
     to = f"To {_new(proposal, coach.today)}"
-    by, asked = await ask_who(coach, to)
+    session = coach.practice.find(Session.table, proposal.item.record, proposal.item.engagement)
+    by, asked, whose = await ask_who_of(coach, to, [session] if session else [])
     ask = partial(ask_reason, coach, f"{to}{asked}. Why?")
-    said = partial(_accept, verb, by)
+    said = partial(_accept, partial(verb, asked=whose), by)
     coach.said(await ask_and_write(coach, "a move", ask, said, of=proposal.item.engagement))
 
 

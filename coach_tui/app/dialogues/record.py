@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Any
 
 from coach_tui.app.coach import Coach
 from coach_tui.app.dialogues.filling import until_taken
-from coach_tui.app.dialogues.questions import ask_reason, ask_who, choose
+from coach_tui.app.dialogues.of_group import ask_who_of
+from coach_tui.app.dialogues.questions import ask_reason, choose
 from coach_tui.app.dialogues.unsaved import Unsaved
 from coach_tui.app.dialogues.wins import offer_best, say_offering
 from coach_tui.app.drafts import Gone, told_by
@@ -238,14 +239,14 @@ async def _edit(coach: Coach, page: RecordPage, unsaved: Unsaved, values: dict[s
         coach.bottom.say("nothing changed")
         return
     await unsaved.check_sure(page.title, values, _far_off(coach, page, changes))
-    by = why = ""
+    by, why, whose = "", "", list[str]()
     if page.record is not None and (bent := _bent(coach, page, changes)):
         # what was agreed is changed: that has somebody who asked, and a reason; Escape goes back to the form
         unsaved.keep(page.title, values)
-        by, _ = await ask_who(coach, bent)
+        by, _, whose = await ask_who_of(coach, bent, [page.record])
         why = await ask_reason(coach, f"{bent}. Why?")
     while changes:
-        verb = partial(_store, coach, page, changes, begun, by, why)
+        verb = partial(_store, coach, page, changes, begun, by, why, whose)
         try:
             entry = await unsaved.written(page.title, values, verb)
         except Clash as clash:
@@ -297,14 +298,20 @@ def _far_off(coach: Coach, page: RecordPage, changes: Mapping[str, Any]) -> list
 
 
 def _store(
-    coach: Coach, page: RecordPage, changes: dict[str, Any], begun: Mapping[str, Any], by: str, why: str
+    coach: Coach,
+    page: RecordPage,
+    changes: dict[str, Any],
+    begun: Mapping[str, Any],
+    by: str,
+    why: str,
+    asked: Sequence[str],
 ) -> Entry | None:
     assert page.record is not None
     if page.noun is Client:
         return edit_client(coach.desk, page.record.uid, changes, begun)
     if page.noun is Holiday:
         return edit_holiday(coach.desk, page.record.uid, changes, begun)
-    return edit(coach.desk, page.noun, page.record.uid, changes, begun, why, by)
+    return edit(coach.desk, page.noun, page.record.uid, changes, begun, why, by, asked)
 
 
 async def _settle(

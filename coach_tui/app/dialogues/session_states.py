@@ -8,7 +8,8 @@ from functools import partial
 
 from coach_tui.app.checks import text_fault
 from coach_tui.app.coach import Coach
-from coach_tui.app.dialogues.questions import as_read, ask_line, ask_reason, ask_stepped, ask_who, choose
+from coach_tui.app.dialogues.of_group import ask_which, ask_who_of, offered_names
+from coach_tui.app.dialogues.questions import as_read, ask_line, ask_reason, ask_stepped, choose
 from coach_tui.app.dialogues.unsaved import ask_and_write
 from coach_tui.changes import session_states as states
 from coach_tui.changes.session_states import Noted, book_again, hold_as_booked, settle_session
@@ -18,10 +19,9 @@ from coach_tui.plan.group import cancelled_in, check_in_it, names_of, off_words,
 from coach_tui.plan.practice import Practice
 from coach_tui.plan.session import BOOKED, CANCELLED, HELD, NO_SHOW, Session
 from coach_tui.plan.session_agenda import parse_moment
-from coach_tui.plan.session_line import ALL
 from coach_tui.plan.session_words import state_words
 from coach_tui.plan.side import Side
-from coach_tui.plan.with_whom import completed, names_in, names_meant, those_in
+from coach_tui.plan.with_whom import names_in, those_in
 
 CALLED_OFF = {
     "c": ("client", "cancelled by client"),
@@ -106,27 +106,9 @@ async def ask_why_off_called(
 
 async def _ask_cancelled(coach: Coach, session: Session) -> list[str]:
     """Who of several clients cancelled (uids of engagements); none where all of them did."""
-    practice = coach.practice
-    people = [uid for uid in taking_part(session.raw) if uid not in cancelled_in(session.raw)]
-    names = names_of(practice, people)
-    read = partial(_who_cancelled, practice, taking_part(session.raw))
-    text = await ask_line(
-        coach,
-        "Who cancelled",
-        check=partial(text_fault, read),
-        suggestions=partial(_offered, practice, names),
-        hint=f"parts of names: {', '.join(names)}; or {ALL}",
-    )
-    return read(text)
-
-
-def _who_cancelled(practice: Practice, people: list[str], text: str) -> list[str]:
-    if text.strip().lower() == ALL:
-        return []
-    names = names_in(text)
-    if not names:
-        raise BadInput(f"name who of them cancelled, or say {ALL}; it goes on for the others")
-    return those_in(practice, names, people)
+    people = taking_part(session.raw)
+    left = [uid for uid in people if uid not in cancelled_in(session.raw)]
+    return await ask_which(coach, "cancelled", people, left)
 
 
 async def _ask_absent(coach: Coach, session: Session) -> None:
@@ -138,15 +120,10 @@ async def _ask_absent(coach: Coach, session: Session) -> None:
         "Not there",
         ", ".join(names_of(practice, session.absent)),
         check=partial(text_fault, read),
-        suggestions=partial(_offered, practice, names),
+        suggestions=partial(offered_names, practice, names),
         hint=f"parts of names: {', '.join(names)}",
     )
     coach.said(await coach.written(partial(states.say_absent, coach.desk, session.uid, read(text))))
-
-
-def _offered(practice: Practice, names: list[str], text: str) -> list[str]:
-    """What the text may become; while it is empty the hint has all names."""
-    return [completed(text, name) for name in names_meant(practice, text, names)] if text.strip() else []
 
 
 def _named(practice: Practice, people: list[str], text: str, *, none: bool) -> list[str]:
@@ -176,8 +153,10 @@ async def move_session(
         day, clock = await _ask_moment(coach, session)
     on = date.fromisoformat(day)
     to = ", ".join(filter(None, (f"To {short(on, today)} {clock or session.time}".strip(), remark(on))))
-    by, asked = await ask_who(coach, to, ahead=days is not None)
-    verb = partial(states.move_session, coach.desk, session.uid, day, clock or None, by=by, noted=noted)
+    by, asked, whose = await ask_who_of(coach, to, [session], ahead=days is not None)
+    verb = partial(
+        states.move_session, coach.desk, session.uid, day, clock or None, by=by, asked=whose, noted=noted
+    )
     said = asked.removeprefix(", ").capitalize() or to
     why = partial(ask_reason, coach, f"{said}. Why?")
     coach.said(
