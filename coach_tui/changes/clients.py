@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coach_tui.changes.called_off import book_called_off, call_off_after, closing_words
+from coach_tui.changes.called_off import closing_words
+from coach_tui.changes.closing_day import check_apart, closing_changed
 from coach_tui.changes.group import delete_part
 from coach_tui.changes.records import check_sides, insert_checked, plan_at
 from coach_tui.plan.client import Client, Engagement
@@ -101,11 +102,22 @@ def start_engagement(desk: Desk, client: str, values: Mapping[str, Any]) -> str:
     """Starts a new engagement with a client (uid) whose earlier ones are closed; returns its uid.
 
     Raises:
-        BadInput: when one is still open, or a value is refused.
+        BadInput: when one is still open, or ran on the day on which it starts, or a value is refused.
     """
     with desk.change("started an engagement", client=client) as change:
-        check_none_open(change, client)
-        return start_in(change, desk, client, values, None)
+        return start_next(change, desk, client, values)
+
+
+def start_next(change: Change, desk: Desk, client: str, values: Mapping[str, Any]) -> str:
+    """Starts an engagement with a client (uid) after those there were, inside a change; returns its uid.
+
+    Raises:
+        BadInput: as `start_engagement`.
+    """
+    check_none_open(change, client)
+    uid = start_in(change, desk, client, values, None)
+    check_apart(change, client, change.record(Engagement, uid).raw, "start")
+    return uid
 
 
 def check_none_open(change: Change, client: str) -> None:
@@ -125,14 +137,14 @@ def close_engagement(desk: Desk, engagement: str, outcome: str = "", on: str | N
         plan = plan_at(change, engagement)
         change.about(plan.client.uid)
         changes = Engagement.check({"closed_on": on or desk.today, "outcome": outcome or None}, whole=False)
+        closing_changed(change, plan, changes["closed_on"])
         change.update(Engagement, engagement, {k: v for k, v in changes.items() if v is not None})
-        call_off_after(change, plan, changes["closed_on"])
         change.describe(f"closed the engagement{closing_words(change, plan, changes['closed_on'])}")
     return change.entry
 
 
 def reopen_engagement(desk: Desk, engagement: str) -> Entry | None:
-    """Takes the closing of an engagement (uid) back.
+    """Takes the closing of an engagement (uid) back, with the day that was proposed then for its data.
 
     Raises:
         BadInput: when another engagement with the client is open.
@@ -142,8 +154,8 @@ def reopen_engagement(desk: Desk, engagement: str) -> Entry | None:
         if any(other.open for other in change.practice.engagements(plan.client.uid)):
             raise BadInput("another engagement with this client is open; close it first")
         change.about(plan.client.uid)
+        closing_changed(change, plan, None)
         change.update(Engagement, engagement, {"closed_on": None})
-        book_called_off(change, plan)
     return change.entry
 
 

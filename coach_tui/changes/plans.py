@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from coach_tui.changes.begun import BEGINNING, begins
 from coach_tui.changes.called_off import closed_or_opened
 from coach_tui.changes.clients import same_name
+from coach_tui.changes.closing_day import check_closing
 from coach_tui.changes.group import as_stored, delete_part, is_others, is_over_together, left_words
 from coach_tui.changes.kept_past import pauses_gone, pauses_of, with_past, with_time
 from coach_tui.changes.links import TITLED, check_circle, give_measure_ids
@@ -142,8 +143,13 @@ def _what_came(change: Change, engagement: str, was: date | None, pauses: Pauses
     """What a plan that was taken in did to sessions with others, at its end, and to its pauses.
 
     It `was` closed on that day, and had these pauses.
+
+    Raises:
+        BadInput: it closes here on a day after which something took place.
     """
     plan = plan_at(change, engagement)
+    if plan.engagement.closed_on not in (None, was) and engagement in pauses:  # as it is here, not of old
+        check_closing(change, plan, plan.engagement.closed_on.isoformat())
     ended = left_words(change, engagement) + closed_or_opened(change, plan, was)
     if plan.engagement.closed_on and was is None and engagement in pauses:  # it was open here
         ended += open_words(plan_at(change, engagement))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coach_tui.changes.called_off import book_called_off, call_off_after, closing_words
+from coach_tui.changes.called_off import closing_words
+from coach_tui.changes.closing_day import check_apart, closing_changed
 from coach_tui.changes.group import as_group, as_stored, side_of, whom
 from coach_tui.changes.kept_past import gone_words
 from coach_tui.changes.links import check_links, check_values, drop_references, drop_values, give_measure_ids
@@ -190,16 +191,17 @@ def _closed(change: Change, noun: type[Record], before: Mapping[str, Any], check
 
 
 def _engagement(change: Change, engagement: Engagement, checked: dict[str, Any]) -> dict[str, Any]:
-    """Opened again, it must be the only one open with its client."""
+    """Opened again, it must be the only one open with its client; it runs while no other did."""
+    client, now = engagement.client, {**engagement.raw, **checked}
     if "closed_on" in checked and checked["closed_on"] is None:
-        others = change.practice.engagements(engagement.client)
+        others = change.practice.engagements(client)
         if any(other.open and other.uid != engagement.uid for other in others):
             raise BadInput("closed_on: another engagement with this client is open; close it first")
-    if "closed_on" in checked and checked["closed_on"] != iso(engagement.closed_on):
-        plan = plan_at(change, engagement.uid)
-        book_called_off(change, plan)
-        if checked["closed_on"]:
-            call_off_after(change, plan_at(change, engagement.uid), checked["closed_on"])
+    for key in ("start", "closed_on"):
+        if now.get(key) != engagement.raw.get(key):
+            check_apart(change, client, now, key)
+    if now.get("closed_on") != iso(engagement.closed_on):
+        closing_changed(change, plan_at(change, engagement.uid), now["closed_on"])
     return checked
 
 

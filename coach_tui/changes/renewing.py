@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coach_tui.changes.clients import check_none_open, start_in
+from coach_tui.changes.clients import start_next
 from coach_tui.changes.records import insert_checked, plan_at
 from coach_tui.plan.anew import begins_at, check_target, due_there
 from coach_tui.plan.client import Client
@@ -75,15 +75,15 @@ def renew_engagement(
         targets: new targets of numeric measures of objectives that go on, by uid.
 
     Raises:
-        BadInput: an engagement is still open, a value is refused, what goes on is not of that plan, a new day
-            lies before the start, a new target is where the measure stands, or one is of what does not go on.
+        BadInput: an engagement is still open, or ran on the first day; a value is refused; what goes on is
+            not of that plan; a new day lies before the start; a new target is where the measure stands, or is
+            of what does not go on.
     """
     with desk.change("began the next engagement", client=client) as change:
-        check_none_open(change, client)
         before = plan_at(change, earlier)
         if before.client.uid != client:
             raise BadInput("continues: that is an engagement with another client")
-        uid = start_in(change, desk, client, {**values, "continues": earlier}, None)
+        uid = start_next(change, desk, client, {**values, "continues": earlier})
         count = _Carrying(change, before, uid, dues or {}, targets or {}).carry(set(carried))
         name = change.record(Client, client).name
         over = f", {count} carried over" if count else ""

@@ -8,13 +8,13 @@ from coach_tui.plan.dates import add_months, day_words, relative, short
 from coach_tui.plan.double import STANDS
 from coach_tui.plan.fields import plain_number
 from coach_tui.plan.package import package_of, package_words
-from coach_tui.plan.session import state_of
+from coach_tui.plan.session import HELD, NO_SHOW, state_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from coach_tui.plan.client import Client
+    from coach_tui.plan.client import Client, Engagement
     from coach_tui.plan.package import Package
     from coach_tui.plan.practice import Plan, Practice
 
@@ -87,28 +87,53 @@ def kept_at_closing(plan: Plan, last: date, today: date, years: int) -> str:
     """The day (ISO) until which a client's data is kept once a plan closes on its last day: as it stands,
     else `years` after that.
 
-    A day that has come, and was that of an engagement closed before, stands no more; "" where nothing stands
-    there and nothing is proposed (0 years, or a day that has come).
+    One that stands there since an engagement before this was closed is proposed anew, unless it is later; one
+    that has come stands no more. "" where nothing stands there and nothing is proposed (0 years, or a day
+    that has come).
     """
-    kept = plan.client.retention_on
-    proposed = add_months(last, 12 * years) if years else None
-    if kept is not None and kept <= today and erase_on(plan.practice, plan.client) is None:
-        kept = None
-    day = kept or (proposed if proposed and proposed > today else None)
+    kept, proposed = plan.client.retention_on, _years_after(last, years, today)
+    if kept is not None and plan.engagement.open and _closed_before(plan):
+        kept = max((day for day in (kept, proposed) if day is not None and day > today), default=None)
+    day = kept or proposed
     return day.isoformat() if day else ""
 
 
+def _years_after(last: date, years: int, today: date) -> date | None:
+    """The day so many years after a closing; None for 0, and where it has come."""
+    day = add_months(last, 12 * years) if years else None
+    return day if day is not None and day > today else None
+
+
+def _closed_before(plan: Plan) -> bool:
+    """Whether another engagement of a plan's client is closed."""
+    others = plan.practice.documents("engagements", plan.client.uid)
+    return any(raw.get("closed_on") for raw in others if raw["uid"] != plan.engagement.uid)
+
+
+def was_proposed(kept: date | None, closed: date | None) -> bool:
+    """Whether the day until which data is kept is one that was proposed as an engagement closed: whole years
+    after that.
+    """
+    if kept is None or closed is None:
+        return False
+    return kept > closed and add_months(closed, 12 * (kept.year - closed.year)) == kept
+
+
 def kept_words(plan: Plan, today: date, years: int) -> str:
-    """Until when the data of a plan that is closed is kept, or, without a day, what is proposed.
+    """Until when the data of a plan that is closed is kept, and what is proposed where no day says it, or one
+    of before.
 
     `years` is how long is usual (0: nothing is proposed).
     """
-    proposed = kept_at_closing(plan, plan.engagement.closed_on or today, today, years)
-    day = day_words(proposed, today) if proposed else ""
-    if plan.client.retention_on is not None:
-        return f"The data is kept until {day}; coach edit changes that."
-    usual = f"; {day} is proposed" if day else ""
-    return f"No day says until when the data is kept{usual}; coach edit sets one (retention_on)."
+    kept, proposed = plan.client.retention_on, _years_after(plan.engagement.closed_on or today, years, today)
+    if kept is None:
+        usual = f"; {day_words(proposed, today)} is proposed" if proposed else ""
+        return f"No day says until when the data is kept{usual}; coach edit sets one (retention_on)."
+    anew = proposed is not None and proposed > kept and _closed_before(plan)
+    usual = (
+        f", as an earlier end has it; {day_words(proposed, today)} is proposed" if proposed and anew else ""
+    )
+    return f"The data is kept until {day_words(kept, today)}{usual}; coach edit changes that."
 
 
 def ending(plan: Plan, today: date, end_days: int = END_DAYS) -> Ending | None:
@@ -125,6 +150,28 @@ def ending(plan: Plan, today: date, end_days: int = END_DAYS) -> Ending | None:
     package = package_of(plan)
     last = bool(package.contracted) and package.used > 0 and package.left is not None and package.left <= 1
     return Ending(on, engagement.ended(today), package) if near or last else None
+
+
+def closes_too_early(plan: Plan, day: date, today: date) -> str:
+    """Why a plan cannot have closed on a day: a session, review or check-in of a later one, the last of them,
+    in words; "" where nothing speaks against it.
+    """
+    found = [(one.on, "a session was held") for one in plan.sessions if one.state in (HELD, NO_SHOW)]
+    found += [(one.day, "a review was held") for one in plan.held_reviews]
+    found += [(one.on, "there is a check-in") for one in plan.checkins]
+    last, what = max(found, default=(day, ""))
+    return f"{what} on {day_words(last, today)}; choose that day or a later one" if last > day else ""
+
+
+def runs_into(practice: Practice, client: str, one: Engagement) -> Engagement | None:
+    """Another engagement with a client (uid) that runs on a day on which one does, but for a day on which
+    either closes; None where there is none.
+    """
+    for other in practice.engagements(client):
+        ends = [each.closed_on or date.max for each in (one, other)]
+        if other.uid != one.uid and one.start < ends[1] and other.start < ends[0]:
+            return other
+    return None
 
 
 def booked_after(practice: Practice, uids: Collection[str], today: date) -> list[str]:

@@ -9,7 +9,7 @@ import pytest
 
 from coach_tui.app.forms.renewal_page import renewal_page
 from coach_tui.app.places.today import Today
-from coach_tui.changes.clients import close_engagement
+from coach_tui.changes.clients import close_engagement, edit_client
 from coach_tui.changes.desk import Desk
 from coach_tui.changes.records import add, edit
 from coach_tui.changes.renewing import renew_engagement
@@ -565,6 +565,40 @@ async def test_the_page_of_a_closed_engagement_shows_the_last_level_of_a_ladder(
     async with opened(example, size=LARGE) as coach:
         await coach.press("9", "x", "p")
         assert "ladder: +1 at last, twice a week" in coach.text
+
+
+async def test_it_closes_no_earlier_than_what_took_place(example: Desk) -> None:
+    engagement = end_on(example, "2026-11-20")
+    add(example, Checkin, engagement, {"on": "2026-11-22", "note": "late"})
+    async with opened(example) as coach:
+        await coach.press("9", "x")
+        await coach.put(closed_on="21.11.")
+        await coach.save()
+        assert coach.in_form
+        assert "there is a check-in on Sun 22 Nov; choose that day or a later one" in coach.text
+        assert "closed_on" not in coach.one("engagements", uid=engagement)
+        await coach.put(closed_on="22.11.")
+        await coach.save()
+        assert coach.one("engagements", uid=engagement)["closed_on"] == "2026-11-22"
+        await coach.press("9", "n")
+        await coach.put(start="2026-11-21")
+        await coach.save()
+        assert coach.in_form
+        assert "another engagement with this client ran from Tue 1 Sep to Sun 22 Nov" in coach.text
+
+
+async def test_the_second_end_proposes_a_day_of_its_own(example: Desk) -> None:
+    first = end_on(example, "2026-11-20")
+    client = example.practice().client_named("Anna").uid
+    edit_client(example, client, {"retention_on": "2027-01-01"})
+    close_engagement(example, first, on="2026-11-20")
+    renew_engagement(example, client, {"start": "2026-11-20"}, first)
+    async with opened(example) as coach:
+        await coach.press("9", "x")
+        await coach.put(closed_on="24.11.")
+        assert coach.form.values()["retention_on"] == "2029-11-24"
+        await coach.save()
+        assert coach.one("clients", name="Anna Berg")["retention_on"] == "2029-11-24"
 
 
 async def test_closed_in_the_form_it_says_what_is_open_and_its_page_proposes_a_day(example: Desk) -> None:

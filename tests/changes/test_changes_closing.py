@@ -6,8 +6,13 @@ from typing import Any
 
 import pytest
 
+from coach_tui.changes.clients import close_engagement, reopen_engagement, start_engagement
 from coach_tui.changes.closing import Ended, end_engagement
+from coach_tui.changes.records import edit
+from coach_tui.changes.renewing import renew_engagement
+from coach_tui.changes.session_states import settle_session
 from coach_tui.changes.undo import undo
+from coach_tui.plan.client import Engagement
 from coach_tui.plan.errors import BadInput
 from tests.changes.changes_kit import World, tables
 
@@ -117,3 +122,79 @@ def test_a_ladders_last_level_is_in_the_closing_review(world: World) -> None:
     end_engagement(world.desk, world.engagement, Ended(closed_on="2026-11-24", levels={ladder: 2}))
     assert world.raw("objectives", ladder)["gas_now"] == 2
     assert world.plan.held_reviews[0].levels == [{"objective": "Speak", "level": 2}]
+
+
+# The days on which it closes, and on which another begins
+
+
+def kept(world: World) -> Any:
+    return world.plan.client.raw.get("retention_on")
+
+
+@pytest.mark.parametrize("by_form", [False, True])
+def test_opened_again_the_day_that_was_proposed_goes_and_one_of_the_coachs_own_stays(
+    world: World, by_form: bool
+) -> None:
+    def open_again() -> None:
+        if by_form:
+            edit(world.desk, Engagement, world.engagement, {"closed_on": None})
+        else:
+            reopen_engagement(world.desk, world.engagement)
+
+    for day, stays in (("2029-11-24", False), ("2029-11-25", True)):
+        end_engagement(world.desk, world.engagement, Ended(closed_on="2026-11-24", kept_until=day))
+        before = tables(world.desk)
+        open_again()
+        assert kept(world) == (day if stays else None)
+        undo(world.desk)
+        assert tables(world.desk) == before
+        open_again()
+
+
+def test_another_day_of_closing_leaves_how_long_data_is_kept(world: World) -> None:
+    end_engagement(world.desk, world.engagement, Ended(closed_on="2026-11-24", kept_until="2029-11-24"))
+    edit(world.desk, Engagement, world.engagement, {"closed_on": "2026-11-22"})
+    assert (world.plan.engagement.raw["closed_on"], kept(world)) == ("2026-11-22", "2029-11-24")
+
+
+@pytest.mark.parametrize("by_form", [False, True])
+def test_it_closes_no_earlier_than_what_took_place(world: World, by_form: bool) -> None:
+    def close(day: str) -> None:
+        if by_form:
+            edit(world.desk, Engagement, world.engagement, {"closed_on": day})
+        else:
+            end_engagement(world.desk, world.engagement, Ended(closed_on=day))
+
+    before = tables(world.desk)
+    with pytest.raises(
+        BadInput, match="closed_on: there is a check-in on Fri 20 Nov; choose that day or a later"
+    ):
+        close("2026-11-19")
+    settle_session(world.desk, world.session, "held", "")
+    with pytest.raises(
+        BadInput, match="closed_on: a session was held on Tue 24 Nov; choose that day or a later"
+    ):
+        close("2026-11-23")
+    undo(world.desk)
+    assert tables(world.desk) == before
+    close("2026-11-20")
+
+
+def test_no_engagement_runs_while_another_does(world: World) -> None:
+    close_engagement(world.desk, world.engagement, on="2026-11-22")
+    last = (
+        "another engagement with this client ran from Tue 1 Sep to Sun 22 Nov; choose a day outside of that"
+    )
+    before = tables(world.desk)
+    with pytest.raises(BadInput, match=f"start: {last}"):
+        start_engagement(world.desk, world.client, {"start": "2026-11-21"})
+    with pytest.raises(BadInput, match=f"start: {last}"):
+        renew_engagement(world.desk, world.client, {"start": "2026-11-21"}, world.engagement)
+    assert tables(world.desk) == before
+    new = renew_engagement(world.desk, world.client, {"start": "2026-11-22"}, world.engagement)
+    with pytest.raises(BadInput, match=f"start: {last}"):
+        edit(world.desk, Engagement, new, {"start": "2026-11-01"})
+    runs = "closed_on: another engagement with this client runs from Sun 22 Nov on; choose a day before that"
+    with pytest.raises(BadInput, match=runs):
+        edit(world.desk, Engagement, world.engagement, {"closed_on": "2026-11-23"})
+    edit(world.desk, Engagement, new, {"start": "2026-11-23", "type": "two"})

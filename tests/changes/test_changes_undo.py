@@ -264,7 +264,7 @@ def test_undo_and_redo(world: World, name: str) -> None:
         ),
         (
             lambda w: clients.close_engagement(w.desk, w.engagement),
-            lambda w: clients.start_engagement(w.desk, w.client, {"start": "2026-11-20"}),
+            lambda w: clients.start_engagement(w.desk, w.client, {"start": "2026-11-24"}),
             "started an engagement",
         ),
         (

@@ -171,7 +171,46 @@ def test_the_day_until_which_data_is_kept_is_proposed_and_said(coach: Any) -> No
     coach.ok("close", "anna", "--until", "2027-06-01")
     coach.ok("renew", "anna")
     Path(coach.env["COACH_CONFIG"]).write_text("retention_years = 5\n")
+    assert coach("close", "anna", "--json").json["kept_until"] == "2031-11-24", "that was the first end's"
+    for _ in range(3):
+        coach.ok("undo")
+    plan = coach.ok("plan", "anna").replace("[client]\n", "[client]\nretention_on = 2027-06-01\n", 1)
+    coach.ok("import", "-", "--replace", stdin=plan)
     assert coach("close", "anna", "--json").json["kept_until"] == "2027-06-01", "what stands there stays"
+
+
+def test_a_second_end_and_one_after_opening_again_propose_the_day_anew(coach: Any) -> None:
+    def kept(day: str, *words: str) -> Any:
+        return coach("--today", day, *words, "--json").json["kept_until"]
+
+    assert kept("2026-11-24", "close", "anna") == "2029-11-24"
+    coach("--today", "2026-11-25", "renew", "anna")
+    assert kept("2027-06-30", "close", "anna") == "2030-06-30"
+
+
+@pytest.mark.parametrize(
+    ("line", "what"),
+    [
+        ('[[session]]\non = 2026-11-23\nstate = "held"\n', "a session was held on Mon 23 Nov"),
+        ('[[session]]\non = 2026-11-23\nstate = "no_show"\n', "a session was held on Mon 23 Nov"),
+        ("[[checkin]]\non = 2026-11-22\nnote = 'x'\n", "there is a check-in on Sun 22 Nov"),
+        ("[[review]]\nheld_on = 2026-11-24\ndecisions = 'x'\n", "a review was held on Tue 24 Nov"),
+    ],
+)
+def test_it_closes_no_earlier_than_what_took_place(coach: Any, line: str, what: str) -> None:
+    coach.ok("import", "-", "--replace", stdin=coach.ok("plan", "anna") + "\n" + line)
+    said = coach.refused("close", "anna", "--on", "2026-11-20")
+    assert f"closed_on: {what}; choose that day or a later one" in said
+    closed = coach.ok("plan", "anna").replace("[engagement]\n", "[engagement]\nclosed_on = 2026-11-20\n", 1)
+    assert what in coach.refused("import", "-", "--replace", stdin=closed)
+    coach.ok("close", "anna", "--on", "2026-11-24")
+
+
+def test_the_next_one_begins_no_earlier_than_the_last_one_closed(coach: Any) -> None:
+    coach.ok("close", "anna", "--on", "2026-11-23")
+    said = coach.refused("renew", "anna", "--from", "2026-11-22")
+    assert "start: another engagement with this client ran from Tue 1 Sep to Mon 23 Nov" in said
+    coach.ok("renew", "anna", "--from", "2026-11-23")
 
 
 def test_closing_tells_what_stays_open(coach: Any) -> None:

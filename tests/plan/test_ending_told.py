@@ -11,7 +11,16 @@ from coach_tui.plan.agenda import contact
 from coach_tui.plan.attention.calm import calm
 from coach_tui.plan.attention.survey import attention, survey
 from coach_tui.plan.continued import carried_over
-from coach_tui.plan.ending import END_DAYS, booked_after, ending, erase_on, kept_at_closing, kept_words
+from coach_tui.plan.ending import (
+    END_DAYS,
+    booked_after,
+    closes_too_early,
+    ending,
+    erase_on,
+    kept_at_closing,
+    kept_words,
+    was_proposed,
+)
 from coach_tui.plan.health import findings
 from coach_tui.plan.one_page import plan_page
 from coach_tui.plan.practice import Plan, Practice
@@ -177,12 +186,15 @@ def test_nobody_is_to_be_erased_while_coaching_goes_on_anew() -> None:
         (None, False, on(-6), 0, ""),
         (None, False, "2020-01-01", 3, ""),  # come already
         ("2028-01-01", False, on(-6), 3, "2028-01-01"),
-        ("2028-01-01", True, on(-6), 3, "2028-01-01"),
+        ("2028-01-01", True, on(-6), 3, "2029-11-18"),  # that was the day of the engagement before
+        ("2028-01-01", True, on(-6), 0, "2028-01-01"),
+        ("2031-01-01", True, on(-6), 3, "2031-01-01"),  # later than what is proposed
         (on(-1), True, on(-6), 3, "2029-11-18"),  # that was the day of the engagement before
         (on(-1), True, on(-6), 0, ""),
         (on(-1), False, on(-6), 3, on(-1)),  # it is to be erased
         (on(0), True, on(-6), 3, "2029-11-18"),
-        (on(1), True, on(-6), 3, on(1)),
+        (on(1), True, on(-6), 3, "2029-11-18"),
+        (on(1), True, on(-6), 0, on(1)),
     ],
 )
 def test_how_long_data_is_kept_counts_from_the_end(
@@ -229,6 +241,59 @@ def test_after_a_renewal_the_last_contact_is_that_of_the_plan_before() -> None:
     assert contact(plan, NOW_DAY).ago == "10 days ago"
     assert "last contact 10 days ago" in told(plan)
     assert contact(plan_of(), NOW_DAY).ago == "none yet"
+
+
+def test_of_one_that_is_closed_the_day_stays_and_a_later_one_is_told() -> None:
+    practice = practice_of(client={"retention_on": "2028-01-01"}, engagement={"closed_on": on(-2)})
+    tables: dict[str, Any] = {table: dict(records) for table, records in practice.tables.items()}
+    tables["engagements"]["b"] = {"uid": "b", "client": "c", "start": on(-300), "closed_on": on(-100)}
+    plan = Practice(tables).plan("c", "e")
+    assert plan is not None
+    assert kept_at_closing(plan, NOW_DAY, NOW_DAY, 3) == "2028-01-01"
+    assert kept_words(plan, NOW_DAY, 3) == (
+        "The data is kept until Sat 1 Jan 2028, as an earlier end has it; Thu 22 Nov 2029 is proposed; "
+        "coach edit changes that."
+    )
+    assert kept_words(plan, NOW_DAY, 1) == "The data is kept until Sat 1 Jan 2028; coach edit changes that."
+
+
+@pytest.mark.parametrize(
+    ("kept", "closed", "so"),
+    [
+        ("2029-11-24", "2026-11-24", True),
+        ("2029-02-28", "2024-02-29", True),
+        ("2029-11-25", "2026-11-24", False),
+        ("2026-11-24", "2026-11-24", False),
+        (None, "2026-11-24", False),
+        ("2029-11-24", None, False),
+    ],
+)
+def test_a_day_that_was_proposed_at_a_closing_is_whole_years_after_it(
+    kept: str | None, closed: str | None, so: bool
+) -> None:
+    days = (None if day is None else date.fromisoformat(day) for day in (kept, closed))
+    assert was_proposed(*days) is so
+
+
+@pytest.mark.parametrize(
+    ("day", "tables", "said"),
+    [
+        (-3, {}, ""),
+        (-3, {"sessions": [{"on": on(-3), "state": "held"}]}, ""),
+        (-3, {"sessions": [{"on": on(-2), "state": "cancelled", "cancelled_by": "client"}]}, ""),
+        (-3, {"sessions": [{"on": on(1)}]}, ""),
+        (-3, {"reviews": [{"due": on(-1)}]}, ""),
+        (
+            -3,
+            {"sessions": [{"on": on(-2), "state": "held"}], "checkins": [{"on": on(-1), "note": "x"}]},
+            "there is a check-in on Mon 23 Nov; choose that day or a later one",
+        ),
+    ],
+)
+def test_what_took_place_speaks_against_an_earlier_closing(
+    day: int, tables: dict[str, Any], said: str
+) -> None:
+    assert closes_too_early(plan_of(**tables), date.fromisoformat(on(day)), NOW_DAY) == said
 
 
 @pytest.mark.parametrize(

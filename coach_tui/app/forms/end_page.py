@@ -24,7 +24,7 @@ from coach_tui.changes.closing import Ended
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.contact import Review
 from coach_tui.plan.dates import MONTHS, short
-from coach_tui.plan.ending import ending, kept_at_closing
+from coach_tui.plan.ending import closes_too_early, ending, kept_at_closing
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.left_open import parts_open
 from coach_tui.plan.practice import Plan
@@ -148,7 +148,7 @@ class EndPage:
             "line",
             self.closes,
             "empty: it stays open for what is to be asked first",
-            check=day_check(self.today, Side.PAST),
+            check=self._closing_fault,
             short=True,
             reading=reading_of(CLOSED, self.today, Side.PAST),
         )
@@ -161,6 +161,14 @@ class EndPage:
         )
         kept = replace(kept_until(self.until, self.today), follows=self._kept_then)
         return [closed, kept, renew]
+
+    def _closing_fault(self, text: str) -> str | None:
+        """What is wrong with the day of closing that is typed, None for nothing."""
+        fault = day_check(self.today, Side.PAST)(text)
+        if fault is not None or not text.strip():
+            return fault
+        day = date.fromisoformat(Engagement.fields[CLOSED].parse(text, self.today))
+        return closes_too_early(self.plan, day, self.today) or None
 
     def _kept_then(self, values: Values) -> str | None:
         """The day (ISO) that is proposed for another day of closing; None where that changes nothing, and
