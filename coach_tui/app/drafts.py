@@ -14,9 +14,9 @@ import json
 from collections.abc import Coroutine, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, runtime_checkable
 
-from coach_tui import bounds
-from coach_tui.exchange.editor import remove_left, text_left
+from coach_tui.exchange.texts import remove_left, text_left
 from coach_tui.plan.errors import CoachError
+from coach_tui.store.contents import read_bytes
 from coach_tui.store.drafts import save_drafts, take_drafts
 
 if TYPE_CHECKING:
@@ -203,9 +203,10 @@ class Drafts:
         Nothing of a client who was erased meanwhile, by another process, may come to lie beside the file.
         """
         try:
-            data = bounds.file_bytes(self._coach.desk.store.path, bounds.DATA)
-        except OSError:
+            read = read_bytes(str(self._coach.desk.store.path))
+        except CoachError:
             return drafts
+        data = read[0] if read else b""
         if not data.lstrip().startswith(b"{"):
             return drafts
         found = []

@@ -8,8 +8,8 @@ from coach_tui.cli.changed import as_line
 from coach_tui.cli.exits import Exit
 from coach_tui.cli.who import add_who, asking
 from coach_tui.cli.whose import add_client, plan_named
-from coach_tui.exchange.editor import sweep_texts
 from coach_tui.exchange.plan_editing import edit_plan
+from coach_tui.exchange.texts import sweep_texts
 from coach_tui.plan.dates import day_words
 from coach_tui.plan.errors import BadInput
 from coach_tui.store.names import shown

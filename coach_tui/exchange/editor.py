@@ -3,7 +3,7 @@
 The file lies in a private folder beside the data file and is named after this process, never after the
 client, since editors show the name in lists of processes and in the terminal's title.
 """
-# ruff: noqa: PTH118, PTH208
+# ruff: noqa: PTH118
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from coach_tui import bounds
+from coach_tui.exchange.texts import lock_away, open_folder, remove_beside
 from coach_tui.plan.errors import BadInput, ChangedMeanwhile, CoachError, DataFileError
 from coach_tui.plan.text import clean
-from coach_tui.store import durable, processes, seal
+from coach_tui.store import durable, keys, processes
 from coach_tui.store.names import fault, shown
 
 if TYPE_CHECKING:
@@ -52,7 +53,8 @@ class Sheet:
     """One text in a file of its own, for an editor."""
 
     def __init__(self, data: Path, heading: str, body: str, kind: str = "toml") -> None:
-        self._folder = texts_folder(data)
+        self._data = data
+        self._folder = open_folder(data)
         self._heading = heading
         self._written = self._text("", body)
         self._began = self._written
@@ -130,13 +132,13 @@ class Sheet:
 
     def remove(self) -> None:
         """Removes the file and what the editor left beside it."""
-        for name in _names(self._folder):
-            if f"{self._mark}." in name:
-                durable.remove(os.path.join(self._folder, name))
-        try:
-            os.rmdir(self._folder)  # noqa: PTH106
-        except OSError:
-            return  # something of another session lies there
+        remove_beside(self._folder, self._mark)
+
+    def kept(self) -> str:
+        """Where the text is from now on that was typed and not taken in, for a message."""
+        if keys.is_data_locked(os.path.realpath(self._data)):
+            return lock_away(self._data, self.path)
+        return shown(self.path)
 
 
 def edit_until_taken(
@@ -175,7 +177,7 @@ def edit_until_taken(
             sheet.remove()
             return result
     if sheet.changed:
-        say(f"given up; your text is kept in {shown(sheet.path)}")
+        say(f"given up; your text is kept in {sheet.kept()}")
     elif time.monotonic() - began < AT_ONCE:  # it may still be open: what is typed later is found, and told
         say("the editor came back at once; if it does not wait, set $EDITOR to one that does: code --wait")
     else:
@@ -194,7 +196,7 @@ def _text_kept(sheet: Sheet) -> Iterator[None]:
             raise
         kinds = (BadInput, ChangedMeanwhile, DataFileError)
         kind = next((kind for kind in kinds if isinstance(error, kind)), CoachError)
-        raise kind(f"{error}; your text is kept in {shown(sheet.path)}") from None
+        raise kind(f"{error}; your text is kept in {sheet.kept()}") from None
     except BaseException:
         if not sheet.changed:
             sheet.remove()
@@ -222,68 +224,6 @@ def edit_text(
     ending = "" if text.endswith("\n") else "\n"
     edited = edit_until_taken(sheet, command, lambda new: new, again=False, say=say, empty=True)
     return edited.removesuffix(ending) if edited is not None else None
-
-
-def text_left(data: Path, name: str, before: str) -> str | None:
-    """A text whose editor outlived the program, from its file; None where it is gone, or as it was before."""
-    if os.path.basename(name) != name or not name.startswith("plan."):  # noqa: PTH119
-        return None
-    try:
-        kept = bounds.file_bytes(os.path.join(texts_folder(data), name), bounds.PLAN)
-    except (OSError, ValueError):
-        return None
-    text = str(kept, "utf-8-sig", "replace")
-    text = text if before.endswith("\n") else text.removesuffix("\n")
-    return None if text == before else text
-
-
-def remove_left(data: Path, name: str) -> None:
-    """Removes that file, and what the editor left beside it."""
-    folder, stem = texts_folder(data), name.rpartition(".")[0]
-    for other in _names(folder):
-        if stem and f"{stem}." in other:
-            durable.remove(os.path.join(folder, other))
-
-
-def texts_folder(data: Path) -> str:
-    """The private folder for texts being edited, beside the data file."""
-    return seal.sidecar(os.path.realpath(data), "edit")
-
-
-def sweep_texts(data: Path) -> list[str]:
-    """Removes what dead sessions left unchanged; returns the files that hold something they had typed."""
-    import zlib
-
-    folder = texts_folder(data)
-    kept = []
-    names = _names(folder)
-    for name in names:
-        parts = name.split(".")
-        known = len(parts) == 4 and parts[0] == "plan" and parts[3] in ("toml", "txt")
-        if not known or processes.lives(parts[1]):
-            continue
-        path = os.path.join(folder, name)
-        stem = name.rpartition(".")[0]
-        beside = [other for other in names if stem in other and other != name]
-        try:
-            same = f"{zlib.crc32(bounds.file_bytes(path, bounds.PLAN)):08x}" == parts[2].partition("-")[0]
-        except bounds.Unfit:
-            same = False
-        except OSError:
-            continue
-        if same and not any(".sw" in other for other in beside):  # an editor's own rescue of unsaved text
-            for other in [name, *beside]:
-                durable.remove(os.path.join(folder, other))
-        else:
-            kept.append(path)
-    return kept
-
-
-def _names(folder: str) -> list[str]:
-    try:
-        return sorted(os.listdir(folder))
-    except OSError:
-        return []
 
 
 def _run(command: list[str]) -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 from coach_tui import bounds
 from coach_tui.plan.errors import DataFileError
 from coach_tui.store import contents, durable
+from coach_tui.store.locked import LockedFile
 from coach_tui.store.names import fault
 
 TYPE_CHECKING = False
@@ -84,7 +85,7 @@ def make(path: str, now: datetime, reason: str) -> Path | None:
     """
     kind = re.sub(r"[^a-z0-9]+", "-", reason.lower()).strip("-")[:40] or "backup"
     target = os.path.realpath(path)
-    if contents.read_bytes(target, bounds.COPIED) is None:
+    if contents.read_raw(target, bounds.COPIED) is None:
         return None
     return Path(_keep(target, now, "by-hand" if kind == DAILY else kind, link=False))
 
@@ -95,15 +96,27 @@ def newest_sound(target: str, check_record: CheckRecord | None) -> str | None:
         kept = listing(target)
     except DataFileError:
         return None
-    return next((path for path, _, _ in kept if unsound(path, check_record) is None), None)
+    return next((path for path, _, _ in kept if _is_sound(path, check_record)), None)
+
+
+def _is_sound(path: str, check_record: CheckRecord | None) -> bool:
+    try:
+        return unsound(path, check_record) is None
+    except LockedFile:
+        return False
 
 
 def unsound(path: str, check_record: CheckRecord | None) -> str | None:
-    """Return in one line what is wrong with a backup, or None when it stands the full check."""
+    """Return in one line what is wrong with a backup, or None when it stands the full check.
+
+    Raises LockedFile where nobody can tell.
+    """
     try:
         found = contents.read_bytes(path)
         if found is not None:
             contents.decode(path, found[0], False, check_record)
+    except LockedFile:
+        raise
     except DataFileError as error:
         return str(error)
     return None
@@ -136,7 +149,7 @@ def _keep(target: str, now: datetime, kind: str, *, link: bool) -> str:
 def _put(target: str, path: str, link: bool) -> None:
     if link and _linked(target, path):
         return
-    found = contents.read_bytes(target, bounds.COPIED)
+    found = contents.read_raw(target, bounds.COPIED)  # a copy is locked as the file is
     fresh = durable.temporary(path)
     durable.write_new(fresh, found[0] if found else b"", found[1] if found else None)
     try:

@@ -10,7 +10,7 @@ import sys
 
 from coach_tui import bounds
 from coach_tui.plan.errors import DataFileError
-from coach_tui.store import migrations, seal
+from coach_tui.store import keys, locked, migrations, seal
 from coach_tui.store.names import fault, shown
 from coach_tui.store.shapes import fill, meta
 
@@ -42,10 +42,35 @@ def fast_json(size: int) -> bool:
 
 
 def read_bytes(path: str, limit: int = bounds.DATA) -> tuple[bytes, os.stat_result] | None:
-    """Return the bytes and state of a regular file, None when there is none.
+    """Return what is in a file, opened where it is locked, and its state; None when there is none.
+
+    Raises DataFileError as `read_raw` does, LockedFile where no key at hand opens it, DamagedFile where one
+    does and it is not whole.
+    """
+    found = read_both(path, limit)
+    return None if found is None else found[:2]
+
+
+def read_both(path: str, limit: int = bounds.DATA) -> tuple[bytes, os.stat_result, bytes] | None:
+    """Return what `read_bytes` does, and behind it the bytes as they stand on the disk."""
+    found = read_raw(path, limit)
+    if found is None:
+        return None
+    raw, about = found
+    try:
+        plain = keys.opened(path, raw)
+    except locked.Spoilt as error:
+        raise DamagedFile(f"{shown(path)} is damaged ({error})") from None
+    if len(plain) > limit:
+        raise _too_large(path, limit)
+    return plain, about, raw
+
+
+def read_raw(path: str, limit: int = bounds.DATA) -> tuple[bytes, os.stat_result] | None:
+    """Return the bytes of a regular file as they stand, locked or not, and its state; None for no file.
 
     Raises DataFileError for anything else that stands there (folder, FIFO, device, loop of links), for more
-    than `limit` bytes, and for whatever the system refuses.
+    than `limit` bytes in it, and for whatever the system refuses.
     """
     try:
         _regular(path, os.stat(path))  # before opening: to open a device can already do something
@@ -59,19 +84,22 @@ def read_bytes(path: str, limit: int = bounds.DATA) -> tuple[bytes, os.stat_resu
     try:
         about = os.fstat(fd)
         _regular(path, about)
-        parts, size = [], about.st_size
-        while size <= limit and (part := os.read(fd, max(about.st_size + 1, 65536))):
+        parts, size, most = [], about.st_size, limit + locked.spare(limit)
+        while size <= most and (part := os.read(fd, max(about.st_size + 1, 65536))):
             parts.append(part)
             size = max(size, sum(map(len, parts)))
-        if size > limit:
-            raise DataFileError(
-                f"{shown(path)} {bounds.too_large(limit)}, and no data file of ours; name another"
-            )
-        return parts[0] if len(parts) == 1 else b"".join(parts), about
+        raw = parts[0] if len(parts) == 1 else b"".join(parts)
+        if size > (most if locked.is_locked(raw) else limit):
+            raise _too_large(path, limit)
+        return raw, about
     except OSError as error:
         raise fault(path, "read", error) from None
     finally:
         seal.close_quietly(fd)
+
+
+def _too_large(path: str, limit: int) -> DataFileError:
+    return DataFileError(f"{shown(path)} {bounds.too_large(limit)}, and no data file of ours; name another")
 
 
 def _regular(path: str, about: os.stat_result) -> None:

@@ -12,7 +12,7 @@ import os
 
 from coach_tui import bounds
 from coach_tui.plan.errors import CoachError, DataFileError
-from coach_tui.store import contents, durable, processes
+from coach_tui.store import contents, durable, keys, processes
 from coach_tui.store.names import fault
 from coach_tui.store.seal import sidecar
 
@@ -37,7 +37,8 @@ def save_drafts(place: Path, drafts: list[dict[str, Any]]) -> None:
             return
         durable.make_folder(os.path.dirname(own))
         fresh = durable.temporary(own)
-        durable.write_new(fresh, json.dumps(drafts, default=str, skipkeys=True).encode("ascii"))
+        text = json.dumps(drafts, default=str, skipkeys=True).encode("ascii")
+        durable.write_new(fresh, keys.as_beside(_target(place), text))
         try:
             os.replace(fresh, own)
         except BaseException:
@@ -74,6 +75,11 @@ def take_drafts(place: Path) -> list[dict[str, Any]]:
 def unreadable_drafts(place: str | Path) -> list[str]:
     """Return the files of drafts of dead processes that cannot be read: they are left where they are."""
     return [path for path in _of_the_dead(place) if _read(path) is None]
+
+
+def all_drafts(place: str | Path) -> list[str]:
+    """Return the files of drafts of all processes."""
+    return [path for path in _files(place) if _is_file(path)]
 
 
 def _read(path: str) -> list[dict[str, Any]] | None:
@@ -127,7 +133,7 @@ def forget_drafts(place: str | Path, doomed: Callable[[dict[str, Any]], bool]) -
                 continue
             if kept:
                 fresh = durable.temporary(path)
-                durable.write_new(fresh, json.dumps(kept).encode("ascii"))
+                durable.write_new(fresh, keys.as_beside(_target(place), json.dumps(kept).encode("ascii")))
                 os.replace(fresh, path)
             else:
                 os.unlink(path)
@@ -152,8 +158,12 @@ def _own(place: Path) -> str:
 
 
 def _base(place: str | Path) -> str:
+    return sidecar(_target(place), "drafts")
+
+
+def _target(place: str | Path) -> str:
     target = os.path.realpath(place)
-    return sidecar(os.path.join(target, "coach.json") if os.path.isdir(target) else target, "drafts")
+    return os.path.join(target, "coach.json") if os.path.isdir(target) else target
 
 
 def _files(place: str | Path) -> list[str]:

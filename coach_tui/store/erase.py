@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from coach_tui.plan.errors import DataFileError
 from coach_tui.plan.former import forget
-from coach_tui.store import backups, contents, durable, reading, remains
+from coach_tui.store import backups, contents, durable, keys, reading, remains
 from coach_tui.store.journal import remark, remember_names
 from coach_tui.store.names import fault
 from coach_tui.store.shapes import empty_tables
@@ -66,6 +66,7 @@ def erase(
         storage.begin()
         tables = storage.read()
         remains.check_reachable(storage.target)
+        remains.check_opened(storage.target)
         done = Erased(set(doomed(tables)))
         traces = remains.Traces(done.uids, names, others)
         try:
@@ -194,8 +195,9 @@ def _clean_backup(
     What others laid there (`foreign`) may be a data file of its own: in it only those are known whose ids
     are, and whoever else is in it stays, be the name the same.
     """
+    target = os.path.realpath(file.path)
     try:
-        found = contents.read_bytes(path)
+        found = contents.read_both(path)
         if found is None:
             return True
         tables, migrated_from = contents.decode(path, found[0], False, file.check_record)
@@ -222,7 +224,7 @@ def _clean_backup(
     data, _ = encode(tables, len(found[0]))
     if data != before or migrated_from is not None:
         try:
-            durable.replace(path, data, found[1])
+            durable.replace(path, keys.like(target, found[2], data), found[1])
         except durable.Unconfirmed:
             done.note_rewritten()
             raise

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 
 from coach_tui.plan.errors import DataFileError
-from coach_tui.store import contents, seal
+from coach_tui.store import contents, keys, locked, seal
 from coach_tui.store.names import quoted, shown
 from coach_tui.store.shapes import FORMAT, empty_tables, meta
 
@@ -25,25 +25,32 @@ if TYPE_CHECKING:
 class Loaded:
     """What was read: the tables and how the file stood."""
 
-    __slots__ = ("about", "migrated_from", "tables")
+    __slots__ = ("about", "locked", "migrated_from", "tables")
 
-    def __init__(self, tables: Tables, about: os.stat_result | None, migrated_from: int | None) -> None:
+    def __init__(
+        self, tables: Tables, about: os.stat_result | None, migrated_from: int | None, locked: bool
+    ) -> None:
         self.tables = tables
         self.about = about
         """The file's state when it was read, or None when there was none."""
         self.migrated_from = migrated_from
+        self.locked = locked
+        """Whether the file was locked, or is to be once there is one."""
 
 
-def _found(path: str) -> tuple[bytes, os.stat_result] | None:
-    """The file's bytes and state; None for a new user. Another's first change may come in between."""
-    found = contents.read_bytes(path)
-    if found is None:
-        try:
-            check_new(path)
-        except DataFileError:
-            found = contents.read_bytes(path)
-            if found is None:
-                raise
+def _found(path: str, check_record: CheckRecord | None) -> tuple[bytes, os.stat_result, bytes] | None:
+    """What is in the file, its state and its bytes; None for a new user, whose file may come in between."""
+    try:
+        found = contents.read_both(path)
+        if found is None:
+            try:
+                check_new(path)
+            except DataFileError:
+                found = contents.read_both(path)
+                if found is None:
+                    raise
+    except contents.DamagedFile as error:
+        raise DataFileError(f"{error.what}; {_way_back(path, check_record)}") from None
     return found
 
 
@@ -53,33 +60,45 @@ def load(path: str, check_record: CheckRecord | None) -> Loaded:
     Raises DataFileError in one line for every kind of file that cannot be relied on, naming the newest backup
     that can.
     """
-    found = _found(path)
-    if found is None:
-        return Loaded(empty_tables(), None, None)
-    raw, about = found
+    found = _found(path, check_record)
     target = os.path.realpath(path)
+    if found is None:
+        return Loaded(empty_tables(), None, None, keys.is_data_locked(target))
+    plain, about, raw = found
     sealed = seal.matches(seal.read_seal(target), raw)
-    tables, migrated_from = decode_with_advice(path, raw, sealed, check_record)
-    return Loaded(tables, about, migrated_from)
+    tables, migrated_from = decode_with_advice(path, plain, sealed, check_record)
+    return Loaded(tables, about, migrated_from, _noted(target, raw, tables))
+
+
+def _noted(target: str, raw: bytes, tables: Mapping[str, Mapping[str, Record]]) -> bool:
+    """Whether the file is locked; for whom is remembered for what is to lie beside it."""
+    if not locked.is_locked(raw):
+        return False
+    keys.current().note(target, keys.recipients_inside(tables) or ())
+    return True
 
 
 def glance(path: str, check_record: CheckRecord | None) -> Mapping[str, Mapping[str, Record]]:
     """Read as `load` does, to be looked at and never written: the journal is parsed when first asked for."""
-    found = _found(path)
+    found = _found(path, check_record)
     if found is None:
         return empty_tables()
-    raw = found[0]
-    line = seal.read_seal(os.path.realpath(path))
+    plain, _, raw = found
+    target = os.path.realpath(path)
+    line = seal.read_seal(target)
     sealed = seal.matches(line, raw)
-    place = seal.journal_at(line, raw) if sealed else 0
+    place = seal.journal_at(line, plain) if sealed else 0
     if place:
-        tables = contents.without_gc(lambda: contents.parse_sealed(raw[:place] + b"}"))
+        tables = contents.without_gc(lambda: contents.parse_sealed(plain[:place] + b"}"))
         # What ends well there was no part of another table: else a bracket would be missing.
         if tables is not None and (meta(tables) or {}).get("format") == FORMAT:
             from coach_tui.store.later import Later
 
-            return {**tables, "journal": Later(raw, place + len(seal.JOURNAL))}
-    return decode_with_advice(path, raw, sealed, check_record)[0]
+            _noted(target, raw, tables)
+            return {**tables, "journal": Later(plain, place + len(seal.JOURNAL))}
+    tables = decode_with_advice(path, plain, sealed, check_record)[0]
+    _noted(target, raw, tables)
+    return tables
 
 
 def check_new(path: str) -> None:

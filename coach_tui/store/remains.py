@@ -3,20 +3,21 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import re
 import stat
+from contextlib import suppress
 
 from coach_tui import bounds
 from coach_tui.plan.errors import DataFileError
 from coach_tui.plan.text import fold, slug
-from coach_tui.store import backups, drafts, durable
+from coach_tui.store import backups, contents, drafts, durable, keys, locked
 from coach_tui.store.looking import Wanted
 from coach_tui.store.names import fault, shown
+from coach_tui.store.paths import memory_folder
 from coach_tui.store.seal import sidecar
-from coach_tui.store.unpacking import CannotTell, stands_in
+from coach_tui.store.unpacking import CannotTell, in_bytes, stands_in
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ _EXPORTED = ("clients.csv", "history.csv")
 def private_paths(target: str) -> list[str]:
     """Return what is made for its owner alone beside a data file, whether it is there or not."""
     folder = os.path.dirname(target)
-    beside = [sidecar(target, ending) for ending in ("lock", "edit")]
+    endings = ("lock", "edit", keys.RECIPIENTS, keys.IDENTITY)
+    beside = [sidecar(target, ending) for ending in endings]
     return [target, backups.folder_of(target), *beside, *(os.path.join(folder, n) for n in (REPORTS, FORMS))]
 
 
@@ -102,9 +104,26 @@ def check_reachable(target: str) -> None:
         durable.check_writable(folder)
 
 
+def check_opened(target: str) -> None:
+    """Raise LockedFile where one of ours is locked for a key that is not at hand: who knows who is in it."""
+    for path in [*_to_change(target), *drafts.all_drafts(target)]:
+        with suppress(bounds.Unfit, OSError):
+            if locked.is_locked(bounds.file_bytes(path, bounds.COPIED)[:64]):
+                _check_opened(path)
+
+
+def _check_opened(path: str) -> None:
+    try:
+        contents.read_bytes(path, bounds.COPIED)
+    except locked.LockedFile as error:
+        raise locked.LockedFile(f"{error}, and nothing was erased; or remove it, then erase again") from None
+    except DataFileError:
+        return  # it is damaged: what becomes of such a file is told later
+
+
 def _to_change(target: str) -> list[str]:
     """The files that are rewritten, or removed where they are somebody's."""
-    ours = [sidecar(target, "edit"), *_made_in(target)]
+    ours = [*_edited_in(target), *_made_in(target)]
     made = {inner for folder in ours for inner in below(folder)}
     lying = [path for path in _files(target) if os.path.dirname(path) in made]
     left = [path for folder in _folders(target) for path in durable.half_made(folder)]
@@ -122,9 +141,14 @@ def _folders(target: str) -> list[str]:
         found = below(beside)
     else:
         found = [beside, *(folder for folder in _inner(beside) if _exported(folder))]
-    for folder in (backups.folder_of(target), sidecar(target, "edit"), *_made_in(target)):
+    for folder in (backups.folder_of(target), *_edited_in(target), *_made_in(target)):
         found += below(folder)
     return list(dict.fromkeys(found))
+
+
+def _edited_in(target: str) -> list[str]:
+    """The folders of texts in an editor: beside the data file, and in memory where that is locked."""
+    return [folder for folder in (sidecar(target, "edit"), memory_folder(target)) if folder]
 
 
 def _made_in(target: str) -> list[str]:
@@ -168,7 +192,7 @@ def clear(target: str, traces: Traces) -> Iterator[int]:
             durable.remove(path)
             yield 0
     yield from drafts.forget_drafts(target, traces.theirs)
-    for folder in below(sidecar(target, "edit")):
+    for folder in (inner for one in _edited_in(target) for inner in below(one)):
         yield from _texts(folder, traces)
     for one in _made_in(target):
         for folder in below(one):
@@ -194,8 +218,8 @@ def _texts(folder: str, traces: Traces) -> Iterator[int]:
         if not os.path.isfile(path):
             return False
         try:
-            text = bounds.file_bytes(path, bounds.PLAN).decode("utf-8", "replace")
-        except bounds.Unfit:
+            text = keys.opened(path, bounds.file_bytes(path, bounds.PLAN)).decode("utf-8", "replace")
+        except (bounds.Unfit, locked.LockedFile, locked.Spoilt):
             return True  # nobody can tell
         whole_plan = path.endswith(".toml") and any(other in fold(text) for other in traces.others)
         return traces.named_in(text) or not whole_plan
@@ -238,11 +262,22 @@ def copies(target: str) -> list[str]:
     found = []
     for path in _files(target):
         if path not in known and not os.path.basename(path).startswith("."):
-            with contextlib.suppress(OSError), open(path, "rb") as file:
-                head = file.read(4096).lstrip()
-                if head.startswith(b"{") and b'"' in head[:20]:
-                    found.append(path)
+            head = _head(path)
+            if head.startswith(b"{") and b'"' in head[:20]:
+                found.append(path)
     return found
+
+
+def _head(path: str) -> bytes:
+    """How a file begins, or what is in it where it is locked for us; nothing where it cannot be read."""
+    with suppress(OSError, DataFileError):
+        with open(path, "rb") as file:
+            head = file.read(4096)
+        if locked.is_locked(head):
+            found = contents.read_bytes(path)
+            head = found[0][:4096] if found else b""
+        return head.lstrip()
+    return b""
 
 
 def _files(target: str) -> list[str]:
@@ -251,9 +286,20 @@ def _files(target: str) -> list[str]:
     for folder in _folders(target):
         for name in durable.names_in(folder):
             path = os.path.join(folder, name)
-            with contextlib.suppress(OSError):
+            with suppress(OSError):
                 if stat.S_ISREG(os.lstat(path).st_mode):
                     found.append(path)
+    return found
+
+
+def still_plain(target: str, traces: Traces) -> list[str]:
+    """Return the files in our own folders that are not locked, and in which one of these stands."""
+    found = []
+    for path in _files(target):
+        with suppress(bounds.Unfit, OSError, CannotTell):
+            data = bounds.file_bytes(path, bounds.LOOKED)
+            if not locked.is_locked(data) and in_bytes(path, data, traces.mentioned):
+                found.append(path)
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from coach_tui.plan.errors import DataFileError
-from coach_tui.store import backups, contents, reading
+from coach_tui.store import backups, contents, keys, locked, reading
 from coach_tui.store.journal import make_room, remark
 from coach_tui.store.names import shown
 from coach_tui.store.shapes import meta
@@ -29,15 +29,16 @@ def restore(file: DataFile, path: Path, carry: Carry | None = None) -> None:
     The generation goes on from the higher of both files, so that whoever looks at it sees a change, and the
     journal gets an entry of state "dropped" without ops: it tells of the restore and cannot be undone.
     """
-    found = contents.read_bytes(os.fspath(path))
+    found = contents.read_both(os.fspath(path))
     if found is None:
         raise DataFileError(f"{shown(path)} does not exist: choose one of the backups in the folder backups")
     tables, _ = contents.decode(os.fspath(path), found[0], False, file.check_record)
     now = file.now()
     with held(file) as storage:
         storage.lock()
-        backups.make(storage.target, now, "before-restore")
         present = _present(storage.target)
+        storage.locked_for = _locked_for(storage.target, present, tables, locked.is_locked(found[2]))
+        backups.make(storage.target, now, "before-restore")
         about, was = meta(tables), meta(present)
         if about is not None and was is not None:
             about["generation"] = max(about["generation"], was["generation"])
@@ -49,8 +50,28 @@ def restore(file: DataFile, path: Path, carry: Carry | None = None) -> None:
 
 
 def _present(target: str) -> Tables:
-    """Return what the file about to be replaced holds, nothing when it cannot be told."""
+    """Return what the file about to be replaced holds, nothing when it cannot be told.
+
+    Raises LockedFile for one that is locked for another key: it may be sound, and the only one of its kind.
+    """
     try:
         return reading.load(target, None).tables
+    except locked.LockedFile as error:
+        raise locked.LockedFile(f"{error}; to restore in its place all the same, move it away") from None
     except DataFileError:
         return {}
+
+
+def _locked_for(target: str, present: Tables, restored: Tables, was_locked: bool) -> tuple[str, ...]:
+    """For whom the file is to be locked once it is restored: as it is now, whatever the backup was.
+
+    Where what stands there cannot be read, it is locked if anything says that it was.
+    """
+    beside = keys.recipients_beside(target)
+    if present and keys.is_data_locked(target) and keys.recipients_inside(present):
+        return keys.agreed(target, present)
+    if beside is None and not keys.is_data_locked(target) and (present or not was_locked):
+        return ()
+    # A list beside the file that anybody could have put there says no more than the backup does itself.
+    told = keys.recipients_inside(restored) if was_locked else None
+    return told or beside or keys.current().own_recipients()

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from tinydb.storages import Storage
 
 from coach_tui import bounds
 from coach_tui.plan.errors import DataFileError
-from coach_tui.store import contents, durable, reading
+from coach_tui.store import contents, durable, keys, locked, reading
 from coach_tui.store.backups import before_write, take_back
 from coach_tui.store.lock import Lock
 from coach_tui.store.names import fault, shown
@@ -50,6 +50,8 @@ class DurableStorage(Storage):
         """How many records of a table this transaction removed on purpose."""
         self.begun = 0
         """Rises with each transaction."""
+        self.locked_for: tuple[str, ...] = ()
+        """For whom the file is locked, () where it is plain."""
         self.unordered: set[str] = set()
         """Tables a record came back to under its old number: put in order before the write."""
         self.committed = False
@@ -95,8 +97,11 @@ class DurableStorage(Storage):
         except ValueError:  # a NUL in the name
             raise DataFileError(f"{shown(self.path)} cannot be written: no file can have that name") from None
 
-    def begin(self) -> None:
-        """Lock the file and read it afresh; raises ChangedMeanwhile when it stays locked, DataFileError."""
+    def begin(self, *, relocking: bool = False) -> None:
+        """Lock the file and read it afresh; raises ChangedMeanwhile when it stays locked, DataFileError.
+
+        For whom an encrypted file is locked must be clear, unless it is about to be said anew (`relocking`).
+        """
         self._resolve()
         if not os.path.lexists(sidecar(self.target, "lock")):
             reading.load(self.target, self._check_record)  # nothing of ours is left beside a file of others
@@ -108,6 +113,7 @@ class DurableStorage(Storage):
                     f"{shown(self.target)} cannot be written: it is write-protected; "
                     "to lift that: chmod u+w on the file"
                 )
+            self.locked_for = () if relocking or not loaded.locked else self._for_whom(loaded)
             self._tables = loaded.tables
             self.about = loaded.about
             self.migrated_from = loaded.migrated_from
@@ -117,6 +123,11 @@ class DurableStorage(Storage):
         except BaseException:
             self.abandon()
             raise
+
+    def _for_whom(self, loaded: reading.Loaded) -> tuple[str, ...]:
+        if loaded.about is not None:
+            return keys.agreed(self.target, loaded.tables)
+        return keys.recipients_beside(self.target) or ()
 
     def commit(self, backup_at: datetime | None) -> None:
         """Write the tables once, durably, and let go of the lock; DataFileError leaves the old file.
@@ -138,12 +149,16 @@ class DurableStorage(Storage):
                 tables[name] = dict(in_order)
             about["generation"] = about.get("generation", 0) + 1
             before = self.about.st_size if self.about else 0
+            keys.tell_inside(tables, self.locked_for)
             data, journal_at = encode(tables, before)
             if len(data) > before and bounds.outgrown(data):
                 raise DataFileError(
                     f"{shown(self.target)} would be larger than it may be; nothing was changed: "
                     "erase whose time is over (coach health names them), or take in less at once"
                 )
+            if self.locked_for:
+                keys.current().prove(self.target, self.locked_for)
+                data = locked.lock(data, self.locked_for)
             made: list[str] = []
             if backup_at is not None and self.about is not None:
                 made = before_write(self.target, self.migrated_from, backup_at)
@@ -155,6 +170,7 @@ class DurableStorage(Storage):
                 take_back(self.target, made)
                 raise
             self.committed = True
+            self._keep_list()
             if self.migrated_from is not None and made:
                 was = shown(made[0])
                 self.upgraded = f"the data file has format {FORMAT} now; as it was it lies in {was}"
@@ -162,11 +178,22 @@ class DurableStorage(Storage):
         finally:
             self.abandon()
 
+    def _keep_list(self) -> None:
+        """Have the list beside a locked file say for whom it is; failing to is no fault, the file says it."""
+        if not self.locked_for:
+            return
+        with suppress(DataFileError):
+            if keys.recipients_beside(self.target) == self.locked_for:
+                return
+        lines = "".join(f"{one}\n" for one in self.locked_for)
+        with suppress(DataFileError):
+            durable.replace(sidecar(self.target, keys.RECIPIENTS), lines.encode(), self.about)
+
     def overwrite(self, tables: Tables) -> None:
         """Replace a locked file whatever it holds (for a restore), then let go of the lock."""
         self._tables, self._before = tables, {}
         self.removed, self.unordered = {}, set()
-        found = contents.read_bytes(self.target, bounds.COPIED)
+        found = contents.read_raw(self.target, bounds.COPIED)
         self.about = found[1] if found else None
         self.commit(None)
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from coach_tui.store.erase import Erased, Telling
     from coach_tui.store.journal import Entry
+    from coach_tui.store.locking import Locking
     from coach_tui.store.transaction import Clash as Clash
     from coach_tui.store.transaction import Transaction as Transaction
 
@@ -149,6 +150,23 @@ class Store(DataFile):
         from coach_tui.store.erase import erase
 
         return erase(self, doomed, what, names, others, telling)
+
+    def encrypt(self, choose: Callable[[tuple[str, ...]], tuple[str, ...]], own_key: bytes = b"") -> Locking:
+        """Encrypt the file, its backups, drafts and copies; `choose` says for whom, of those of now.
+
+        `own_key` is the file's own identity, itself locked with a passphrase, to be kept beside it. Nothing
+        is locked that no key at hand opens again. Raises BadInput, and as `transaction` does; it can then be
+        run again.
+        """
+        from coach_tui.store.locking import encrypt
+
+        return encrypt(self, choose, own_key)
+
+    def decrypt(self) -> Locking:
+        """Take the encryption back, of all that `encrypt` locks; raises as that does."""
+        from coach_tui.store.locking import decrypt
+
+        return decrypt(self)
 
     def others_beside(self, doomed: Callable[[Tables], Iterable[tuple[str, str]]]) -> list[str]:
         """Return the data files beside this one, no copies of it, in which `erase` would leave a namesake."""

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 import time
+from contextlib import suppress
 from io import BytesIO
 
 from coach_tui import bounds
+from coach_tui.plan.errors import DataFileError
+from coach_tui.store import keys, locked
 from coach_tui.store.names import advice
 
 TYPE_CHECKING = False
@@ -65,6 +68,8 @@ def stands_in(path: str, wanted: Wanted) -> bool:
         raise CannotTell(f"{error}: look into it yourself") from None
     except OSError as error:
         raise CannotTell(f"cannot be read: {advice(error)}") from None
+    with suppress(DataFileError, locked.Spoilt):  # what no key at hand opens is told as what it is
+        data = keys.opened(path, data)
     return in_bytes(path, data, wanted)
 
 

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from coach_tui.exchange.editor import command_of, sweep_texts, texts_folder
+from coach_tui.exchange.editor import command_of
+from coach_tui.exchange.texts import sweep_texts, texts_folder
 from coach_tui.plan.errors import BadInput
 
 LOOK = """import sys

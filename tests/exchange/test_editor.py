@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from coach_tui.exchange.editor import edit_text, sweep_texts, texts_folder
+from coach_tui.exchange.editor import edit_text
+from coach_tui.exchange.texts import sweep_texts, texts_folder
 from coach_tui.plan.errors import BadInput
 from coach_tui.store import processes
 

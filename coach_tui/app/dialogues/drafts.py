@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from coach_tui.app.dialogues.questions import choose
 from coach_tui.app.drafts import Gone, told_by
 from coach_tui.app.talking import Left
-from coach_tui.exchange.editor import sweep_texts
+from coach_tui.exchange.texts import sweep_texts
 from coach_tui.plan.schema import NOUNS
 from coach_tui.store.names import shown
 

@@ -1,0 +1,296 @@
+"""The keys of this process, and for whom a data file and what lies beside it are locked.
+
+Whoever runs the process says once where its keys lie, and who can be asked for a passphrase; each key is read
+when the first locked file is met, and kept until the process ends. For whom a data file is locked stands in
+it, among its meta, and in a list beside it, `.coach.json.recipients`, which the age program reads as well.
+What is written is locked for those of both: where they differ, somebody has changed one of them.
+"""
+# ruff: noqa: PTH118, PTH120, PTH123
+
+from __future__ import annotations
+
+import os
+
+from coach_tui import bounds
+from coach_tui.plan.errors import BadInput, DataFileError
+from coach_tui.store import locked
+from coach_tui.store.names import advice, quoted, shown
+from coach_tui.store.seal import sidecar
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from typing import Any
+
+    from coach_tui.store.locked import Identity
+    from coach_tui.store.shapes import Record, Tables
+
+RECIPIENTS, IDENTITY = "recipients", "identity"
+"""The endings of what lies beside a locked data file: for whom it is, and its own key, if it has one."""
+UID = "recipients"
+"""The record of the table meta that says for whom."""
+_TRIES = 3
+"""How often a passphrase is asked for."""
+
+
+class Keys:
+    """The keys of one process.
+
+    `named` gives the files in which they lie, `ask` asks somebody for a passphrase (None: nobody is there),
+    and `data` is the data file, whose own key opens its copies too.
+    """
+
+    def __init__(
+        self,
+        named: Callable[[], list[str]] = list,
+        ask: Callable[[str], str] | None = None,
+        data: str = "",
+    ) -> None:
+        self._named = named
+        self.ask = ask
+        self._data = data
+        self._open: list[Identity] = []
+        self._faults: list[str] = []
+        self._shut: dict[str, bytes] = {}
+        """Files of identities that a passphrase opens, which nobody was asked for yet."""
+        self._read = False
+        self._told: dict[str, tuple[str, ...]] = {}
+        self._proved: set[tuple[str, ...]] = set()
+
+    def identities(self) -> list[Identity]:
+        """Return the keys that can be had without asking anybody."""
+        if not self._read:
+            for path in self._named():
+                self._take(path, own=False)
+            self._read = True
+        return self._open
+
+    def _take(self, path: str, *, own: bool) -> None:
+        """Read one file of identities; what is wrong with one that was named is told where it is needed."""
+        try:
+            data = bounds.file_bytes(path, bounds.OWN)
+            if locked.is_locked(data):
+                self._shut.setdefault(path, data)
+            else:
+                self._open += locked.identities_in(data)
+        except OSError as error:
+            if not own:
+                why = str(error) if isinstance(error, bounds.Unfit) else f"cannot be read: {advice(error)}"
+                self._faults.append(f"your key {shown(path)} {why}")
+        except (BadInput, ValueError) as error:
+            why = str(error) if isinstance(error, BadInput) else "cannot be read: no file can have that name"
+            self._faults.append(f"your key {shown(path)} {why}")
+
+    def open(self, path: str, data: bytes) -> bytes:
+        """Return what is in an age file at `path`; somebody may be asked for a passphrase, once.
+
+        Raises LockedFile (one line that says what to do), and Spoilt where a key opens what is not whole.
+        """
+        try:
+            locked.library()
+        except locked.LockedFile as error:
+            raise locked.LockedFile(f"{shown(path)} is locked: {error}") from None
+        try:
+            return locked.unlock(data, self.identities())
+        except locked.LockedFile:
+            pass
+        for beside in _own_keys(path, self._data):
+            self._take(beside, own=True)
+        for file in list(self._shut):
+            if self.ask is not None and (found := self._asked(file)):
+                try:
+                    return locked.unlock(data, found)
+                except locked.LockedFile:
+                    continue
+        raise locked.LockedFile(f"{shown(path)} is locked, {self._why()}; it was left alone")
+
+    def _asked(self, file: str) -> list[Identity]:
+        """Ask for the passphrase of a file of identities; none, where it was not given."""
+        from coach_tui.store.locked import unlock_with_passphrase
+
+        ask, data = self.ask, self._shut[file]
+        for count in range(_TRIES if ask else 0):
+            again = "That is not it. " if count else ""
+            said = ask(f"{again}Passphrase of {shown(file)}") if ask else ""
+            if not said:
+                break
+            if (plain := unlock_with_passphrase(data, said)) is not None:
+                del self._shut[file]
+                found = locked.identities_in(plain)
+                self._open += found
+                return found
+        self.ask = None  # who does not know it is not asked again and again
+        return []
+
+    def _why(self) -> str:
+        if self._faults:
+            return f"and {self._faults[0]}"
+        if self._shut:
+            return (
+                "and nobody gave its passphrase"
+                if self.ask is None
+                else "and the passphrase opens another file"
+            )
+        if self._open:
+            return "and not for your key: name another with $COACH_IDENTITY"
+        return 'and no key is named: set identity = "PATH" in the configuration, or $COACH_IDENTITY'
+
+    def note(self, target: str, recipients: tuple[str, ...]) -> None:
+        """Remember for whom a data file is locked that was opened: what lies beside it is locked so too."""
+        self._told[target] = recipients
+
+    def told(self, target: str) -> tuple[str, ...]:
+        """Return for whom a data file was locked when it was opened last, () where it was not."""
+        return self._told.get(target, ())
+
+    def learn(self, text: bytes) -> None:
+        """Take a key that was just made, as the text of its file."""
+        self._open += locked.identities_in(text)
+
+    def own_recipients(self) -> tuple[str, ...]:
+        """Return for whom something is locked that nobody else need open: the keys of age at hand."""
+        return tuple(str(one.to_public()) for one in self._open if hasattr(one, "to_public"))
+
+    def prove(self, target: str, recipients: tuple[str, ...]) -> None:
+        """Raise DataFileError where a data file that is locked for these could not be opened here again."""
+        if recipients in self._proved:
+            return
+        data = locked.lock(b"", recipients)
+        try:
+            self.open(target, data)
+        except locked.LockedFile:
+            raise locked.LockedFile(
+                f"what is locked for these could not be opened again here, {self._why()}; nothing was changed"
+            ) from None
+        self._proved.add(recipients)
+
+
+_current = [Keys(lambda: [path for path in [os.environ.get("COACH_IDENTITY", "")] if path])]
+
+
+def use(keys: Keys) -> None:
+    """Have these be the keys of the process."""
+    _current[0] = keys
+
+
+def current() -> Keys:
+    """Return the keys of the process."""
+    return _current[0]
+
+
+def opened(path: str, data: bytes) -> bytes:
+    """Return what is in a file's bytes: those of an age file are opened, others are as they are.
+
+    Raises LockedFile where no key at hand opens it, Spoilt where one does and it is not whole.
+    """
+    return current().open(path, data) if locked.is_locked(data) else data
+
+
+def as_beside(target: str, plain: bytes) -> bytes:
+    """Return bytes as they are to lie beside a data file: locked as it is, plain where it is plain.
+
+    Nobody is asked for anything, so that a signal handler can do this. Raises DataFileError.
+    """
+    return locked.lock(plain, _for_whom(target)) if is_data_locked(target) else plain
+
+
+def like(target: str, raw: bytes, plain: bytes) -> bytes:
+    """Return bytes as what takes the place of others: locked where those were."""
+    return locked.lock(plain, _for_whom(target)) if locked.is_locked(raw) else plain
+
+
+def _for_whom(target: str) -> tuple[str, ...]:
+    """For whom what lies beside a data file is locked."""
+    return current().told(target) or recipients_beside(target) or current().own_recipients()
+
+
+def is_data_locked(target: str) -> bool:
+    """Say whether a data file is locked, or is to be once it is there."""
+    try:
+        with open(target, "rb") as file:
+            return locked.is_locked(file.read(64))
+    except FileNotFoundError:
+        return os.path.lexists(sidecar(target, RECIPIENTS))
+    except OSError:
+        return False
+
+
+def is_half_done(target: str) -> bool:
+    """Say whether a data file is plain that is to be locked: encrypting, or decrypting, was cut off."""
+    return os.path.lexists(sidecar(target, RECIPIENTS)) and not is_data_locked(target)
+
+
+def recipients_beside(target: str) -> tuple[str, ...] | None:
+    """Return for whom the list beside a data file says that it is locked; None where there is no list.
+
+    Raises DataFileError.
+    """
+    path = sidecar(target, RECIPIENTS)
+    try:
+        return tuple(locked.recipients_in(bounds.file_bytes(path, bounds.OWN).decode("utf-8", "replace")))
+    except FileNotFoundError:
+        return None
+    except BadInput as error:
+        raise DataFileError(f"{shown(path)}: {error}; say anew for whom: coach encrypt --to") from None
+    except bounds.Unfit as error:
+        raise DataFileError(f"{shown(path)} {error}; say anew for whom: coach encrypt --to") from None
+    except OSError as error:
+        raise DataFileError(f"{shown(path)} cannot be read: {advice(error)}") from None
+
+
+def recipients_inside(tables: Mapping[str, Mapping[str, Record]]) -> tuple[str, ...] | None:
+    """Return for whom a data file says itself that it is locked; None where it does not say."""
+    for record in tables.get("meta", {}).values():
+        if record.get("uid") == UID:
+            told: Any = record.get("of")
+            return tuple(map(str, told)) if isinstance(told, list) and told else None
+    return None
+
+
+def tell_inside(tables: Tables, recipients: Iterable[str]) -> None:
+    """Write into a data file's meta for whom it is locked; nobody, where it is plain."""
+    meta = tables["meta"]
+    told = list(recipients)
+    number = next((number for number, record in meta.items() if record.get("uid") == UID), "")
+    if not told:
+        meta.pop(number, None)
+    else:
+        meta[number or str(max(map(int, meta), default=0) + 1)] = {"uid": UID, "of": told}
+
+
+def agreed(target: str, tables: Tables) -> tuple[str, ...]:
+    """Return for whom a locked data file is to be locked again; raises DataFileError where that is open."""
+    inside, beside = recipients_inside(tables), recipients_beside(target)
+    if inside is None:
+        raise DataFileError(
+            f"{shown(target)} does not say for whom it is locked, so nothing was changed: "
+            "say it with coach encrypt --to"
+        )
+    if beside is not None and locked.keys_of(inside) != locked.keys_of(beside):
+        raise DataFileError(
+            f"{shown(target)} says itself that it is locked for others than "
+            f"{shown(sidecar(target, RECIPIENTS))} does, so nothing was changed: coach doctor names them, "
+            "coach encrypt --to says for whom"
+        )
+    return inside
+
+
+def way_on(target: str) -> str:
+    """Return in one line how to end what was cut off when a data file was being locked, or opened."""
+    return (
+        f"{shown(target)} is not encrypted, though {quoted(sidecar(target, RECIPIENTS))} says for whom: "
+        "coach encrypt ends what was cut off, coach decrypt takes it back"
+    )
+
+
+def _own_keys(path: str, data: str) -> list[str]:
+    """The keys that lie beside a locked file, as those of data files do: in its folder, or above that."""
+    folder = os.path.dirname(os.path.realpath(path))
+    found = [sidecar(os.path.realpath(one), IDENTITY) for one in (path, data) if one]
+    for place in (folder, os.path.dirname(folder)):
+        try:
+            names = sorted(os.listdir(place))  # noqa: PTH208
+        except OSError:
+            continue
+        found += [os.path.join(place, n) for n in names if n.startswith(".") and n.endswith(f".{IDENTITY}")]
+    return list(dict.fromkeys(found))

@@ -1,0 +1,179 @@
+"""Encrypting a data file with all that lies beside it, saying anew for whom, and taking it back.
+
+Each file is replaced whole, the data file last: until then it is as it was, and what was cut off is told and
+can be run again. The list of those for whom it is lies beside it from the first file on.
+"""
+# ruff: noqa: PTH105, PTH116, PTH118, PTH120
+
+from __future__ import annotations
+
+import os
+
+from coach_tui import bounds
+from coach_tui.plan.errors import BadInput, DataFileError
+from coach_tui.store import backups, contents, drafts, durable, keys, locked, processes, remains
+from coach_tui.store.names import advice, fault, shown
+from coach_tui.store.seal import sidecar
+from coach_tui.store.storage import held
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from coach_tui.store.data_file import DataFile
+    from coach_tui.store.shapes import Tables
+    from coach_tui.store.storage import DurableStorage
+
+    Choose = Callable[[tuple[str, ...]], tuple[str, ...]]
+    """Says for whom, of those for whom it is locked now."""
+
+_TRIES = 5
+"""How often a file is done again that another process has written meanwhile."""
+
+
+class Locking:
+    """What was encrypted or decrypted.
+
+    `recipients` are those for whom it is locked now; `files` how many beside the data file were written
+    anew; `left` those that could not be, with why, a line each; `plain` those of ours that are not locked and
+    name clients.
+    """
+
+    def __init__(self) -> None:
+        self.recipients: tuple[str, ...] = ()
+        self.files = 0
+        self.left: list[str] = []
+        self.plain: list[str] = []
+        self.own_key = ""
+        """The file's own key, which a passphrase opens, where there is one."""
+
+
+def encrypt(file: DataFile, choose: Choose, own_key: bytes = b"") -> Locking:
+    """Encrypt a data file and all beside it; see `Store.encrypt`."""
+    done = Locking()
+    with held(file) as storage:
+        storage.begin(relocking=True)
+        target, tables = storage.target, storage.read()
+        present = keys.recipients_inside(tables) if keys.is_data_locked(target) else None
+        done.recipients = choose(present or keys.recipients_beside(target) or ())
+        remains.check_reachable(target)
+        if own_key:
+            _write_beside(target, keys.IDENTITY, own_key)
+        keys.current().prove(target, done.recipients)
+        if not keys.is_data_locked(target):
+            _write_beside(target, keys.RECIPIENTS, "".join(f"{one}\n" for one in done.recipients).encode())
+        storage.locked_for = done.recipients
+        _rewrite_all(file, storage, done)
+        keys.current().note(target, done.recipients)
+        done.plain = remains.still_plain(target, _traces(tables))
+        done.own_key = _own_key(target)
+    return done
+
+
+def decrypt(file: DataFile) -> Locking:
+    """Take the encryption of a data file back; see `Store.decrypt`."""
+    done = Locking()
+    with held(file) as storage:
+        storage.begin(relocking=True)
+        target = storage.target
+        listed = sidecar(target, keys.RECIPIENTS)
+        if not keys.is_data_locked(target) and not os.path.lexists(listed):
+            raise BadInput(f"{shown(target)} is not encrypted")
+        remains.check_reachable(target)
+        storage.locked_for = ()
+        _rewrite_all(file, storage, done)
+        try:
+            if os.path.lexists(listed):
+                os.unlink(listed)  # noqa: PTH108
+                durable.sync_folder(os.path.dirname(target))
+        except OSError as error:
+            raise fault(listed, "removed", error) from None
+        keys.current().note(target, ())
+        done.own_key = _own_key(target)
+    return done
+
+
+def _rewrite_all(file: DataFile, storage: DurableStorage, done: Locking) -> None:
+    target, tables = storage.target, storage.read()
+    if storage.migrated_from is not None:
+        backups.before_write(target, storage.migrated_from, file.now())
+    for folder in (os.path.dirname(target), backups.folder_of(target)):
+        for path in durable.half_made(folder):
+            durable.remove(path)
+    for path in _beside(file, target, tables):
+        try:
+            if _rewrite(path, storage.locked_for):
+                done.files += 1
+        except (locked.LockedFile, contents.DamagedFile) as error:
+            done.left.append(str(error))
+    storage.commit(None)
+
+
+def _beside(file: DataFile, target: str, tables: Tables) -> Iterator[str]:
+    """The files beside a data file that are locked as it is."""
+    yield from (path for path, _, _ in backups.listing(target))
+    yield from drafts.all_drafts(target)
+    for folder in remains.below(sidecar(target, "edit")):
+        for name in durable.names_in(folder):
+            path = os.path.join(folder, name)
+            mark = name.split(".")[1] if name.startswith("plan.") else ""
+            if os.path.isfile(path) and not (mark and processes.lives(mark)):  # noqa: PTH113
+                yield path
+    clients = {record["uid"] for record in tables["clients"].values()}
+    for path in remains.copies(target):
+        if _is_copy(file, path, clients):
+            yield path
+
+
+def _is_copy(file: DataFile, path: str, clients: set[str]) -> bool:
+    """Whether a data file that lies beside ours holds one of its clients: others are not touched."""
+    try:
+        found = contents.read_bytes(path)
+        tables = contents.decode(path, found[0], False, file.check_record)[0] if found else {}
+    except DataFileError:
+        return False
+    return any(record.get("uid") in clients for record in tables.get("clients", {}).values())
+
+
+def _rewrite(path: str, recipients: tuple[str, ...]) -> bool:
+    """Lock a file for these, or open it for nobody; False where it is gone, or is so already.
+
+    Raises DataFileError, LockedFile and DamagedFile among them: it is as it was then.
+    """
+    for _ in range(_TRIES):
+        found = contents.read_both(path, bounds.COPIED)
+        if found is None or not (recipients or locked.is_locked(found[2])):
+            return False
+        plain, about, _ = found
+        fresh = durable.temporary(path)
+        try:
+            durable.write_new(fresh, locked.lock(plain, recipients) if recipients else plain, about)
+            try:
+                now = os.stat(path)
+                if (now.st_ino, now.st_mtime_ns) == (about.st_ino, about.st_mtime_ns):
+                    os.replace(fresh, path)
+                    durable.sync_folder(os.path.dirname(path))
+                    return True
+            finally:
+                durable.remove(fresh)
+        except FileNotFoundError:
+            return False
+        except OSError as error:
+            raise DataFileError(
+                f"{shown(path)} cannot be written: {advice(error)}; run it again when that is mended"
+            ) from None
+    raise DataFileError(f"{shown(path)} is being written again and again: close what does, and run it again")
+
+
+def _write_beside(target: str, ending: str, data: bytes) -> None:
+    durable.replace(sidecar(target, ending), data, None)
+
+
+def _own_key(target: str) -> str:
+    path = sidecar(target, keys.IDENTITY)
+    return path if os.path.lexists(path) else ""
+
+
+def _traces(tables: Tables) -> remains.Traces:
+    clients = tables["clients"].values()
+    return remains.Traces({one["uid"] for one in clients}, [str(one.get("name", "")) for one in clients], ())
