@@ -12,7 +12,7 @@ from coach_tui import bounds
 from coach_tui.plan.errors import DataFileError
 from coach_tui.store import keys, locked, migrations, seal
 from coach_tui.store.names import fault, shown
-from coach_tui.store.shapes import fill, meta
+from coach_tui.store.shapes import FORMAT, PACKED, fill, meta
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -163,10 +163,19 @@ def parse_sealed(raw: bytes) -> Tables | None:
         tables: Tables = parse(raw)
         if meta(tables) is not None:
             fill(tables)
+            unpack_journal(tables)
             return tables
-    except (ValueError, TypeError, AttributeError, RecursionError):
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         pass  # a false seal: the full check will say what is wrong
     return None
+
+
+def unpack_journal(tables: Tables) -> None:
+    """Make the journal's entries whole in place, in tables of a format that packs them."""
+    if PACKED <= (meta(tables) or {})["format"] <= FORMAT and tables.get("journal"):
+        from coach_tui.store.packed import unpack
+
+        unpack(tables, tables["journal"])
 
 
 def _decode_in_full(path: str, raw: bytes, check_record: CheckRecord | None) -> tuple[Tables, int | None]:
@@ -177,6 +186,9 @@ def _decode_in_full(path: str, raw: bytes, check_record: CheckRecord | None) -> 
         tables = checking.check_shape(checking.parse_strictly(raw))
         about = meta(tables) or {}
         about.setdefault("generation", 0)
+        if about.get("format", 0) <= FORMAT:  # what a newer one has there is its affair
+            checking.check_journal(tables)
+        unpack_journal(tables)
         migrated_from = migrations.upgrade(tables, name)
         checking.check_records(tables, raw, check_record)
     except checking.Foreign as error:

@@ -10,9 +10,10 @@ from coach_tui.plan.errors import DataFileError
 from coach_tui.plan.former import forget
 from coach_tui.store import backups, contents, durable, keys, reading, remains
 from coach_tui.store.journal import remark, remember_names
+from coach_tui.store.layout import encode
 from coach_tui.store.names import fault
 from coach_tui.store.shapes import empty_tables
-from coach_tui.store.storage import encode, held
+from coach_tui.store.storage import held
 from coach_tui.store.tables import RecordsByUid
 
 TYPE_CHECKING = False
@@ -214,14 +215,14 @@ def _clean_backup(
     else:
         done.owners |= _owners(theirs)
     gone = {*theirs, *((table, uid) for table in tables for uid in done.uids)}
-    before, _ = encode(tables, len(found[0]))
+    before, _ = encode(tables)
     for name, table in tables.items():
         for number in [n for n, record in table.items() if (name, record.get("uid")) in gone]:
             del table[number]
     _leave_sessions(tables, {uid for _, uid in gone}, telling)
     _clean_journal(tables, {uid for _, uid in gone}, names)
     _reword_own(tables, telling)
-    data, _ = encode(tables, len(found[0]))
+    data, _ = encode(tables)
     if data != before or migrated_from is not None:
         try:
             durable.replace(path, keys.like(target, found[2], data), found[1])

@@ -10,7 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import ItemsView, Iterator, KeysView, Mapping, ValuesView
 
-    from coach_tui.store.shapes import Record, Table
+    from coach_tui.store.shapes import Record, Table, Tables
 
     Base = Mapping[str, Record]
 else:
@@ -27,28 +27,31 @@ class Later(Base):
     false seal.
     """
 
-    __slots__ = ("_begins", "_file", "_table")
+    __slots__ = ("_begins", "_file", "_table", "_tables")
 
-    def __init__(self, file: bytes, begins: int) -> None:
-        """Take the whole file and where in it the table begins, which is its last."""
+    def __init__(self, file: bytes, begins: int, tables: Tables) -> None:
+        """Take the whole file, where in it the table begins, which is its last, and the other tables."""
         self._file = file
         self._begins = begins
+        self._tables = tables
         self._table: Table | None = None
 
     def _read(self) -> Table:
         if self._table is None:
             from coach_tui.store.contents import parse
+            from coach_tui.store.packed import unpack
 
             try:
                 found = parse(self._file[self._begins :].rstrip()[:-1])
                 if not isinstance(found, dict):
                     raise ValueError
-            except (ValueError, RecursionError):
+                unpack(self._tables, found)
+            except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
                 raise DataFileError(
                     "the history in the data file is damaged: see coach doctor and coach restore"
                 ) from None
             self._table = found
-            self._file = b""
+            self._file, self._tables = b"", {}
         return self._table
 
     @property

@@ -18,16 +18,22 @@ def _from_one(tables: Tables) -> None:
     to_format_two(tables)
 
 
-STEPS: dict[int, Callable[[Tables], None]] = {1: _from_one}
+def _from_two(tables: Tables) -> None:
+    """Change nothing in memory: format 3 writes the same in another order, and packs the journal."""
+
+
+STEPS: dict[int, Callable[[Tables], None]] = {1: _from_one, 2: _from_two}
 """By the format a step starts from: it changes the tables in place to the next format."""
+BEGUN_ANEW = 2
+"""The newest format whose step changed records: what was done before it cannot be undone."""
 
 
 def upgrade(tables: Tables, shown_name: str) -> int | None:
     """Bring tables to the present format in place; return the format they had, None if it was that.
 
     Raises DataFileError (one line with `shown_name`) for a newer format, or an older one that no step
-    starts from. Entries of the journal hold records of the older format, so they stay as history and can no
-    longer be undone.
+    starts from. Entries of the journal that hold records as they were before a step changed them stay as
+    history and can no longer be undone.
     """
     about = shapes.meta(tables)
     found: int = about["format"] if about else 0
@@ -51,7 +57,7 @@ def upgrade(tables: Tables, shown_name: str) -> int | None:
                 f"{shown_name}: its migration from format {step} would lose {before - _records(tables)} of "
                 f"{before} records; nothing was changed: please report this"
             )
-    for entry in tables.get("journal", {}).values():
+    for entry in tables.get("journal", {}).values() if found < BEGUN_ANEW else ():
         if entry["state"] == "done":
             entry["stands"] = True
         entry["state"] = "dropped"

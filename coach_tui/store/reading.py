@@ -95,7 +95,7 @@ def glance(path: str, check_record: CheckRecord | None) -> Mapping[str, Mapping[
             from coach_tui.store.later import Later
 
             _noted(target, raw, tables)
-            return {**tables, "journal": Later(plain, place + len(seal.JOURNAL))}
+            return {**tables, "journal": Later(plain, place + len(seal.JOURNAL), tables)}
     tables = decode_with_advice(path, plain, sealed, check_record)[0]
     _noted(target, raw, tables)
     return tables

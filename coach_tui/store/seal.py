@@ -12,7 +12,7 @@ import zlib
 
 from coach_tui.store.shapes import FORMAT
 
-JOURNAL = b',"journal":'
+JOURNAL = b',\n\n"journal":'
 """What stands before the journal's table in a file, where it is the last one."""
 _LENGTH = 80
 _RULES = 2

@@ -12,8 +12,10 @@ if TYPE_CHECKING:
 else:  # names for isinstance and for readers; typing itself is too dear to import for a mere read
     Record = Table = Tables = dict
 
-FORMAT = 2
+FORMAT = 3
 """The format this version writes; older files are migrated, newer ones refused."""
+PACKED = 3
+"""The format since which the journal keeps of a change only the fields that are not the same."""
 
 TABLES = (
     "clients",

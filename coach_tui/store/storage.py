@@ -13,9 +13,10 @@ from coach_tui import bounds
 from coach_tui.plan.errors import DataFileError
 from coach_tui.store import contents, durable, keys, locked, reading
 from coach_tui.store.backups import before_write, take_back
+from coach_tui.store.layout import encode
 from coach_tui.store.lock import Lock
 from coach_tui.store.names import fault, shown
-from coach_tui.store.seal import JOURNAL, sidecar, write_seal
+from coach_tui.store.seal import sidecar, write_seal
 from coach_tui.store.shapes import FORMAT, Tables, meta
 
 if TYPE_CHECKING:
@@ -52,8 +53,6 @@ class DurableStorage(Storage):
         """Rises with each transaction."""
         self.locked_for: tuple[str, ...] = ()
         """For whom the file is locked, () where it is plain."""
-        self.unordered: set[str] = set()
-        """Tables a record came back to under its old number: put in order before the write."""
         self.committed = False
         """Whether a change was written."""
         self.doubt = ""
@@ -118,7 +117,7 @@ class DurableStorage(Storage):
             self.about = loaded.about
             self.migrated_from = loaded.migrated_from
             self.begun += 1
-            self.removed, self.unordered = {}, set()
+            self.removed = {}
             self._before = {name: len(table) for name, table in loaded.tables.items()}
         except BaseException:
             self.abandon()
@@ -144,13 +143,10 @@ class DurableStorage(Storage):
                 raise DataFileError(
                     f"{shown(self.target)}: a change lost the meta record; nothing was changed"
                 )
-            for name in self.unordered:
-                in_order = sorted(tables[name].items(), key=lambda item: int(item[0]))
-                tables[name] = dict(in_order)
             about["generation"] = about.get("generation", 0) + 1
             before = self.about.st_size if self.about else 0
             keys.tell_inside(tables, self.locked_for)
-            data, journal_at = encode(tables, before)
+            data, journal_at = encode(tables)
             if len(data) > before and bounds.outgrown(data):
                 raise DataFileError(
                     f"{shown(self.target)} would be larger than it may be; nothing was changed: "
@@ -192,7 +188,7 @@ class DurableStorage(Storage):
     def overwrite(self, tables: Tables) -> None:
         """Replace a locked file whatever it holds (for a restore), then let go of the lock."""
         self._tables, self._before = tables, {}
-        self.removed, self.unordered = {}, set()
+        self.removed = {}
         found = contents.read_raw(self.target, bounds.COPIED)
         self.about = found[1] if found else None
         self.commit(None)
@@ -238,22 +234,3 @@ def held(file: DataFile) -> Iterator[DurableStorage]:
         storage.abandon()
         file.note(storage.committed, storage.doubt, storage.upgraded)
         file.let_go()
-
-
-def encode(tables: Tables, size_before: int) -> tuple[bytes, int]:
-    """Return the tables as compact UTF-8 JSON with a line break at the end, and where the journal begins.
-
-    The journal comes last, so that who does not need it can leave it unread: it is often half the file.
-    """
-    others = {name: table for name, table in tables.items() if name != "journal"}
-    dumps: Callable[[object], bytes] = _dumps
-    if contents.fast_json(size_before):
-        from orjson import dumps
-    head = dumps(others)[:-1]
-    return b"".join((head, JOURNAL, dumps(tables.get("journal", {})), b"}\n")), len(head)
-
-
-def _dumps(value: object) -> bytes:
-    import json
-
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()

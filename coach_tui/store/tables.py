@@ -101,21 +101,19 @@ class RecordsByUid:
             number = str(1 + int.from_bytes(os.urandom(4), "big") // 4)
         if number is not None and number not in raw:
             self.table(name).insert(Document(record, int(number)))
-            self.storage.unordered.add(name)
         else:
             number = str(self.table(name).insert(record))
         self._numbers[name][record["uid"]] = number
         return number
 
-    def change(self, name: str, uid: str, record: Record, *, ordered: bool = False) -> None:
-        """Give a record these fields and no others; `ordered`, in this order."""
+    def change(self, name: str, uid: str, record: Record) -> None:
+        """Give a record these fields and no others."""
         number = self.number(name, uid)
         if number is None:
             raise KeyError(uid)
 
         def put(present: Any) -> None:
-            # What stays keeps its place in the record.
-            for key in [key for key in present if ordered or key not in record]:
+            for key in [key for key in present if key not in record]:
                 del present[key]
             present.update(record)
 

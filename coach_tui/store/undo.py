@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from coach_tui.plan.errors import BadInput, ChangedMeanwhile, DataFileError
 from coach_tui.store.journal import Entry, in_order
+from coach_tui.store.migrations import BEGUN_ANEW
 from coach_tui.store.names import shown
+from coach_tui.store.packed import identical
 from coach_tui.store.reading import check_there
-from coach_tui.store.shapes import FORMAT
 from coach_tui.store.storage import held
 from coach_tui.store.tables import RecordsByUid
 from coach_tui.store.values import same, same_record
@@ -61,8 +62,8 @@ def _upgraded(kept: Sequence[Mapping[str, Any]]) -> str:
     if not any(record.get("stands") for record in kept):
         return ""
     return (
-        f": undo begins anew since the data file was upgraded to format {FORMAT}; with the next change "
-        f"backups has it as it was, before-format-{FORMAT} (coach restore lists them)"
+        f": undo begins anew since the data file was upgraded to format {BEGUN_ANEW}; with the next change "
+        f"backups has it as it was, before-format-{BEGUN_ANEW} (coach restore lists them)"
     )
 
 
@@ -81,7 +82,7 @@ def _apply(
     elif present is None:
         raise ChangedMeanwhile(f"the record of {shown(table)} was deleted meanwhile")
     else:
-        records.change(table, uid, _checked(file, table, _turned(table, present, old, new)), ordered=True)
+        records.change(table, uid, _checked(file, table, _turned(table, present, old, new)))
 
 
 def _make_again(
@@ -105,14 +106,11 @@ def _take_away(records: RecordsByUid, op: dict[str, Any], present: Record | None
 
 
 def _turned(table: str, present: Record, old: Record, new: Record) -> Record:
-    """The record with each field turned that differs between `old` and `new`, the others as they are now.
-
-    The fields stand in the order of `new`, so that undoing gives every byte back.
-    """
+    """The record with each field turned that differs between `old` and `new`, the others as they are now."""
     after = dict(present)
     for key in [*old, *(key for key in new if key not in old)]:
         before, then, now = old.get(key), new.get(key), present.get(key)
-        if same(before, then):
+        if key in old and key in new and identical(before, then):
             continue
         if not same(now, before) and not same(now, then):
             raise ChangedMeanwhile(f"{shown(key)} in {shown(table)} was changed meanwhile")
@@ -120,7 +118,7 @@ def _turned(table: str, present: Record, old: Record, new: Record) -> Record:
             after[key] = then
         else:
             after.pop(key, None)
-    return {key: after[key] for key in dict.fromkeys((*new, *after)) if key in after}
+    return after
 
 
 def _checked(file: DataFile, table: str, record: Record) -> Record:

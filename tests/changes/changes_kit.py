@@ -18,6 +18,8 @@ from coach_tui.plan.practice import Plan
 from coach_tui.plan.record import Record
 from coach_tui.plan.session import Session
 from coach_tui.plan.strategy import Strategy
+from coach_tui.store.layout import BETWEEN
+from coach_tui.store.seal import JOURNAL
 
 TODAY = date(2026, 11, 24)
 
@@ -31,6 +33,12 @@ def tables(desk: Desk) -> dict[str, list[tuple[str, Any]]]:
     """Everything in the file but journal and meta, read afresh, with numbers and order."""
     stored = open_desk(desk.store.path).store.read()
     return {name: list(table.items()) for name, table in stored.items() if name not in ("journal", "meta")}
+
+
+def stored(desk: Desk) -> bytes:
+    """Every byte of the file but those of journal and meta."""
+    data = desk.store.path.read_bytes()
+    return data[data.index(BETWEEN) : data.index(JOURNAL)]
 
 
 class World:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
+from difflib import unified_diff
 from typing import Any
 
 import pytest
@@ -39,7 +39,8 @@ from coach_tui.plan.need import Need
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.session import Session
 from coach_tui.plan.strategy import Strategy
-from tests.changes.changes_kit import TODAY, World, open_desk, tables
+from coach_tui.store import journal
+from tests.changes.changes_kit import TODAY, World, open_desk, stored, tables
 
 Verb = Callable[[World], object]
 
@@ -233,10 +234,10 @@ VERBS: dict[str, tuple[Verb, str]] = {
 @pytest.mark.parametrize("name", VERBS)
 def test_undo_and_redo(world: World, name: str) -> None:
     verb, what = VERBS[name]
-    before = tables(world.desk)
+    before, bytes_before = tables(world.desk), stored(world.desk)
     count = len(history(world.desk))
     verb(world)
-    after = tables(world.desk)
+    after, bytes_after = tables(world.desk), stored(world.desk)
     assert after != before
     entry = history(world.desk)[0]
     assert len(history(world.desk)) == count + 1
@@ -246,12 +247,12 @@ def test_undo_and_redo(world: World, name: str) -> None:
 
     other = open_desk(world.desk.store.path)
     undo(other)
-    assert tables(world.desk) == before
+    assert (tables(world.desk), stored(world.desk)) == (before, bytes_before)
     assert world.desk.outdated
     redo(open_desk(world.desk.store.path))
-    assert tables(world.desk) == after
+    assert (tables(world.desk), stored(world.desk)) == (after, bytes_after)
     undo(world.desk)
-    assert tables(world.desk) == before
+    assert (tables(world.desk), stored(world.desk)) == (before, bytes_before)
 
 
 @pytest.mark.parametrize(
@@ -325,18 +326,21 @@ def test_any_run_of_verbs_can_be_taken_back(names: list[str]) -> None:
 
     with tempfile.TemporaryDirectory() as folder:
         world = World(Path(folder) / "coach.json")
-        states = [tables(world.desk)]
+        states = [stored(world.desk)]
         for name in names:
             try:
                 VERBS[name][0](world)
             except (BadInput, ChangedMeanwhile):
-                assert tables(world.desk) == states[-1]
+                assert stored(world.desk) == states[-1]
                 continue
-            if tables(world.desk) != states[-1]:
-                states.append(tables(world.desk))
+            if stored(world.desk) != states[-1]:
+                states.append(stored(world.desk))
         for state in reversed(states[:-1]):
             undo(world.desk)
-            assert tables(world.desk) == state
+            assert stored(world.desk) == state
+        for state in states[1:]:
+            redo(world.desk)
+            assert stored(world.desk) == state
 
 
 def test_nothing_changed_is_no_entry(world: World) -> None:
@@ -366,19 +370,37 @@ def test_deleted_clients_are_backed_up(world: World) -> None:
 
 def test_undo_gives_every_byte_back(world: World) -> None:
     """A field that was emptied comes back to its own place in the record."""
-
-    def stored() -> str:
-        return json.dumps(tables(world.desk))
-
-    before = stored()
+    before = stored(world.desk)
     edit(world.desk, Objective, world.objective, {"measure": None, "due": None})
     edit(world.desk, Objective, world.objective, {"due": "2027-01-29", "activity": "Lead"})
     delete(world.desk, Strategy, world.strategy)
     delete(world.desk, Need, world.need)
-    after = stored()
+    after = stored(world.desk)
     for _ in range(4):
         undo(world.desk)
-    assert stored() == before
+    assert stored(world.desk) == before
     for _ in range(4):
         redo(world.desk)
-    assert stored() == after
+    assert stored(world.desk) == after
+
+
+@pytest.mark.parametrize("full", [False, True])
+def test_a_checkin_changes_a_few_lines(world: World, full: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So many that a person looking at a difference sees what was noted, however long the history is."""
+    if full:
+        monkeypatch.setattr(journal, "KEPT", len(history(world.desk)))
+    before = world.desk.store.path.read_text().splitlines()
+    values = {
+        "measures": {world.measure: 4, world.talks: 2},
+        "engagement": 4,
+        "note": "One\ntwo.",
+        "done": [world.strategy],
+    }
+    daily.check_in(world.desk, world.engagement, values, win="Said no")
+    after = world.desk.store.path.read_text().splitlines()
+    lines = list(unified_diff(before, after, n=0, lineterm=""))[2:]
+    changed = [line for line in lines if not line.startswith("@@")]
+    assert len(history(world.desk)) == journal.KEPT or not full
+    assert 10 <= len(changed) <= 25
+    assert sum(line.startswith("+") for line in changed) <= 20
+    assert sum(line.startswith("-") for line in changed) <= 5

@@ -1,7 +1,6 @@
 """Reading and changing: one write a transaction, nothing by halves, nobody's change lost."""
 # ruff: noqa: PT012 - what is refused is often the end of a transaction
 
-import json
 import stat
 import threading
 from collections.abc import Callable
@@ -377,22 +376,3 @@ def test_tinydb_on_the_storage_reads_and_may_not_write_outside_a_transaction(
     assert names(store) == ["Anna", "Bernd"]
     with pytest.raises(RuntimeError, match="no transaction"):
         storage.commit(None)
-
-
-def test_large_and_small_files_are_written_alike(
-    store: Store, anna: str, path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from coach_tui.store import contents, storage
-
-    tables = store.read()
-    tables["clients"]["1"] |= {"text": "Ü\u2028\x7f😀\t", "n": 1.5, "big": 2**63 - 1, "none": None}
-    monkeypatch.setattr(contents, "fast_json", lambda size: False)
-    slow, slow_at = storage.encode(tables, 0)
-    monkeypatch.setattr(contents, "fast_json", lambda size: True)
-    fast, fast_at = storage.encode(tables, 0)
-    assert json.loads(slow) == json.loads(fast) == tables
-    assert slow.endswith(b"}\n")
-    assert fast.endswith(b"}\n")
-    assert slow.startswith(b',"journal":', slow_at)
-    assert fast.startswith(b',"journal":', fast_at)
-    assert "Ü".encode() in slow

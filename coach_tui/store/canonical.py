@@ -1,0 +1,75 @@
+"""The one order of what the data file holds: tables, records and fields, whoever wrote them, in any order.
+
+So the same practice has the same bytes, undoing gives back every one, and a change is no more lines than what
+changed.
+"""
+
+from __future__ import annotations
+
+from coach_tui.store.shapes import KNOWN, TABLES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from coach_tui.store.shapes import Record, Table
+
+ENTRY = ("uid", "at", "what", "client", "why", "state")
+"""How an entry of the journal begins; what was changed, `ops`, ends it."""
+OP = ("table", "uid", "id", "before", "after")
+_META = ("uid", "format", "generation")
+
+
+def table_order(names: Iterable[str]) -> list[str]:
+    """Return the names of tables in the order of the file: meta, those of the practice, others, journal."""
+    others = sorted(set(names) - set(KNOWN))
+    return ["meta", *TABLES, *others, "journal"]
+
+
+class Fields:
+    """The order of the fields of one table's records.
+
+    The uid comes first, then what the record belongs to, what its noun declares, and what is not known here
+    by its letters.
+    """
+
+    def __init__(self, table: str) -> None:
+        names = _META if table == "meta" else ENTRY if table == "journal" else _declared(table)
+        self._rank = {name: place for place, name in enumerate(names)}
+        self._last = len(names)
+        self._seen: set[tuple[str, ...]] = set()
+
+    def ordered(self, record: Record) -> Record:
+        """Return the record with its fields in order: itself, where they are."""
+        keys = tuple(record)
+        if keys in self._seen:
+            return record
+        right = tuple(sorted(record, key=lambda key: (self._rank.get(key, self._last), key)))
+        if right == keys:
+            self._seen.add(keys)
+            return record
+        return {key: record[key] for key in right}
+
+
+def _declared(table: str) -> tuple[str, ...]:
+    from coach_tui.plan.schema import NOUNS
+
+    noun = NOUNS.get(table)
+    return ("uid",) if noun is None else tuple(dict.fromkeys(("uid", noun.belongs, *noun.fields)))
+
+
+_fields: dict[str, Fields] = {}
+
+
+def fields_of(table: str) -> Fields:
+    """Return the order of the fields of a table's records."""
+    if table not in _fields:
+        _fields[table] = Fields(table)
+    return _fields[table]
+
+
+def ordered_table(name: str, table: Mapping[str, Record]) -> Table:
+    """Return a table with its records by their number and the fields of each in order."""
+    order = fields_of(name).ordered
+    numbers = sorted(table, key=int)
+    return {number: order(table[number]) for number in numbers}
