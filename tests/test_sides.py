@@ -92,6 +92,7 @@ QUESTIONS = {
     ("app/forms/renewal_page.py", "EITHER"): 3,
     ("app/dialogues/health.py", "AHEAD"): 1,
     ("app/dialogues/move.py", "MOVED"): 2,
+    ("app/dialogues/pause.py", "AHEAD"): 1,
     ("app/dialogues/pause.py", "NEAR"): 2,
     ("cli/pause.py", "NEAR"): 1,
     ("cli/promise.py", "AHEAD"): 1,

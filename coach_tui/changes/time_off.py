@@ -8,15 +8,22 @@ from coach_tui.plan.client import Engagement
 from coach_tui.plan.dates import day_words, days_text, parse_iso
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
-from coach_tui.plan.pause import Holiday, overlapping, pause_days, pauses_after
+from coach_tui.plan.pause import (
+    Holiday,
+    overlapping,
+    pause_days,
+    pauses_after,
+    to_be_ended,
+    to_last_until,
+)
 from coach_tui.plan.pause_moves import moves_after, pause_length
 from coach_tui.plan.strategy import ENDED, Strategy
 from coach_tui.plan.text import listed
-from coach_tui.plan.time_off import covering
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
     from typing import Any
 
     from coach_tui.changes.desk import Change, Desk
@@ -31,8 +38,8 @@ def pause(
     """Pauses a plan (of an engagement, uid): its clock stands still, and nobody is nagged meanwhile.
 
     `since` and `until` are ISO days, both included; from today, and until it is resumed, where left out.
-    `since` may lie ahead (a pause that is planned) or behind. With `until` alone, a pause that goes on today
-    gets that last day.
+    `since` may lie ahead (a pause that is planned) or behind. With `until` a pause that is there gets that
+    last day: the one that begins on `since`, else that of today, else one planned that begins by then.
 
     Raises:
         BadInput: it ends before it begins, or the plan pauses then already.
@@ -71,16 +78,15 @@ def _pause(
 ) -> None:
     """Adds a pause to what pauses, and tells of it."""
     today = change.today.isoformat()
-    running = covering(record.pauses, change.today)
-    if running is not None and until and not since:
-        _last_day(change, record, what, reason, until, running)
+    begin = parse_iso(since).isoformat() if since else None
+    known = to_last_until(record.pauses, begin, until, change.today) if until else None
+    if known is not None:
+        _last_day(change, record, what, reason, str(until), known)
         return
-    begin = parse_iso(since).isoformat() if since else today
+    begin = begin or today
     there = overlapping(record.pauses, begin, until)
     if there is not None:
-        days = pause_days(there, change.today)
-        short = what.partition(" ")[0]
-        raise BadInput(f"since: the {short} pauses {days} already; change that pause, or resume it first")
+        raise _there_already(what.partition(" ")[0], there, change.today)
     one = {"since": begin, "until": until, "reason": reason}
     noun = type(record)
     change.update(noun, record.uid, noun.check({"pauses": [*record.pauses, one]}, whole=False))
@@ -91,27 +97,43 @@ def _pause(
     change.describe(f"{word}{start}{end}")
 
 
+def _there_already(what: str, there: Mapping[str, Any], today: date) -> BadInput:
+    """Why a pause cannot be where another one is."""
+    days, ahead = pause_days(there, today), there["since"] > today.isoformat()
+    if ahead:
+        says = f"a pause of the {what} is planned {days}; give that another last day, or take it out first"
+    elif (there.get("until") or "9") < today.isoformat():
+        says = f"the {what} paused {days}; choose other days, or change that pause"
+    else:
+        says = f"the {what} pauses {days} already; give that another last day, or resume it first"
+    return BadInput(f"since: {says}")
+
+
 def _last_day(
     change: Change,
     record: Engagement | Strategy,
     what: str,
     reason: str,
     until: str,
-    running: Mapping[str, Any],
+    known: Mapping[str, Any],
 ) -> None:
-    """Gives the pause that goes on today another last day, and another reason where one is said."""
-    one = {**running, "until": until, **({"reason": reason} if reason else {})}
+    """Gives a pause that is there another last day, and another reason where one is said."""
+    one = {**known, "until": until, **({"reason": reason} if reason else {})}
     noun = type(record)
-    pauses = [one if other == running else other for other in record.pauses]
+    pauses = [one if other == known else other for other in record.pauses]
     change.update(noun, record.uid, noun.check({"pauses": pauses}, whole=False))
-    change.describe(f"set the last day of the pause of the {what} to {day_words(until, change.today)}")
+    began = known["since"] <= change.today.isoformat()
+    of = f"the {what}" if began else f"the {what} from {day_words(known['since'], change.today)}"
+    change.describe(f"set the last day of the pause of {of} to {day_words(until, change.today)}")
 
 
 def resume(desk: Desk, engagement: str) -> Entry | None:
     """Ends the pause that a plan is in: yesterday was its last day. One that began today leaves no trace.
 
+    Where it does not pause, the next pause that is planned is taken out.
+
     Raises:
-        BadInput: when the plan does not pause today.
+        BadInput: when the plan does not pause today, and is not to.
     """
     with desk.change("resumed the plan") as change:
         plan = plan_at(change, engagement)
@@ -121,25 +143,28 @@ def resume(desk: Desk, engagement: str) -> Entry | None:
 
 
 def resume_strategy(desk: Desk, uid: str) -> Entry | None:
-    """Ends the pause that a strategy (uid) is in, as `resume` does that of a plan.
+    """Ends the pause that a strategy (uid) is in, or is to be in, as `resume` does that of a plan.
 
     Raises:
-        BadInput: it does not pause today, or is gone.
+        BadInput: it does not pause today and is not to, or is gone.
     """
     with desk.change("resumed the strategy") as change:
         record = change.record(Strategy, uid)
         change.about(plan_at(change, record.plan).client.uid)
-        _resume(change, record, "strategy")
         change.describe(f"resumed the strategy {quote(record.title)}")
+        _resume(change, record, f"strategy {quote(record.title)}")
     return change.entry
 
 
 def _resume(change: Change, record: Engagement | Strategy, what: str) -> None:
-    now = covering(record.pauses, change.today)
-    if now is None:
-        raise BadInput(f"the {what} does not pause today")
-    pauses = pauses_after(record.pauses, now, change.today)
+    one = to_be_ended(record.pauses, change.today)
+    if one is None:
+        raise BadInput(f"the {what.partition(' ')[0]} does not pause today, and no pause of it is planned")
+    days = pause_days(one, change.today)
+    pauses = pauses_after(record.pauses, one, change.today)
     change.update(type(record), record.uid, {"pauses": pauses or None})
+    if one["since"] > change.today.isoformat():
+        change.describe(f"took out the pause of the {what} that was planned, {days}")
 
 
 def move_after(desk: Desk, engagement: str, over: Pauses, seen: Seen) -> Entry | None:

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 HELP = (
     "Pauses a client's plan, as p does in the app, or one of its strategies: from today, and until --end, "
-    "where nothing else is said. Nobody is late, missed or silent for its days. coach undo takes it back."
+    "where nothing else is said. Nobody is late, missed or silent for its days. A pause that is there, or is "
+    "planned, gets another last day by --until, and ends by --end. coach undo takes it back."
 )
 
 
@@ -41,9 +42,17 @@ def arguments(parser: ArgumentParser) -> None:
         help="any unambiguous part of its title; left out: the whole plan",
     )
     parser.add_argument("--from", dest="since", metavar="DATE", help="its first day; today when left out")
-    parser.add_argument("--until", metavar="DATE", help="its last day; left out: until --end")
+    parser.add_argument(
+        "--until",
+        metavar="DATE",
+        help="its last day, or another one of a pause that is there; left out: until --end",
+    )
     parser.add_argument("--why", metavar="TEXT", default="", help="why; - reads standard input")
-    parser.add_argument("--end", action="store_true", help="let it go on: the pause of today ended yesterday")
+    parser.add_argument(
+        "--end",
+        action="store_true",
+        help="let it go on: the pause of today ended yesterday; one still planned is taken out",
+    )
     parser.add_argument("--json", action="store_true", help="print what changed as JSON")
 
 
@@ -53,7 +62,7 @@ def run(args: Namespace, context: Context) -> int:
     plan = open_plan_named(context.desk.practice(), args.client, args.plan)
     strategy = _meant(plan, args.strategy) if args.strategy is not None else None
     if args.end and (args.since or args.until or why):
-        raise BadInput("--end goes alone: it ends the pause of today")
+        raise BadInput("--end goes alone: it ends the pause of today, or takes out the next one planned")
     try:
         entry = _end(plan, strategy, context) if args.end else _pause(args, plan, strategy, why, context)
     except BadInput as error:  # of fields, which have no names here

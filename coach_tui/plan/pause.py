@@ -12,6 +12,7 @@ from coach_tui.plan.field_times import Day, KnownDay
 from coach_tui.plan.fields import Text
 from coach_tui.plan.record import Record
 from coach_tui.plan.side import Side
+from coach_tui.plan.time_off import covering
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -55,11 +56,35 @@ class Pauses(Records):
 
 
 def pause_days(pause: Mapping[str, Any], today: date | None = None) -> str:
-    """A pause (stored) by its days: “Mon 5 Oct to Sun 15 Nov”, or “since Mon 5 Oct”."""
+    """A pause (stored) by its days: “Mon 5 Oct to Sun 15 Nov”, or “since Mon 5 Oct”; one without an end that
+    is still to come (which `today` tells) “from Tue 1 Dec on”.
+    """
     since = day_words(pause["since"], today)
     if pause.get("until"):
         return f"{since} to {day_words(pause['until'], today)}"
-    return f"since {since}"
+    ahead = today is not None and pause["since"] > today.isoformat()
+    return f"from {since} on" if ahead else f"since {since}"
+
+
+def planned_next(pauses: Stored, today: date) -> dict[str, Any] | None:
+    """The next of some pauses (stored) that are still to come; None where none is."""
+    coming = [one for one in pauses if one["since"] > today.isoformat()]
+    return min(coming, key=lambda one: str(one["since"]), default=None)
+
+
+def to_be_ended(pauses: Stored, today: date) -> Mapping[str, Any] | None:
+    """The pause (stored) that is meant where one is to end: that of today, else the next one planned."""
+    return covering(pauses, today) or planned_next(pauses, today)
+
+
+def to_last_until(pauses: Stored, since: str | None, until: str, today: date) -> Mapping[str, Any] | None:
+    """The pause (stored) whose last day is said (ISO): the one that begins on `since`, else that of today,
+    else the next one planned where it begins by then; None where a new one is meant.
+    """
+    if since is not None:
+        return next((one for one in pauses if one["since"] == since), None)
+    meant = to_be_ended(pauses, today)
+    return meant if meant is not None and meant["since"] <= until else None
 
 
 def pauses_after(pauses: Stored, one: Mapping[str, Any], today: date) -> list[dict[str, Any]]:

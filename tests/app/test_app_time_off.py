@@ -34,6 +34,27 @@ async def test_a_pause_planned_ahead(example: Desk) -> None:
         assert "pauses" not in k.one("engagements")
 
 
+async def test_a_planned_pause_is_given_its_end_or_taken_out(example: Desk) -> None:
+    async with opened(example) as k:
+        await k.press("1", "p")
+        await k.type("leave\nfrom 1 dec\n")
+        await k.press("p")
+        assert "A pause is planned, from Tue 1 Dec on" in k.bottom
+        await k.press("l")
+        await k.type("3 jan\n")
+        given = {"since": "2026-12-01", "until": "2027-01-03", "reason": "leave"}
+        assert k.one("engagements")["pauses"] == [given]
+        await k.press("p", "p")
+        await k.type("ill\n26 nov\n")
+        assert k.one("engagements")["pauses"] == [
+            {"since": "2026-11-24", "until": "2026-11-26", "reason": "ill"},
+            given,
+        ]
+        await k.press("u", "p", "t")
+        assert "took out the pause of the plan that was planned" in k.bottom
+        assert "pauses" not in k.one("engagements")
+
+
 async def test_resuming_offers_to_move_what_lies_ahead(example: Desk) -> None:
     uid = example.practice().clients[0].uid
     engagement = example.practice().engagements(uid)[0].uid

@@ -52,12 +52,18 @@ def test_pauses_are_kept_after_they_end(world: World) -> None:
 @pytest.mark.parametrize(
     ("since", "until", "says"),
     [
-        (None, None, "since: the plan pauses Tue 1 Dec to Thu 10 Dec already"),
-        ("2026-12-10", "2026-12-20", "since: the plan pauses Tue 1 Dec to Thu 10 Dec already"),
+        (None, None, "since: a pause of the plan is planned Tue 1 Dec to Thu 10 Dec; give that another last"),
+        (
+            "2026-12-10",
+            "2026-12-20",
+            "since: a pause of the plan is planned Tue 1 Dec to Thu 10 Dec; give that",
+        ),
+        ("2026-11-08", "2026-11-12", "since: the plan paused Mon 2 Nov to Tue 10 Nov; choose other days, or"),
         ("2026-12-20", "2026-12-19", "pauses.until: the pause ends before it begins"),
     ],
 )
 def test_a_pause_that_cannot_be(world: World, since: str | None, until: str | None, says: str) -> None:
+    time_off.pause(world.desk, world.engagement, "", "2026-11-10", "2026-11-02")
     time_off.pause(world.desk, world.engagement, "", "2026-12-10", "2026-12-01")
     before = tables(world.desk)
     with pytest.raises(BadInput, match=says):
@@ -224,6 +230,39 @@ def test_a_paused_strategy_has_an_open_pause(world: World) -> None:
     assert strategy(world)["status"] == "active"
     end(world.desk, Strategy, world.strategy, "paused")
     assert strategy(world)["pauses"] == [{"since": "2026-11-24"}]
+
+
+def test_a_planned_pause_without_an_end_gets_one_or_is_taken_out(world: World) -> None:
+    time_off.pause(world.desk, world.engagement, "leave", since="2026-12-01")
+    planned = "since: a pause of the plan is planned from Tue 1 Dec on; give that another last day, or take"
+    for since, until in ((None, None), ("2026-12-05", None), ("2026-11-25", "2026-12-01")):
+        with pytest.raises(BadInput, match=planned):
+            time_off.pause(world.desk, world.engagement, "", until, since)
+    time_off.pause(world.desk, world.engagement, "ill", "2026-11-30")  # it ends before that one begins
+    assert [one["since"] for one in pauses(world)] == ["2026-11-24", "2026-12-01"]
+    undo(world.desk)
+    for since, until in ((None, "2027-01-03"), ("2026-12-01", "2027-01-10")):
+        entry = time_off.pause(world.desk, world.engagement, "", until, since)
+        assert entry is not None
+        assert entry.what.startswith("set the last day of the pause of the plan from Tue 1 Dec to S")
+        assert pauses(world) == [{"since": "2026-12-01", "until": until, "reason": "leave"}]
+    before = tables(world.desk)
+    entry = time_off.resume(world.desk, world.engagement)
+    assert entry is not None
+    assert entry.what == "took out the pause of the plan that was planned, Tue 1 Dec to Sun 10 Jan 2027"
+    assert pauses(world) is None
+    undo(world.desk)
+    assert tables(world.desk) == before
+    time_off.pause_strategy(world.desk, world.strategy, "", "2026-12-20", "2026-12-10")
+    time_off.pause_strategy(world.desk, world.strategy, "", "2026-12-24")
+    assert strategy(world)["pauses"] == [{"since": "2026-12-10", "until": "2026-12-24"}]
+    entry = time_off.resume_strategy(world.desk, world.strategy)
+    assert entry is not None
+    assert entry.what == (
+        "took out the pause of the strategy “Delegate” that was planned, Thu 10 Dec to Thu 24 Dec"
+    )
+    with pytest.raises(BadInput, match="the strategy does not pause today, and no pause of it is planned"):
+        time_off.resume_strategy(world.desk, world.strategy)
 
 
 def test_a_pause_still_to_come_needs_its_end(world: World) -> None:

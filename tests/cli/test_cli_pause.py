@@ -60,6 +60,22 @@ def test_a_plan_pauses_in_one_line_and_undo_takes_it_back(
     assert pauses(shell) == []
 
 
+def test_a_pause_planned_without_an_end_is_no_dead_end(shell: Shell) -> None:
+    shell.ok("pause", "anna", "--from", "1 dec")
+    said = shell.refused("pause", "anna")
+    assert said == (
+        "a pause of the plan is planned from Tue 1 Dec on; give that another last day, or take it out first"
+    )
+    out = shell.ok("pause", "anna", "--until", "3 jan")
+    assert out.startswith("Set the last day of the pause of the plan from Tue 1 Dec to Sun 3 Jan 2027. ")
+    out = shell.ok("pause", "anna", "--from", "1 dec", "--until", "10 jan", "--why", "on leave")
+    assert pauses(shell) == [{"since": "2026-12-01", "until": "2027-01-10", "reason": "on leave"}]
+    out = shell.ok("pause", "anna", "--end")
+    assert out.startswith("Took out the pause of the plan that was planned, Tue 1 Dec to Sun 10 Jan 2027. ")
+    assert pauses(shell) == []
+    assert "does not pause today, and no pause of it is planned" in shell.refused("pause", "anna", "--end")
+
+
 def test_it_goes_on_and_what_lies_ahead_is_told(shell: Shell) -> None:
     shell.ok("pause", "anna", "--today", "2026-11-10")
     out = shell.ok("pause", "anna", "--end")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 
 from coach_tui.app.checks import text_fault
 from coach_tui.app.coach import Coach
 from coach_tui.app.dialogues.moves_panel import MovesList
-from coach_tui.app.dialogues.questions import as_read, ask_line, ask_reason, choose, selected_plan
+from coach_tui.app.dialogues.questions import as_read, ask_day, ask_line, ask_reason, choose, selected_plan
 from coach_tui.app.dialogues.unsaved import ask_and_write
 from coach_tui.app.widgets.rows import Column, Row
 from coach_tui.changes.snooze import put_off
@@ -17,6 +17,7 @@ from coach_tui.plan.dates import day_words, days_text, short
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.moves import Shift
 from coach_tui.plan.objective import Objective
+from coach_tui.plan.pause import pause_days, planned_next
 from coach_tui.plan.pause_moves import LEFT, moves_after, not_moved_until, over_lately, pause_length
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.side import Side
@@ -27,6 +28,9 @@ from coach_tui.store.journal import Entry
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
     from coach_tui.plan.pause_moves import Pauses
 
 HINT = "24 dec, +2w, 1 dec – 3 jan, from 1 dec"
@@ -52,11 +56,28 @@ async def ask_pause(coach: Coach) -> None:
         if await choose(coach, f"The pause ended on {when}", answers) == "m":
             await _offer(coach, plan, over)
             return
+    planned = planned_next(plan.engagement.pauses, coach.today)
+    if planned is not None and await _changed(coach, uid, planned):
+        return
     ask = partial(ask_reason, coach, f"Why does {plan.client.name}'s plan pause?")
     verb = partial(_pause, coach, uid)
     entry = await ask_and_write(coach, "a pause", ask, verb, more=partial(_ask_days, coach), of=uid)
     coach.said(entry)
     await _offer_past(coach, plan)
+
+
+async def _changed(coach: Coach, uid: str, planned: Mapping[str, Any]) -> bool:
+    """Ask what is to become of a pause (stored) that is planned; False where another one is to be noted."""
+    answers = {"l": "set its last day", "t": "take it out", "p": "note another"}
+    said = await choose(coach, f"A pause is planned, {pause_days(planned, coach.today)}", answers)
+    if said == "t":
+        coach.said(await coach.written(partial(resume, coach.desk, uid)))
+    elif said == "l":
+        first = date.fromisoformat(planned["since"])
+        until = await ask_day(coach, "Its last day", Side.AHEAD, base=first, after=first - timedelta(1))
+        verb = partial(pause, coach.desk, uid, until=until, since=planned["since"])
+        coach.said(await coach.written(verb))
+    return said != "p"
 
 
 async def _ask_days(coach: Coach) -> str:
