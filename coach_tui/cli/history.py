@@ -46,6 +46,7 @@ def run(args: Namespace, context: Context) -> int:
                 "client_id": entry.client,
                 "why": entry.why,
                 "state": entry.state if entry.taken_back else "done",
+                "shortened": entry.shortened,
                 "changes": changes_of(entry),
             }
             for entry in found
@@ -64,5 +65,5 @@ def _when(entry: Entry, today: date) -> str:
 
 
 def _told(entry: Entry) -> str:
-    undone = " (undone)" if entry.taken_back else ""
+    undone = " (undone)" if entry.taken_back else " (no longer to be undone)" if entry.shortened else ""
     return f"{entry.what}{undone}" + (f", because {entry.why}" if entry.why else "")

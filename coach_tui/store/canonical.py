@@ -58,6 +58,15 @@ def _declared(table: str) -> tuple[str, ...]:
     return ("uid",) if noun is None else tuple(dict.fromkeys(("uid", noun.belongs, *noun.fields)))
 
 
+def blank(table: str, uid: str) -> Record:
+    """Return the least that whoever reads a record of that table may rely on, for one that nobody knows."""
+    from coach_tui.plan.schema import NOUNS
+
+    noun = NOUNS.get(table)
+    named = {} if noun is None else {key: "" for key in (noun.belongs, noun.title_key) if key}
+    return {"uid": uid, **named}
+
+
 _fields: dict[str, Fields] = {}
 
 

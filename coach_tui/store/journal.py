@@ -28,7 +28,7 @@ class Entry:
     change: history only).
     """
 
-    __slots__ = ("at", "client", "ops", "state", "taken_back", "uid", "what", "why")
+    __slots__ = ("at", "client", "ops", "shortened", "state", "taken_back", "uid", "what", "why")
 
     def __init__(self, record: Mapping[str, Any]) -> None:
         self.uid: str = record["uid"]
@@ -38,7 +38,9 @@ class Entry:
         self.why: str | None = record.get("why")
         self.ops: list[dict[str, Any]] = record["ops"]
         self.state: Literal["done", "undone", "dropped"] = record["state"]
-        self.taken_back: bool = bool(self.ops) and not stands(record)
+        self.shortened: bool = bool(record.get("shortened"))
+        """Whether it lost what it changed, long texts at least: it can no longer be undone or redone."""
+        self.taken_back: bool = bool(self.ops or self.shortened) and not stands(record)
         """Whether it was undone; what an older format wrote and stands can no longer be, though dropped."""
 
     def uids(self, table: str) -> list[str]:

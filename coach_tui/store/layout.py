@@ -33,7 +33,7 @@ def encode(tables: Tables) -> tuple[bytes, int]:
     """
     *others, _ = table_order(name for name, table in tables.items() if table)
     head = b"{" + BETWEEN.join([_table(name, tables.get(name, {})) for name in others])
-    lines = [_entry(number, entry) for number, entry in in_order(tables)]
+    lines = [entry_line(number, entry) for number, entry in in_order(tables)]
     return b"".join((head, JOURNAL, b"{", b",".join(lines), b"\n}}\n")), len(head)
 
 
@@ -41,5 +41,6 @@ def _table(name: str, table: Table) -> bytes:
     return f"{_A_LINE(name)}:{_A_FIELD_A_LINE(ordered_table(name, table))}".encode()
 
 
-def _entry(number: str, entry: Mapping[str, Any]) -> bytes:
+def entry_line(number: str, entry: Mapping[str, Any]) -> bytes:
+    """Return an entry of the journal as it stands in the file, with the line break before it."""
     return f'\n"{number}":{_A_LINE(pack(entry))}'.encode()

@@ -8,7 +8,7 @@ whatever is changed after it.
 from __future__ import annotations
 
 from coach_tui.plan.stands import stands
-from coach_tui.store.canonical import OP, fields_of
+from coach_tui.store.canonical import OP, blank, fields_of
 from coach_tui.store.journal import in_order
 
 TYPE_CHECKING = False
@@ -60,7 +60,7 @@ def identical(one: Any, other: Any) -> bool:
 def unpack(tables: Tables, journal: Table) -> None:
     """Make the records of the journal's ops whole, in place.
 
-    Where a record is no longer there and no entry tells what it was, its ops have what changed and its uid.
+    Where a record is no longer there and no entry tells what it was, its ops have little but what changed.
     """
     walk = _Walk(tables)
     aside: list[Record] = []  # what was undone, newest first: it is in no record, and went on from here
@@ -106,10 +106,10 @@ class _Walk:
     def _found(self, op: Op) -> Record:
         key = table, uid = op["table"], op["uid"]
         if key in self._were:
-            return self._were[key] or {"uid": uid}
+            return self._were[key] or blank(table, uid)
         if table not in self._uids:
             self._uids[table] = {raw.get("uid", ""): raw for raw in self._tables.get(table, {}).values()}
-        return self._uids[table].get(uid) or {"uid": uid}
+        return self._uids[table].get(uid) or blank(table, uid)
 
 
 def _turned(record: Record, old: Record, new: Record) -> Record:

@@ -11,7 +11,7 @@ from tinydb.storages import Storage
 
 from coach_tui import bounds
 from coach_tui.plan.errors import DataFileError
-from coach_tui.store import contents, durable, keys, locked, reading
+from coach_tui.store import contents, durable, keys, locked, reading, shortening
 from coach_tui.store.backups import before_write, take_back
 from coach_tui.store.layout import encode
 from coach_tui.store.lock import Lock
@@ -128,10 +128,11 @@ class DurableStorage(Storage):
             return keys.agreed(self.target, loaded.tables)
         return keys.recipients_beside(self.target) or ()
 
-    def commit(self, backup_at: datetime | None) -> None:
+    def commit(self, backup_at: datetime | None, *, makes_room: bool = False) -> None:
         """Write the tables once, durably, and let go of the lock; DataFileError leaves the old file.
 
         `backup_at` is the moment for a backup of the old file, should one be due; None takes none.
+        `makes_room`: the oldest entries of the history may lose what they changed, where it grows too large.
         """
         tables, lock = self._tables, self._lock
         if tables is None or lock is None:
@@ -146,12 +147,7 @@ class DurableStorage(Storage):
             about["generation"] = about.get("generation", 0) + 1
             before = self.about.st_size if self.about else 0
             keys.tell_inside(tables, self.locked_for)
-            data, journal_at = encode(tables)
-            if len(data) > before and bounds.outgrown(data):
-                raise DataFileError(
-                    f"{shown(self.target)} would be larger than it may be; nothing was changed: "
-                    "erase whose time is over (coach health names them), or take in less at once"
-                )
+            data, journal_at = self._encoded(tables, before, makes_room)
             if self.locked_for:
                 keys.current().prove(self.target, self.locked_for)
                 data = locked.lock(data, self.locked_for)
@@ -173,6 +169,23 @@ class DurableStorage(Storage):
             write_seal(lock.fd, data, about["generation"], journal_at)
         finally:
             self.abandon()
+
+    def _encoded(self, tables: Tables, before: int, makes_room: bool) -> tuple[bytes, int]:
+        """The bytes to be written, and where in them the journal begins; `before` is the size there was."""
+        data, journal_at = encode(tables)
+        if makes_room and len(data) - journal_at > shortening.allowed(journal_at):
+            shortening.shorten(tables, shortening.allowed(journal_at))
+            data, journal_at = encode(tables)
+        if len(data) > before and bounds.outgrown(data):
+            if makes_room and len(data) - journal_at > shortening.LEAST:
+                shortening.shorten(tables, shortening.LEAST)
+                data, journal_at = encode(tables)
+            if bounds.outgrown(data):
+                raise DataFileError(
+                    f"{shown(self.target)} would be larger than it may be; nothing was changed: "
+                    "erase whose time is over (coach health names them), or take in less at once"
+                )
+        return data, journal_at
 
     def _keep_list(self) -> None:
         """Have the list beside a locked file say for whom it is; failing to is no fault, the file says it."""

@@ -43,6 +43,11 @@ def _turn(file: DataFile, way: str) -> Entry:
         if not found:
             raise BadInput(f"there is nothing to {way}{_upgraded(kept) if back else ''}")
         record = found[0]
+        if record.get("shortened"):
+            raise BadInput(
+                f"cannot {way} “{shown(record['what'])}”: its texts are no longer in the history, which "
+                "would have grown too large; a backup may have them (coach restore lists them)"
+            )
         records = RecordsByUid(storage)
         for op in reversed(record["ops"]) if back else record["ops"]:
             old, new = (op["after"], op["before"]) if back else (op["before"], op["after"])

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from coach_tui import demo
 from coach_tui.app.places.history import History
 from coach_tui.app.widgets.drawing import text_of
 from coach_tui.changes.clients import begin_plan
+from coach_tui.changes.daily import check_in
 from coach_tui.changes.desk import Desk
 from coach_tui.changes.records import add, delete
 from coach_tui.plan.schema import NOUNS
 from coach_tui.plan.strategy import Strategy
+from coach_tui.store import shortening
 from tests.app.app_kit import LARGE, desk_on, opened
 from tests.plan.test_told import RAW
 
@@ -35,6 +39,27 @@ async def test_the_history_of_a_deletion_tells_names(path: Path) -> None:
             for line in place.make_detail(key)[1:]:
                 text = text_of(line.text)
                 assert line.label in ("", "Why") or not RAW.search(text), (line.label, text)
+
+
+async def test_the_history_tells_what_can_no_longer_be_undone(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shortening, "allowed", lambda others: 4_000)
+    desk = desk_on(path)
+    demo.build(desk)
+    [first, *_] = desk.practice().clients
+    plan = desk.practice().current(first.uid)
+    assert plan is not None
+    for note in ("Long. " * 400, "Short."):
+        check_in(desk, plan.uid, {"note": note})
+    async with opened(desk, LARGE) as coach:
+        await coach.press("colon")
+        await coach.type("history\n")
+        assert "no longer be undone" not in coach.words
+        await coach.press("j")
+        assert "It can no longer be undone" in coach.words
+        await coach.press("u", "u")
+        assert "its texts are no longer in the history" in coach.words
 
 
 async def test_the_footer_says_what_a_key_does_to_the_row(path: Path) -> None:

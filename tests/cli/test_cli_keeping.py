@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from coach_tui.cli.main import COMMANDS
+from coach_tui.store import shortening
 from coach_tui.store.paths import config_path, data_path
 
 
@@ -33,6 +34,23 @@ def test_undoing_everything(coach: Any) -> None:
     assert coach.refused("undo") == "there is nothing to undo"
     coach.ok("redo")
     assert coach.refused("redo") == "there is nothing to redo"
+
+
+def test_a_change_whose_texts_the_history_let_go_is_told_and_not_undone(
+    coach: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shortening, "allowed", lambda others: 2_000)
+    coach.ok("checkin", "anna", "--note", "Long. " * 400)
+    coach.ok("checkin", "anna", "--note", "Short.")
+    newest, long, *_ = coach.ok("history").splitlines()
+    assert "no longer" not in newest
+    assert long.endswith("checked in with Anna Berg: note (no longer to be undone)")
+    assert [one["shortened"] for one in coach("history", "--json").json["entries"][:2]] == [False, True]
+    coach.ok("undo")
+    assert coach.refused("undo").startswith(
+        "cannot undo “checked in with Anna Berg: note”: its texts are no longer"
+    )
+    assert "Long. Long." in coach.ok("export", "json"), "the note itself stays"
 
 
 def test_backup_and_restore(coach: Any) -> None:

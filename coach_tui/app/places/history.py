@@ -69,6 +69,12 @@ class History(ListPlace):
         lines += [Line("When", self._when(entry))]
         if entry.why:
             lines.append(Line("Why", entry.why))
+        if entry.shortened:
+            lines.append(
+                Line(
+                    "", "It can no longer be undone: the history keeps the long texts of newer changes alone."
+                )
+            )
         teller = Teller(self.coach.practice, self.coach.today, _names_in(entry))
         for op in entry.ops:
             lines += self._op(op, teller)
