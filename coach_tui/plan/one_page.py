@@ -15,11 +15,10 @@ from coach_tui.plan.checklist import checklist
 from coach_tui.plan.continued import carried_over
 from coach_tui.plan.dates import days_text, plan_week, relative, short
 from coach_tui.plan.ending import END_DAYS
-from coach_tui.plan.fields import plain_number
 from coach_tui.plan.health import findings
 from coach_tui.plan.insight import PracticeInsight, insights
 from coach_tui.plan.insight_words import forecast_short, of_planned, plain_day, share, signed, way
-from coach_tui.plan.package import number_of, package_of, package_words
+from coach_tui.plan.package import number_words, package_of, package_words
 from coach_tui.plan.page_gaps import with_gaps
 from coach_tui.plan.page_line import PageLine, Reached, Shift, Value
 from coach_tui.plan.paused import paused_until
@@ -255,8 +254,7 @@ def _dates(plan: Plan, today: date, grace_days: int) -> Iterator[PageLine]:
     booked = [one for one in plan.sessions if to_come(one.raw, day)]
     if booked:
         one = min(booked, key=lambda session: (session.on, session.time))
-        of = plan.engagement.sessions
-        number = f", {number_of(plan, one, '')} of {plain_number(of)}" if of else ""
+        number = f", {said}" if (said := number_words(plan, one, "")) else ""
         more = f"; {len(booked)} booked" if booked[1:] else ""
         said = f"{short(one.on, today)} {one.time}".rstrip() + number + more
         yield PageLine("line", ("sessions", one.uid), said, relative(one.on, today), part="Session")

@@ -107,15 +107,23 @@ def called_off_words(found: Package) -> str:
     return ", ".join(f"{count} {what}" for count, what in several if count)
 
 
-def number_of(plan: Plan, session: Session | None, day: str) -> int:
+def number_of(plan: Plan, session: Session | None, day: str) -> int | None:
     """Which of the sessions contracted a session is, or would be on a day (ISO): 1 for the first.
 
-    Those before it count that are used, or booked.
+    Those before it count that are used, or booked. None for one that is no coaching: it has no number.
     """
     engagement = plan.engagement
+    if session is not None and not is_coaching(session.raw):
+        return None
     at = (session.on.isoformat(), session.time, session.uid) if session else (day, "99", "")
     return 1 + sum(
         (raw["on"], raw.get("time", ""), raw["uid"]) < at
         for raw in plan.practice.documents("sessions", engagement.uid)
         if is_used(engagement, raw) or (state_of(raw) == BOOKED and is_coaching(raw))
     )
+
+
+def number_words(plan: Plan, session: Session | None, day: str) -> str:
+    """The same as “6 of 12”; "" where it has no number, or none was agreed."""
+    number, contracted = number_of(plan, session, day), plan.engagement.sessions
+    return f"{number} of {plain_number(contracted)}" if number and contracted else ""

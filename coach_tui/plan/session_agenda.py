@@ -10,9 +10,8 @@ from coach_tui.plan.client_words import words_waiting
 from coach_tui.plan.continued import plans_before
 from coach_tui.plan.dates import add_days
 from coach_tui.plan.errors import BadInput
-from coach_tui.plan.fields import plain_number
 from coach_tui.plan.hour_words import split_clock
-from coach_tui.plan.package import number_of
+from coach_tui.plan.package import number_of, number_words
 from coach_tui.plan.session import BOOKED, HELD, Session
 from coach_tui.plan.side import Side
 from coach_tui.plan.standing import standing
@@ -121,10 +120,12 @@ def coming_after(plan: Plan, day: date, *, reviewed: bool = False) -> str:
     return review.isoformat() if review and review > day else ""
 
 
-def number_words(plan: Plan, session: Session | None, today: date) -> str:
-    """Which of the sessions contracted it is, such as “6 of 12”."""
-    number, contracted = number_of(plan, session, today.isoformat()), plan.engagement.sessions
-    return f"{number} of {plain_number(contracted)}" if contracted else f"the {_nth(number)}"
+def which_words(plan: Plan, session: Session | None, today: date) -> str:
+    """Which of the sessions it is, “6 of 12” of those contracted, else “the 6th”; "" without a number."""
+    number = number_of(plan, session, today.isoformat())
+    if number is None:
+        return ""
+    return number_words(plan, session, today.isoformat()) or f"the {_nth(number)}"
 
 
 def _nth(number: int) -> str:

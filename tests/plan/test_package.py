@@ -14,6 +14,7 @@ from coach_tui.plan.package import (
     called_off_words,
     counted_words,
     number_of,
+    number_words,
     package_of,
     package_words,
     used_words,
@@ -28,6 +29,7 @@ from coach_tui.plan.session import (
     unanswered,
     with_state,
 )
+from coach_tui.plan.session_agenda import which_words
 from tests.plan.plan_kit import NOW_DAY, on, plan_of
 
 LATE = {"state": "cancelled", "cancelled_by": "client", "late": True}
@@ -152,6 +154,17 @@ def test_only_what_is_of_the_package_has_a_number(before: dict[str, Any], number
     assert number_of(plan, None, on(-5)) == number
 
 
+@pytest.mark.parametrize("kind", ["three-way", "chemistry"])
+def test_one_that_is_no_coaching_has_no_number_unless_it_says_so(kind: str) -> None:
+    plan = plan_with(BOOKED, {**BOOKED, "kind": kind}, {**BOOKED, "kind": kind, "coaching": True})
+    of_kind = [one for one in plan.sessions if one.kind == kind]
+    numbers = {one.raw.get("coaching"): number_words(plan, one, "") for one in of_kind}
+    assert numbers == {None: "", True: "1 of 12"}
+    assert {which_words(plan, one, NOW_DAY) for one in of_kind} == {"", "1 of 12"}
+    bare = plan_with(BOOKED, {**BOOKED, "kind": kind}, sessions=None)
+    assert [which_words(bare, one, NOW_DAY) for one in bare.sessions] in (["", "the 1st"], ["the 1st", ""])
+
+
 def test_those_of_one_day_have_their_number_by_the_hour() -> None:
     hours = [{**BOOKED, "on": on(3), "time": time} for time in ("16:00", "08:00", "11:00")]
     plan = plan_of(engagement={"sessions": 12}, sessions=hours)
@@ -207,7 +220,7 @@ DEFAULTS = {
 
 def test_which_fields_of_a_session_are_rare_and_which_parts_are_shared() -> None:
     assert {key for key, field in Session.fields.items() if field.rare} == {
-        "left", "closing", "moves", "accepted", "snooze",
+        "reasons", "left", "closing", "moves", "accepted", "snooze",
     }  # fmt: skip
     assert {key for key, field in Session.fields.items() if getattr(field, "lines", False)} == {
         "goal", "reality", "options", "way_forward", "shared", "private",

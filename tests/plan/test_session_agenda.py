@@ -16,10 +16,10 @@ from coach_tui.plan.session_agenda import (
     coming_after,
     moment_after,
     next_booked,
-    number_words,
     parse_moment,
     session_of,
     standing_words,
+    which_words,
 )
 from coach_tui.plan.visibility import view
 from tests.plan.plan_kit import NOW_DAY, on, plan_of
@@ -107,12 +107,12 @@ def test_what_comes_next_is_a_session_booked_else_the_review() -> None:
 def test_which_session_it_is(contracted: int | None, held: int, said: str) -> None:
     engagement = {"sessions": contracted} if contracted else {}
     sessions = [{"on": on(-80 + index // 2)} for index in range(held)]
-    assert number_words(plan_of(engagement=engagement, sessions=sessions), None, NOW_DAY) == said
+    assert which_words(plan_of(engagement=engagement, sessions=sessions), None, NOW_DAY) == said
 
 
 def test_the_second_of_a_day_counts_the_first() -> None:
     plan = plan_of(sessions=[{"on": on(0)}, {"on": on(0)}])
-    said = [number_words(plan, session, NOW_DAY) for session in plan.sessions]
+    said = [which_words(plan, session, NOW_DAY) for session in plan.sessions]
     assert said == ["the 1st", "the 2nd"]
 
 

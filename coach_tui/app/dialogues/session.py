@@ -32,7 +32,7 @@ from coach_tui.plan.fields import Text, quote
 from coach_tui.plan.group import names_of, together
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.session import BOOKED, HELD, Session, state_of
-from coach_tui.plan.session_agenda import booked_on, number_words, session_of
+from coach_tui.plan.session_agenda import booked_on, session_of, which_words
 from coach_tui.plan.session_words import state_words
 from coach_tui.plan.told import Teller
 from coach_tui.plan.unlikely import far_off
@@ -163,11 +163,12 @@ class SessionTalk:
     def _title(self, plan: Plan) -> str:
         side = plan.engagement.uid
         found = plan.practice.find("sessions", self.session, side) if self.session else None
-        number = number_words(plan, found if isinstance(found, Session) else None, self.day)
+        number = which_words(plan, found if isinstance(found, Session) else None, self.day)
         what = "Session and review" if self.reviewing else "Session"
         what += "" if self.day == self.coach.today else f" of {short(self.day, self.coach.today)}"
         others = names_of(plan.practice, found.also) if isinstance(found, Session) else []
-        return f"{what} with {together(plan.client.name, others, narrow=True)}, {number}"
+        whom = together(plan.client.name, others, narrow=True)
+        return ", ".join(filter(None, (f"{what} with {whom}", number)))
 
     async def hold(self, values: Mapping[str, Any] | None = None, *, field: str = "") -> None:
         """Fill in the page until it is saved, beginning in a field; raises Left where it was left.

@@ -157,7 +157,8 @@ async def move_session(
     verb = partial(
         states.move_session, coach.desk, session.uid, day, clock or None, by=by, asked=whose, noted=noted
     )
-    said = asked.removeprefix(", ").capitalize() or to
+    said = asked.removeprefix(", ")
+    said = f"{said[:1].upper()}{said[1:]}" or to
     why = partial(ask_reason, coach, f"{said}. Why?")
     coach.said(
         await ask_and_write(

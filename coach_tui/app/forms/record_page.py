@@ -47,6 +47,8 @@ ON_NEW: dict[str, tuple[str, ...]] = {
     "commitments": ("status", "settled_on", "reason", "carried"),
 }
 """Fields that a new record does not ask for yet: they say what becomes of it later."""
+NEVER = ("reasons",)
+"""Fields of which no form asks: each client of a group has a reason of their own, in “reason”."""
 
 
 class RecordPage:
@@ -83,7 +85,7 @@ class RecordPage:
         """The stored record that the form begins with."""
         plan = self._plan(practice)
         if leave_out is None:
-            leave_out = () if record else ON_NEW.get(noun.table, ())
+            leave_out = NEVER if record else (*NEVER, *ON_NEW.get(noun.table, ()))
         if record is None and noun is Objective:
             start = {**BEGINS_WITH, **(start or {})}
         if record is None and noun is Milestone and plan:

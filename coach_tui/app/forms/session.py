@@ -32,7 +32,7 @@ from coach_tui.plan.with_review import review_in
 
 NOT_ASKED = (
     "accepted", "snooze", "state", "cancelled_by", "late", "reason", "closing", "review", "moves",
-    "cancelled", "cancelled_late",
+    "cancelled", "cancelled_late", "reasons",
 )  # fmt: skip
 """Fields of a session that are not asked for in it."""
 IS_REVIEW = "is_review"

@@ -8,7 +8,7 @@ from coach_tui.plan.agenda import contact
 from coach_tui.plan.attention.item import AHEAD, NOW, TODAY, WEEK, AttentionItem, day_ahead
 from coach_tui.plan.dates import TIME_OFF_OUT, days_text, short
 from coach_tui.plan.group import is_lead, others_there
-from coach_tui.plan.package import counted_words, number_of, package_of
+from coach_tui.plan.package import counted_words, number_words, package_of
 from coach_tui.plan.session import BOOKED, Session, session_called, state_of, unanswered
 
 TYPE_CHECKING = False
@@ -117,12 +117,9 @@ def _what(raw: Mapping[str, Any], others: list[str]) -> str:
 
 
 def _which(plan: Plan, raw: Mapping[str, Any]) -> str:
-    """“, 6 of 12”, with what counts though it was not held; nothing where no number was agreed."""
-    contracted = plan.engagement.sessions
-    if not contracted:
-        return ""
-    number = f"{number_of(plan, Session(raw), raw['on'])} of {contracted:g}"
-    return "".join(f", {part}" for part in (number, *counted_words(package_of(plan))))
+    """“, 6 of 12”, with what counts though it was not held; nothing where it has no number."""
+    number = number_words(plan, Session(raw), raw["on"])
+    return "".join(f", {part}" for part in (number, *counted_words(package_of(plan)))) if number else ""
 
 
 def find_stalled(plan: Plan, today: date) -> list[AttentionItem]:
