@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from coach_tui.plan.dates import short
 from coach_tui.plan.group import together
@@ -11,7 +12,7 @@ from coach_tui.plan.text import listed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from typing import Any
 
     from coach_tui.plan.client import Client
@@ -43,15 +44,16 @@ def by_day(practice: Practice, days: Iterable[str] | None = None) -> dict[str, l
 
 
 def meet(one: Taken, other: Taken) -> bool:
-    """Whether two sessions are at one time, by the minutes that they take.
+    """Whether two sessions are at one time, by the minutes that they take, past midnight as well.
 
     Of one that has no time nobody knows; two of one client that have none are one hour of a day.
     """
     (client, raw), (another, theirs) = one, other
-    if raw["on"] != theirs["on"] or raw["uid"] == theirs["uid"]:
+    if raw["uid"] == theirs["uid"]:
         return False
     if not (raw.get("time") and theirs.get("time")):
-        return client.uid == another.uid and raw.get("time", "") == theirs.get("time", "")
+        here, there = (client.uid, raw["on"]), (another.uid, theirs["on"])
+        return here == there and raw.get("time", "") == theirs.get("time", "")
     (begin, end), (start, stop) = _span(raw), _span(theirs)
     return begin < stop and start < end
 
@@ -65,9 +67,17 @@ def may_be_one(one: Taken, other: Taken) -> bool:
 
 
 def _span(raw: Stored) -> tuple[int, int]:
+    """From when to when a session with a time lasts, in minutes of the calendar."""
     hours, minutes = raw["time"].split(":")
-    begin = int(hours) * 60 + int(minutes)
+    begin = (date.fromisoformat(raw["on"]).toordinal() * 24 + int(hours)) * 60 + int(minutes)
     return begin, begin + max(1, raw.get("minutes", LENGTH))
+
+
+def _last_day(raw: Stored) -> str:
+    """The day (ISO) in which a session ends."""
+    if not raw.get("time"):
+        return str(raw["on"])
+    return date.fromordinal((_span(raw)[1] - 1) // (24 * 60)).isoformat()
 
 
 def met_by(practice: Practice, uids: Iterable[str], today: date) -> list[str]:
@@ -78,29 +88,42 @@ def met_by(practice: Practice, uids: Iterable[str], today: date) -> list[str]:
     wanted = set(uids)
     if not wanted:
         return []
-    days = {raw["on"] for raw in practice.tables.get("sessions", {}).values() if raw["uid"] in wanted}
+    stored = [raw for raw in practice.tables.get("sessions", {}).values() if raw["uid"] in wanted]
+    known = {day for raw in stored for day in _around(raw["on"])}
+    found = sorted(by_day(practice, known).items())
     lines: dict[str, None] = {}
-    for on, sessions in sorted(by_day(practice, days).items()):
-        for one in sessions:
-            if one[1]["uid"] in wanted:
-                for line in _in_the_way(one, sessions, short(date.fromisoformat(on), today)):
-                    lines[line] = None
+    for one in (one for _, sessions in found for one in sessions if one[1]["uid"] in wanted):
+        days = _around(one[1]["on"])
+        near = [other for on, sessions in found if on in days for other in sessions]
+        for line in _in_the_way(one, near, partial(_short, today=today)):
+            lines[line] = None
     return list(lines)
 
 
-def _in_the_way(one: Taken, sessions: list[Taken], day: str) -> Iterator[str]:
+def _around(day: str) -> tuple[str, ...]:
+    """The days (ISO) on which what meets a session of a day may begin: none lasts longer than a day."""
+    on = date.fromisoformat(day).toordinal()
+    last = min(on + 1, date.max.toordinal())
+    return tuple(date.fromordinal(each).isoformat() for each in range(max(1, on - 1), last + 1))
+
+
+def _short(day: str, today: date) -> str:
+    return short(date.fromisoformat(day), today)
+
+
+def _in_the_way(one: Taken, sessions: list[Taken], write: Callable[[str], str]) -> Iterator[str]:
     client, raw = one
     met = [other for other in sessions if meet(one, other)]
     own = [other for other in met if other[0].uid == client.uid]
     own += [other for other in sessions if may_be_one(one, other)]
     if own:
-        yield f"{_several(client, [one, *own], day)}: {_mend([one, *own])}"
+        yield f"{_several(client, [one, *own], write)}: {_mend([one, *own])}"
     mine = {person.uid for person in _people(raw, sessions)}
     for theirs in {other[1]["uid"]: other[1] for other in met}.values():
         people = _people(theirs, sessions)
         if mine.isdisjoint(person.uid for person in people):  # else it is told of the one who is in both
             who = f"{listed(p.name for p in people)} {'has' if len(people) == 1 else 'have'}"
-            yield f"{who} a session at that time, too: {day} {theirs['time']}"
+            yield f"{who} a session at that time, too: {write(theirs['on'])} {theirs['time']}"
 
 
 def _people(raw: Stored, sessions: Iterable[Taken]) -> list[Client]:
@@ -108,13 +131,18 @@ def _people(raw: Stored, sessions: Iterable[Taken]) -> list[Client]:
     return [client for client, other in sessions if other["uid"] == raw["uid"]]
 
 
-def _several(client: Client, sessions: list[Taken], day: str) -> str:
+def _several(client: Client, sessions: list[Taken], write: Callable[[str], str]) -> str:
     """“Anna Berg has two sessions on Tue 1 Dec, 10:00 and 10:30”."""
-    clocks = sorted((raw.get("time", "") for _, raw in sessions), key=lambda clock: (not clock, clock))
-    count = "two" if len(clocks) == 2 else str(len(clocks))
-    same = clocks[0] == clocks[-1]
-    when = f" {clocks[0]}".rstrip() if same else f", {listed(clock or UNTIMED for clock in clocks)}"
-    return f"{client.name} has {count} sessions on {day}{when}"
+    count = "two" if len(sessions) == 2 else str(len(sessions))
+    said = f"{client.name} has {count} sessions on"
+    begins = sorted((_begins(one) for one in sessions), key=lambda at: (at[0], not at[1], at[1]))
+    days = {on for on, _ in begins}
+    if len(days) > 1:
+        return f"{said} {listed(f'{write(on)} {clock}'.rstrip() for on, clock in begins)}"
+    day, clocks = write(begins[0][0]), [clock for _, clock in begins]
+    if clocks[0] == clocks[-1]:
+        return f"{said} {day} {clocks[0]}".rstrip()
+    return f"{said} {day}, {listed(clock or UNTIMED for clock in clocks)}"
 
 
 def _mend(sessions: Iterable[Taken]) -> str:
@@ -143,11 +171,8 @@ def _place(raw: Stored) -> tuple[Any, ...]:
 
 def groups_met(sessions: Iterable[Taken]) -> list[list[Taken]]:
     """The sessions of any days that are or may be at one time, a list for each such time, by day and time."""
-    days: dict[str, list[Taken]] = {}
-    for one in sorted(sessions, key=_begins):
-        days.setdefault(one[1]["on"], []).append(one)
     found = []
-    for left in days.values():
+    for left in _nights(sessions):
         unsure = _unsure(left)
         known = [{raw["uid"] for _, raw in group} for group in unsure]
         while left:
@@ -156,16 +181,30 @@ def groups_met(sessions: Iterable[Taken]) -> list[list[Taken]]:
                 group += [other for other in left if meet(one, other)]
                 left = [other for other in left if not meet(one, other)]
             if len(group) > 1 and not any(uids.issuperset(raw["uid"] for _, raw in group) for uids in known):
-                found.append(group)
+                found.append(sorted(group, key=_begins))
         found += unsure
     return found
 
 
+def _nights(sessions: Iterable[Taken]) -> Iterator[list[Taken]]:
+    """Sessions by day, in order; a day stays with the one before it while something lasts past midnight."""
+    here: list[Taken] = []
+    until = ""
+    for one in sorted(sessions, key=_begins):
+        if here and one[1]["on"] > until:
+            yield here
+            here = []
+        here.append(one)
+        until = max(until, _last_day(one[1]))
+    if here:
+        yield here
+
+
 def _unsure(sessions: list[Taken]) -> list[list[Taken]]:
     """The sessions of each client on a day that may be one hour, as some have a time and some have none."""
-    each: dict[str, list[Taken]] = {}
+    each: dict[tuple[str, str], list[Taken]] = {}
     for one in sessions:
-        each.setdefault(one[0].uid, []).append(one)
+        each.setdefault((one[1]["on"], one[0].uid), []).append(one)
     return [own for own in each.values() if any(may_be_one(own[0], other) for other in own[1:])]
 
 
@@ -180,9 +219,11 @@ def group_words(group: list[Taken]) -> str:
     for client, _ in group:
         own = [one for one in group if one[0].uid == client.uid]
         if len(own) == len(each):
-            return _several(client, own, day)
+            return _several(client, own, str)
     people = {uid: [person.name for person in _people(raw, group)] for uid, raw in each.items()}
-    who = listed(f"{together(*_led(people[uid]), narrow=True)} {raw['time']}" for uid, raw in each.items())
+    led = {uid: together(*_led(names), narrow=True) for uid, names in people.items()}
+    when = {uid: (raw["on"] if raw["on"] != day else "", raw["time"]) for uid, raw in each.items()}
+    who = listed(" ".join(filter(None, (led[uid], *when[uid]))) for uid in each)
     return f"{day}: {who} are at one time"
 
 

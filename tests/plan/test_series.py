@@ -354,6 +354,50 @@ def test_sessions_of_one_client_that_overlap_are_told(
     assert found == ([f"Anna Berg has {told}: delete or move one"] if told else [])
 
 
+@pytest.mark.parametrize(
+    ("late", "early", "meets"),
+    [
+        ({"time": "23:30", "minutes": 60}, {"time": "00:00"}, True),
+        ({"time": "23:30"}, {"time": "00:29"}, True),
+        ({"time": "23:30"}, {"time": "00:30"}, False),
+        ({"time": "23:00"}, {"time": "00:00"}, False),
+        ({"time": "22:00", "minutes": 1440}, {"time": "21:59"}, True),
+        ({"time": "23:30"}, {}, False),
+        ({"time": "23:30"}, {"time": "00:00", "state": "cancelled"}, False),
+    ],
+)
+def test_what_lasts_past_midnight_meets_what_begins_on_the_day_after(
+    late: dict[str, Any], early: dict[str, Any], meets: bool
+) -> None:
+    ben = {
+        "clients": [{"uid": "b", "name": "Ben"}],
+        "engagements": [{"uid": "eb", "client": "b", "start": on(-84)}],
+    }
+    late, early = {"uid": "late", "on": on(7), **late}, {"uid": "early", "on": on(8), **early}
+    own = practice_of(sessions=[late, early], **ben)
+    said = f"Tue 1 Dec {late['time']} and Wed 2 Dec {early.get('time')}"
+    told = [f"Anna Berg has two sessions on {said}: delete or move one"] if meets else []
+    for uids in (["late"], ["early"]):
+        assert met_by(own, uids, NOW_DAY) == told
+    in_iso = f"2026-12-01 {late['time']} and 2026-12-02 {early.get('time')}"
+    listed = [f"Anna Berg has two sessions on {in_iso}: delete or move one"]
+    assert met_words(own, NOW_DAY) == (listed if meets else [])
+    theirs = practice_of(sessions=[late, {**early, "plan": "eb"}], **ben)
+    both = [f"Ben has a session at that time, too: Wed 2 Dec {early.get('time')}"] if meets else []
+    assert met_by(theirs, ["late"], NOW_DAY) == both
+    at_once = f"Anna Berg {late['time']} and Ben 2026-12-02 {early.get('time')} are at one time"
+    assert met_words(theirs, NOW_DAY) == ([f"2026-12-01: {at_once}: delete or move one"] if meets else [])
+
+
+def test_a_night_that_lasts_on_keeps_what_else_is_at_one_time_apart() -> None:
+    times = [(7, "23:30"), (8, "00:15"), (8, "09:00"), (8, "09:30"), (9, "00:00"), (9, "10:00")]
+    sessions = [{"uid": f"s{n}", "on": on(day), "time": time} for n, (day, time) in enumerate(times)]
+    assert met_words(practice_of(sessions=sessions), NOW_DAY) == [
+        "Anna Berg has two sessions on 2026-12-01 23:30 and 2026-12-02 00:15: delete or move one",
+        "Anna Berg has two sessions on 2026-12-02, 09:00 and 09:30: delete or move one",
+    ]
+
+
 def test_one_hour_of_a_day_once_with_a_time_and_once_without_may_be_noted_twice() -> None:
     unsure = "if that is one hour, delete one; else give it its time"
     two = [{"uid": "one", "on": on(7), "time": "10:00"}, {"uid": "two", "on": on(7), "state": "held"}]
