@@ -26,9 +26,9 @@ LABEL, FIELD, GAP, MARK = 10, 19, 2, 2
 """Cells of a label, and of a field's name, with what is behind it; between two parts of a row; and of a mark
 with a blank."""
 LEAST_BAR, MOST_BAR = 5, 32
-LEAST_AXIS, AMPLE_AXIS, ROOMY = 12, 24, 76
+LEAST_AXIS, AMPLE_AXIS, ROOMY = 10, 24, 76
 """Cells of an axis at least, and before titles are wrapped; of a page that has room for all that is said of a
-milestone."""
+milestone, and for an objective in one row."""
 MARKS = {
     **STATUS_MARKS,
     "late": ("!", "bad"),
@@ -50,25 +50,39 @@ WAYS = ((True, True), (False, True), (False, False))
 """Whether asides are told whole, and objectives in full: the most first."""
 
 
-def page_rows(page: PlanPage, width: int, *, ascii_only: bool = False, height: int = 0) -> list[Row]:
+def page_rows(
+    page: PlanPage, width: int, *, ascii_only: bool = False, height: int = 0, alone: bool = True
+) -> list[Row]:
     """The rows of a page, none longer than `width` cells.
 
     Where they are to fit into `height` rows and do not, blank rows go first; then what stands beside words is
-    told in short where it has no room in their row; then an objective has one row, if it fits into that, and
-    all milestones stand on the axis. What is told besides comes after that.
+    told in short where it has no room in their row; then objectives are told without values and next steps,
+    and all milestones stand on the axis. What is told besides comes after that. Each way tells what the next
+    one does, and more cells never take more rows, so that a wider page tells no less.
+
+    Args:
+        page: what is told.
+        width: the cells there are.
+        ascii_only: whether only plain signs are drawn.
+        height: the rows there are; 0 for as many as it takes.
+        alone: whether nothing stands beside it: then an objective may have one row, and its status a mark
+            alone. Beside a list a page grows into the width for that, and would lose the words again.
     """
+    ways = list(_ways(page, max(NARROWEST, min(width, WIDEST)), ascii_only, alone))
     rows: list[Row] = []
-    for layout, airy in _ways(page, max(NARROWEST, min(width, WIDEST)), ascii_only):
+    for layout, airy in ways:
         rows = layout.rows(page.lines, airy)
         if not height or len(rows) <= height:
             break
+    if (layout, airy) != ways[0]:  # what is told besides would go out of sight again in a way before
+        rows += [([], None)] * (height - len(rows))
     return [*rows, *layout.rows(page.more, airy=True)]
 
 
-def _ways(page: PlanPage, width: int, ascii_only: bool) -> Iterator[tuple[_Layout, bool]]:
+def _ways(page: PlanPage, width: int, ascii_only: bool, alone: bool) -> Iterator[tuple[_Layout, bool]]:
     """How a page can be laid out, and whether blank rows part it: what takes the most room first."""
     for whole, full in WAYS:
-        layout = _Layout(page, width, ascii_only, full, whole)
+        layout = _Layout(page, width, ascii_only, full, whole, alone)
         yield layout, True
         yield layout, False
 
@@ -76,8 +90,11 @@ def _ways(page: PlanPage, width: int, ascii_only: bool) -> Iterator[tuple[_Layou
 class _Layout:
     """One page in one width, in full or in short; `whole`, with the longest of all asides."""
 
-    def __init__(self, page: PlanPage, width: int, ascii_only: bool, full: bool, whole: bool) -> None:
+    def __init__(
+        self, page: PlanPage, width: int, ascii_only: bool, full: bool, whole: bool, alone: bool
+    ) -> None:
         self.page, self.width, self.ascii_only, self.full, self.whole = page, width, ascii_only, full, whole
+        self.alone = alone
         self._steps = {line.about for line in page.lines if line.kind == "step"} if full else set()
         self.lines = [line for line in page.lines if self._told(line)]
         self._columns()
@@ -97,8 +114,8 @@ class _Layout:
         room = self.width - MARK - self.side - 2 * GAP
         self.title = max(LABEL - GAP, min(titles, max(self.width * 2 // 5, room - AMPLE_AXIS)))
         self.axis = room - self.title if room - self.title >= LEAST_AXIS else 0
-        if not self.full and self.title < titles and self.axis < AMPLE_AXIS:
-            self.axis = 0  # rows are short, and a small axis would cost some of them
+        if not self.full and self.title < titles:
+            self.axis = 0  # rows are short, and an axis would cost some of them
 
     def _side(self, line: PageLine) -> str:
         return line.asides[0 if self.width >= ROOMY else -1] if line.asides else ""
@@ -110,8 +127,10 @@ class _Layout:
         self.name = max((cells(clean(line.text)) for line in found), default=0)
         self.share = max((len(_share(one)) for one in figures), default=0)
         self.ahead = max((cells(one.forecast) for one in figures), default=0)
-        room = self.width - MARK - self.name - self.share - self.ahead - 3 * GAP
-        self.bar = min(MOST_BAR, room) if room >= LEAST_BAR + 3 else 0
+        taken = MARK + self.name + self.share + self.ahead + 3 * GAP
+        self.bar = min(MOST_BAR, self.width - taken)
+        if not self.alone or min(self.width, ROOMY) - taken < LEAST_BAR + 3:
+            self.bar = 0
 
     def rows(self, lines: Sequence[PageLine], airy: bool) -> list[Row]:
         """The rows of some lines; `airy`, with a blank one before each part."""
@@ -170,8 +189,8 @@ class _Layout:
         if line.kind in ("led", "gap"):
             side = "accent"
         asides: list[list[Span]] = [[(clean(aside), side)] for aside in line.asides]
-        whole = bool(line.part) or line.kind in ("led", "gap")
-        return self._beside([(clean(line.text), words)], asides, lead, whole=whole)
+        says_more = bool(line.part) or line.kind in ("led", "gap")
+        return self._beside([(clean(line.text), words)], asides, lead, says_more=says_more)
 
     def _under(self, line: PageLine) -> list[list[Span]]:
         """What belongs to an objective: values with where they are to go, a next step."""
@@ -181,7 +200,7 @@ class _Layout:
         side = "bad" if line.mark == "late" else "" if line.kind == "values" else "dim"
         style = "" if line.kind == "step" else "dim"
         return self._beside(
-            [(clean(line.text), style)], [[(clean(one), side)] for one in line.asides], lead, whole=True
+            [(clean(line.text), style)], [[(clean(one), side)] for one in line.asides], lead, says_more=True
         )
 
     def _objective(self, line: PageLine) -> list[list[Span]]:
@@ -197,7 +216,8 @@ class _Layout:
             return [spans]
         status: list[Span] = [(line.asides[0], style)]
         sides = [[*status, (f"  {found.due}", "dim")], status] if found.due else [status]
-        return [*self._beside([(text, "")], sides, lead, whole=True), *self._under_title(found)]
+        said = self._beside([(text, "")], sides, lead, says_more=True)
+        return [*said, *self._under_title(found)]
 
     def _under_title(self, found: Reached) -> list[list[Span]]:
         """The bar with what it says, and where it is heading."""
@@ -271,15 +291,16 @@ class _Layout:
         lead: Sequence[Span] = (),
         *,
         at_once: bool = False,
-        whole: bool = False,
+        says_more: bool = False,
     ) -> list[list[Span]]:
         """Words, and at the right the first of what may stand beside them that fits into the row.
 
         Where none does, the words are wrapped, and it stands behind the last of them, or in a row of its own.
-        `at_once`, right behind them; `whole`, the first of them says what others do not, and they stand there
-        only where not all can be told.
+        `at_once`, right behind them; `says_more`, the first of them says what others do not, and they stand
+        there only where not all can be told. A row of its own is for the last of them: more cells do not tell
+        it shorter.
         """
-        asides = asides[:1] if whole and self.whole else asides
+        asides = asides[:1] if says_more and self.whole else asides
         indent = sum(cells(text) for text, _ in lead)
         room, used = self.width - indent, _size(said)
         for aside in asides:
@@ -294,8 +315,7 @@ class _Layout:
             gap = GAP if at_once else left + GAP - _size(aside)
             rows[-1] = [*rows[-1], (" " * gap, ""), *aside]
         elif asides:
-            aside = next((one for one in asides if _size(one) <= room), asides[-1])
-            for words in _wrapped(aside, room):
+            for words in _wrapped(asides[-1], room):
                 rows.append(words if at_once else [(" " * (room - _size(words)), ""), *words])
         blank: list[Span] = [(" " * indent, "")]
         return [[*lead, *rows[0]], *([*blank, *row] for row in rows[1:])]

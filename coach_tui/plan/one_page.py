@@ -185,9 +185,10 @@ def objective_lines(
         yield from _values(one, measure)
     step = next((found for found in ahead if found.objective == one.objective.uid), None)
     if step is not None and not is_over(plan, one.objective.uid):
-        late = milestone_late(plan, step, today) and not carried_over(plan, step)
-        mark = "late" if late else ""
-        yield PageLine("step", ("milestones", step.uid), step.title, short(step.due, today), mark=mark)
+        state, said = _ahead(plan, step, today)
+        told = [f"{short(step.due, today)}, {said[0]}", *said]
+        mark = "late" if state == "late" else ""
+        yield PageLine("step", ("milestones", step.uid), step.title, *told, mark=mark)
 
 
 def _objective(plan: Plan, one: ObjectiveInsight, today: date) -> PageLine:
@@ -224,6 +225,15 @@ def _state(plan: Plan, milestone: Milestone, today: date) -> str:
     return "late" if milestone_late(plan, milestone, today) else "open"
 
 
+def _ahead(plan: Plan, milestone: Milestone, today: date) -> tuple[str, list[str]]:
+    """How a milestone ahead stands, and when it is, the fullest words first."""
+    over = carried_over(plan, milestone)
+    late = 0 if over else milestone_late(plan, milestone, today)
+    when = "went on" if over else f"{days_text(late)} late" if late else relative(milestone.due, today)
+    moved = [f"{when}, moved {signed(milestone.slip, 0)}"] if milestone.slip else []
+    return "late" if late else "open", [*moved, when]
+
+
 def _timeline(plan: Plan, today: date) -> Iterator[PageLine]:
     """The axis, then the milestones ahead, the next one first."""
     milestones = [one for one in plan.milestones if one.closed_on is None]
@@ -235,13 +245,9 @@ def _timeline(plan: Plan, today: date) -> Iterator[PageLine]:
     yield PageLine("axis", ("milestones", ""), "Timeline", f"{done} of {len(milestones)} done")
     ahead = plan.milestones_ahead
     for one in ahead[:AHEAD]:
-        over = carried_over(plan, one)
-        late = 0 if over else milestone_late(plan, one, today)
-        state = "late" if late else "open"
-        when = "went on" if over else f"{days_text(late)} late" if late else relative(one.due, today)
-        moved = [f"{when}, moved {signed(one.slip, 0)}"] if one.slip else []
+        state, when = _ahead(plan, one, today)
         where, about = Shift(one.first_planned, one.due), ("milestones", one.uid)
-        yield PageLine("milestone", about, one.title, *moved, when, mark=state, figure=where)
+        yield PageLine("milestone", about, one.title, *when, mark=state, figure=where)
     if ahead[AHEAD:]:
         yield PageLine("more", ("milestones", ""), f"and {len(ahead) - AHEAD} more")
 

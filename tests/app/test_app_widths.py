@@ -133,15 +133,15 @@ PAGES: dict[str, tuple[str, ...]] = {
     "a report before it leaves": (*ANNA[:2], "colon", *"report", "enter", "c"),
     "the help": ("question_mark",),
 }
-TRADED = ("calendar", "the plan on a page", "the check-in")
-"""What shows another thing in the lines it gains: a second line for each day, an objective as a card, more of
-what will be noted."""
+TRADED = ("calendar", "the check-in")
+"""What shows another thing in the lines it gains: a second line for each day, more of what will be noted."""
 TALL = (25, 27, 30, 33, 36, 40, 45, 50, 60)
 
 
 def told(k: Keyboard) -> set[str]:
     """The words that stand on the screen whole, but those that an axis is named with."""
-    words = " ".join(line.replace("│", " ").replace("▐", " ") for line in k.lines[2:-2]).split()
+    lines = (line for line in k.lines[2:-2] if "Timeline  " not in line)
+    words = " ".join(line.replace("│", " ").replace("▐", " ") for line in lines).split()
     plain = (word.strip("↓↑,;") for word in words if not any("\u2500" <= sign <= "\u28ff" for sign in word))
     return {word for word in plain if word and "…" not in word and word[0] not in "’–"}
 
@@ -158,3 +158,19 @@ async def test_a_wider_page_tells_no_less(tmp_path: Path, page: str, widths: Ite
 async def test_a_taller_terminal_tells_no_less(tmp_path: Path, page: str) -> None:
     keys = PAGES.get(page) or PLACES[page]
     await keeps(tmp_path, keys, told, [(80, 24), *((80, height) for height in TALL)])
+
+
+@pytest.mark.parametrize(
+    "widths",
+    [
+        (133, 134, 141, 142, 158, 159, 163, 164, 170, 171, 177),
+        pytest.param(range(120, 201), marks=pytest.mark.slow),
+    ],
+    ids=["some", "all"],
+)
+@pytest.mark.parametrize("height", [24, 30, 40])
+@pytest.mark.parametrize("place", ["today", "clients"])
+async def test_list_and_page_together_tell_no_less(
+    tmp_path: Path, place: str, height: int, widths: Iterable[int]
+) -> None:
+    await keeps(tmp_path, PLACES[place], told, [(119, height), *((width, height) for width in widths)])

@@ -75,6 +75,36 @@ def test_no_word_of_a_line_is_lost_at_any_width(width: int) -> None:
             assert all(word in said for word in words.split()), (line.text, words)
 
 
+def words(page: PlanPage, width: int, height: int, alone: bool) -> set[str]:
+    """The words in sight in so many cells and rows, but those of the axis."""
+    rows = page_rows(page, width, height=height, alone=alone)[:height]
+    said = ("".join(text for text, _ in spans) for spans, line in rows if line is None or line.kind != "axis")
+    return {
+        word.strip(",") for row in said for word in row.split() if not any(sign >= "\u2500" for sign in word)
+    }
+
+
+@pytest.mark.parametrize("alone", [True, False])
+@pytest.mark.parametrize("height", [16, 20, 30, 40, 50])
+def test_more_cells_tell_no_less(height: int, alone: bool) -> None:
+    page = full_page("Lead the team")
+    before: set[str] = set()
+    for width in range(78 if alone else 49, WIDEST + 1):
+        now = words(page, width, height, alone)
+        assert before <= now, (width, before - now)
+        before = now
+
+
+@pytest.mark.parametrize(("width", "alone"), [(49, False), (63, False), (78, True), (84, True)])
+def test_more_rows_tell_no_less(width: int, alone: bool) -> None:
+    page = full_page("Lead the team")
+    before: set[str] = set()
+    for height in range(16, 61):
+        now = words(page, width, height, alone)
+        assert before <= now, (height, before - now)
+        before = now
+
+
 def test_every_row_but_a_blank_one_is_of_a_line() -> None:
     page = full_page()
     rows = page_rows(page, 60)

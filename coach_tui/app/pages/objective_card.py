@@ -35,5 +35,5 @@ def _said(line: PageLine, ascii_only: bool) -> Cell:
         due = found.where.partition(", ")[2]
         return [*drawn, GAP, *([(due, ""), GAP] if due else []), (found.forecast, "dim")]
     if line.kind == "step":
-        return [("next", "dim"), GAP, (line.text, ""), GAP, (line.asides[0], "bad" if line.mark else "dim")]
+        return [("next", "dim"), GAP, (line.text, ""), GAP, (line.asides[-1], "bad" if line.mark else "dim")]
     return [(line.text, "dim"), GAP, (line.asides[0] if line.asides else "", "")]

@@ -15,18 +15,18 @@ from coach_tui.plan.record import Record
 class PageDrawing:
     """A page that is laid out in the room there is."""
 
-    def __init__(self, page: PlanPage) -> None:
-        self.page = page
+    def __init__(self, page: PlanPage, alone: bool) -> None:
+        self.page, self.alone = page, alone
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, PageDrawing) and other.page == self.page
+        return isinstance(other, PageDrawing) and (other.page, other.alone) == (self.page, self.alone)
 
     def __hash__(self) -> int:
         return hash(self.page)
 
     def rows(self, width: int, ascii_only: bool, height: int) -> list[tuple[list[Span], object]]:
         """The rows, each with its line; the key that deals with one can be clicked."""
-        rows = page_rows(self.page, width, ascii_only=ascii_only, height=height)
+        rows = page_rows(self.page, width, ascii_only=ascii_only, height=height, alone=self.alone)
         return [(_clickable(spans, line), line) for spans, line in rows]
 
     def draw(self, width: int, ascii_only: bool = False) -> list[list[Span]]:
@@ -65,9 +65,9 @@ def with_key(page: PlanPage, key: str) -> PlanPage:
     return PlanPage(lines, page.signs, page.first, page.last, page.today)
 
 
-def plan_lines(page: PlanPage) -> list[Line]:
-    """The page as a detail shows it."""
-    return [drawn(PageDrawing(page))]
+def plan_lines(page: PlanPage, alone: bool) -> list[Line]:
+    """The page as a detail shows it; `alone`, with nothing beside it."""
+    return [drawn(PageDrawing(page, alone))]
 
 
 def field_lines(coach: Coach, record: Record) -> list[PageLine]:

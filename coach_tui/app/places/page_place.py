@@ -128,7 +128,7 @@ class PagePlace(RecordPlace):
         if plan is None:
             return super().make_detail(key)
         page = self._page_of(plan)
-        return plan_lines(page.with_lines(self.led_by(key), self.followed_by(key)))
+        return plan_lines(page.with_lines(self.led_by(key), self.followed_by(key)), self.turned)
 
     def _show_detail(self, keep: bool = False) -> None:
         """Made only where it is seen."""

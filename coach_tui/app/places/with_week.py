@@ -18,9 +18,8 @@ if TYPE_CHECKING:
 
 DESK = 120
 """Columns from which on the list has the page beside it, and the week."""
-PAGE, NARROW, AMPLE = 49, 47, 87
-"""Cells of the page at least; where that spares the list that anything in it is wrapped; and where nothing in
-the page is."""
+PAGE, AMPLE = 49, 87
+"""Cells of the page at least, and where nothing in it is wrapped."""
 PAGE_LINES = 46
 """Lines in which a page that is narrow tells all it can."""
 
@@ -84,10 +83,11 @@ class WithWeek(Beginning):
         page = PAGE if height >= PAGE_LINES else AMPLE
         left = width - whole - page - 1
         column = self._this_week.show_column(left, height) if left > THIRD else 0
-        uncut = width - whole - 1
-        if column or NARROW <= uncut < PAGE:
-            self.across = uncut
+        if column:
+            self.across = width - whole - 1
         cells, _, above = self.room_of(rows, more)
+        if cells == width:  # they would go again where the page has room beside the list
+            return []
         spare = 0 if column else height - max(above, PAGE_LINES)
         self._strip = self._this_week.show_strip(width, spare, height) if spare > 1 else 0
         self.set_class(column > 0, "days")
