@@ -173,7 +173,7 @@ class Calendar(PointedCalendar):
         self._glance()
         half = self.has_class("half")
         events = [*self.days.events, *(self.glance.events if half else ())]
-        off = self.days.off or (half and bool(self.glance.off))
+        off = self.days.some_off or (half and bool(self.glance.off))
         self.foot.show(legend(events, self.app.size.width, off, several=half))
         self._fit()
 

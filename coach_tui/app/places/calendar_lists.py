@@ -113,7 +113,7 @@ def week_rows(days: DayRows, day: date) -> list[Row]:
 
 def _day_row(days: DayRows, on: date) -> Row:
     """A day, how far off it is, and whose day off it is."""
-    today, off = days.coach.today, days.off_text(on)
+    today, off = days.coach.today, days.off(on).said
     style = "today" if on == today else "head"
     said = [
         (relative(on, today), "accent" if on == today else "dim"),
@@ -133,6 +133,6 @@ def in_columns(days: DayRows, rows: Sequence[Row], *, whole: bool = True) -> lis
             continue
         name, said = (spans_of(cell) for cell in row.cells)
         told = [(text.strip(), style) for text, style in said if text.strip()]
-        off = bool(days.shaded.why(date.fromisoformat((row.key or "").removeprefix("day:"))))
-        found.append(WeekDay(row.key or "", name[0], told, [], off))
+        off = days.off(date.fromisoformat((row.key or "").removeprefix("day:")))
+        found.append(WeekDay(row.key or "", name[0], told, [], off.why if off.shaded else ""))
     return found

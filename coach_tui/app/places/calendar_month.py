@@ -47,14 +47,14 @@ class Month:
         here = [event for event in days.events if event.day == day]
         begin = max(near(today, 1), day.replace(day=1))
         coming = [event for event in days.events if event.day >= begin and event.waits]
-        off = days.off_text(day)
+        off = days.off(day)
         rows = [Row(None, [short(day, today), relative(day, today)], heading=True)]
         days.by_key = {}
         rows += [days.row(event, "") for event in here]
         if not here:
             rows.append(Row(None, ["", "", ("nothing on this day", "dim")]))
-        if off:
-            rows.append(Row(None, ["", "", (off, "off" if off.startswith("–") else "dim")]))
+        if off.why:
+            rows.append(Row(None, ["", "", (off.said, "off" if off.shaded else "dim")]))
         if coming:
             height = height or SOON
             most = 1 + min(self.busiest, max(1, height // 3))

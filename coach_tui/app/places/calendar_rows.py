@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -50,6 +51,18 @@ def near(day: date, days: int) -> date:
     return date.fromordinal(max(1, min(day.toordinal() + days, date.max.toordinal())))
 
 
+class Off(NamedTuple):
+    """What is said of a day that does not count, for all or for somebody; whether it is shaded for that."""
+
+    why: str
+    shaded: bool
+
+    @property
+    def said(self) -> str:
+        """It begins with the sign by which the month shades a day."""
+        return f"– {self.why}" if self.shaded else self.why
+
+
 class DayRows:
     """One client's days, or everybody's; a row's key leads back to its event."""
 
@@ -64,7 +77,7 @@ class DayRows:
         """What falls on the days in sight."""
         self.by_key: dict[str, Event] = {}
         """The event of each row."""
-        self.off = False
+        self.some_off = False
         """Whether some day in sight, or something on it, is marked as off."""
 
     @property
@@ -105,7 +118,7 @@ class DayRows:
         """Whether a day of a stretch does not count, or one on which something falls for its client."""
         shaded = self.shaded
         days = (near(first, number) for number in range((last - first).days + 1))
-        self.off = any(shaded.why(day) for day in days) or any(self._why(event) for event in self.events)
+        self.some_off = any(shaded.why(day) for day in days) or any(self._why(event) for event in self.events)
 
     def week_start(self, day: date) -> date:
         """The first day of its week."""
@@ -120,14 +133,11 @@ class DayRows:
         self.names = whose
         return EDGES + MARK + side_by_side([DAY, TIME, what, whose])
 
-    def off_text(self, on: date) -> str:
-        """Why a day does not count, or for whom; nothing where nothing is planned on a weekend.
-
-        It begins with the sign by which the month shades it.
-        """
+    def off(self, on: date) -> Off:
+        """Why a day does not count, or for whom; nothing where nothing is planned on a weekend."""
         why = self.shaded.why(on)
         if self.client is not None:
-            return f"– {why}" if why else ""
+            return Off(why, bool(why))
         planned = {event.client.uid for event in self.events if event.day == on}
         people = off_on(self.coach.practice, on)
         if on.weekday() >= SATURDAY:
@@ -136,7 +146,7 @@ class DayRows:
         more = f" and {len(people) - NAMED} more" if len(people) > NAMED else ""
         told = [why] if why else []
         told += [f"day off: {', '.join(names)}{more}"] if names else []
-        return f"{'– ' if why else ''}{'; '.join(told)}"
+        return Off("; ".join(told), bool(why))
 
     def item(self, event: Event, *, whole: bool = False) -> DayItem:
         """An event in a day's cell; `whole`, with all that a row says of it."""

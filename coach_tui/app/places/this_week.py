@@ -89,7 +89,7 @@ class ThisWeek:
         rows = (row for day, events in by_day.items() for row in self._day(day, events))
         self.column.list.set_rows(islice(rows, height))
         seen = [*self._days.events, *(self._glance.events if half else ())]
-        off = self._days.off or (half > 0 and bool(self._glance.off))
+        off = self._days.some_off or (half > 0 and bool(self._glance.off))
         self.column.foot.show(legend(seen, width, off, several=half > 0))
         self.column.styles.width = width + 1
         return width + 1
@@ -98,8 +98,8 @@ class ThisWeek:
         """A day and what falls on it, in rows on which no cursor stands."""
         today = self._coach.today
         name = (day_name(day), "today" if day == today else "head")
-        off, why = self._days.off_text(day), self._days.shaded.why(day)
-        said = ", ".join(part for part in (off, relative(day, today)) if part)
+        off, why = self._days.off(day), self._days.shaded.why(day)
+        said = ", ".join(part for part in (off.said, relative(day, today)) if part)
         yield Row(None, [name, said], heading=True)
         for event in events:
             row = self._days.row(event, "", told=why)

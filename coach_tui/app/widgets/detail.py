@@ -11,7 +11,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from coach_tui.app.widgets.drawing import Cell, LineDrawn, Part, Span, fit_spans, make_strip, spans_of
-from coach_tui.plan.text import at_hyphen, clean
+from coach_tui.plan.text import clean, wrap
 
 LABEL = 17
 """Cells for the labels at most, with two blanks: a longer one takes several rows; they stand above their text
@@ -190,53 +190,36 @@ def plain_text(lines: Iterable[Line], ascii_only: bool) -> str:
 
 
 def wrap_spans(spans: Sequence[Span], width: int) -> list[list[Span]]:
-    """Spans wrapped by words into rows of at most `width` cells; a word longer than that is broken."""
-    rows: list[list[Span]] = [[]]
-    used = 0
-    for text, style in spans:
-        for number, paragraph in enumerate(text.split("\n")):
-            if number:
-                rows.append([])
-                used = 0
-            for word in _words(paragraph):
-                size = cell_len(word)
-                if used + cell_len(word.rstrip(" ")) > width and used:
-                    rows.append([])
-                    used = 0
-                while size > width:
-                    head = at_hyphen(cut_cells(word, width))
-                    rows[-1].append((head, style))
-                    rows.append([])
-                    word = word[len(head) :]
-                    size = cell_len(word)
-                    used = 0
-                if word and (used or word.strip(" ")):
-                    rows[-1].append((word, style))
-                    used += size
-    for row in rows:
-        if row:
-            row[-1] = (row[-1][0].rstrip(" "), row[-1][1])
+    """Spans in rows of at most `width` cells, wrapped as all text is; each line of them begins a row."""
+    rows: list[list[Span]] = []
+    for line in _paragraphs(spans):
+        text = "".join(part for part, _ in line)
+        at = 0
+        for row in wrap(text.lstrip(" "), width):
+            start = text.index(row, at)
+            at = start + len(row)
+            rows.append(_between(line, start, at))
     return rows
 
 
-def _words(text: str) -> list[str]:
-    """The words of a line, each with the blanks behind it."""
-    words: list[str] = []
-    start = 0
-    for index in range(1, len(text)):
-        if text[index - 1] == " " and text[index] != " ":
-            words.append(text[start:index])
-            start = index
-    if text[start:]:
-        words.append(text[start:])
-    return words
+def _paragraphs(spans: Sequence[Span]) -> list[list[Span]]:
+    """The spans of each line."""
+    found: list[list[Span]] = [[]]
+    for text, style in spans:
+        for number, part in enumerate(text.split("\n")):
+            if number:
+                found.append([])
+            found[-1].append((part, style))
+    return found
 
 
-def cut_cells(text: str, width: int) -> str:
-    """The longest beginning of a text that fits into so many cells, at least one character."""
-    used = 0
-    for index, char in enumerate(text):
-        used += cell_len(char)
-        if used > width and index:
-            return text[:index]
-    return text
+def _between(spans: Sequence[Span], start: int, end: int) -> list[Span]:
+    """Those parts of spans that lie between two places in all of their text."""
+    found: list[Span] = []
+    at = 0
+    for text, style in spans:
+        part = text[max(0, start - at) : max(0, end - at)]
+        at += len(text)
+        if part:
+            found.append((part, style))
+    return found

@@ -17,8 +17,6 @@ from coach_tui.app.widgets.drawing import LineDrawn, Part, Span, make_strip
 from coach_tui.plan.text import wrap
 
 DAYS = 7
-OFF = "– "
-"""What is said of a day that does not count begins so."""
 MANY = 99
 """More lines than what falls on a day takes."""
 _EDGES = 3
@@ -26,13 +24,14 @@ _EDGES = 3
 
 
 class WeekDay(NamedTuple):
-    """A day of the week: its name, what is said of it, what falls on it with its keys; whether it is off."""
+    """A day of the week: its name, what is said of it, what falls on it with its keys; why it does not count,
+    "" where it does."""
 
     key: str
     name: Span
     said: Sequence[Span]
     items: list[tuple[str, DayItem]]
-    off: bool = False
+    off: str = ""
 
 
 class WeekView(LineDrawn, can_focus=False):
@@ -74,7 +73,11 @@ class WeekView(LineDrawn, can_focus=False):
     def needs(self, days: Sequence[WeekDay], width: int) -> int:
         """The lines under the names that tell in short, and uncut, of what falls on these days."""
         return max(
-            (len(in_cell(_items(day), room, MANY)) for day, room in self._rooms(days, width)), default=0
+            (
+                len(in_cell(_items(day, self.glyph("dash")), room, MANY))
+                for day, room in self._rooms(days, width)
+            ),
+            default=0,
         )
 
     def _rooms(self, days: Sequence[WeekDay], width: int) -> list[tuple[WeekDay, int]]:
@@ -91,7 +94,7 @@ class WeekView(LineDrawn, can_focus=False):
 
     def _in_short(self, day: WeekDay, room: int, lines: int) -> list[tuple[str, Span]]:
         """A day's lines where there are so many; all of them are about the day."""
-        told = in_cell(_items(day), room, lines - 1, self.ascii_only)
+        told = in_cell(_items(day, self.glyph("dash")), room, lines - 1, self.ascii_only)
         name, style = day.name
         head = (f"{name} {self.glyph('dash')}" if day.off else name, style)
         return [(day.key, (self.shown(text), style)) for text, style in (head, *told)]
@@ -129,7 +132,7 @@ class WeekView(LineDrawn, can_focus=False):
             lit = bool(key) and key == self._selected
             first = lit and (y == 0 or column[y - 1][0] != key)
             parts.append((self.glyph("bar") if number else " ", pens("rule")))
-            off = self._days[number].off and not (self._ruled and y == 0)
+            off = bool(self._days[number].off) and not (self._ruled and y == 0)
             parts.append((self.glyph("cursor") if first else " ", pens.on_off("accent", lit, off)))
             parts.append((text, pens.on_off(style, lit, off)))
             rest = max(0, size - 2 - cell_len(text))
@@ -152,7 +155,7 @@ class WeekView(LineDrawn, can_focus=False):
                 self.post_message(self.Pointed(key))
 
 
-def _items(day: WeekDay) -> list[DayItem]:
+def _items(day: WeekDay, dash: str) -> list[DayItem]:
     """What falls on a day; after it, that it does not count."""
-    off = [DayItem(text[:1], text[2:], style=style) for text, style in day.said if text.startswith(OFF)]
+    off = [DayItem(dash, day.off, style="off")] if day.off else []
     return [item for _, item in day.items] + off
