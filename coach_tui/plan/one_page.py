@@ -148,9 +148,8 @@ def _head(plan: Plan, today: date) -> Iterator[PageLine]:
     if package.used or package.contracted is not None:
         words = package_words(package)
         short_words = words.replace(" late cancellations", " late").replace(" late cancellation", " late")
-        one = words.startswith("1 used") or package.contracted == 1
-        noun = " session used" if one else " sessions used"
-        used = list(dict.fromkeys([words.replace(" used", noun, 1), words, short_words]))
+        noun = "session" if words.startswith("1 used") or package.contracted == 1 else "sessions"
+        used = list(dict.fromkeys([words.replace(" used", f" {noun} used", 1), words, short_words]))
     yield PageLine("line", ("engagements", engagement.uid), ", ".join(filter(None, said)), *used)
 
 
@@ -186,9 +185,9 @@ def objective_lines(
     step = next((found for found in ahead if found.objective == one.objective.uid), None)
     if step is not None and not is_over(plan, one.objective.uid):
         state, said = _ahead(plan, step, today)
-        told = [f"{short(step.due, today)}, {said[0]}", *said]
-        mark = "late" if state == "late" else ""
-        yield PageLine("step", ("milestones", step.uid), step.title, *told, mark=mark)
+        told = (f"{short(step.due, today)}, {said[0]}", *said)
+        mark, about = "late" if state == "late" else "", ("milestones", step.uid)
+        yield PageLine("step", about, step.title, *told, mark=mark)
 
 
 def _objective(plan: Plan, one: ObjectiveInsight, today: date) -> PageLine:
@@ -246,7 +245,7 @@ def _timeline(plan: Plan, today: date) -> Iterator[PageLine]:
     ahead = plan.milestones_ahead
     for one in ahead[:AHEAD]:
         state, when = _ahead(plan, one, today)
-        where, about = Shift(one.first_planned, one.due), ("milestones", one.uid)
+        about, where = ("milestones", one.uid), Shift(one.first_planned, one.due)
         yield PageLine("milestone", about, one.title, *when, mark=state, figure=where)
     if ahead[AHEAD:]:
         yield PageLine("more", ("milestones", ""), f"and {len(ahead) - AHEAD} more")
