@@ -7,9 +7,10 @@ import pytest
 from coach_tui import demo
 from coach_tui.app.widgets.glyphs import to_ascii
 from coach_tui.changes.desk import Desk
-from coach_tui.changes.records import edit
+from coach_tui.changes.records import add, edit
 from coach_tui.changes.time_off import add_holiday
 from coach_tui.plan.client import Engagement
+from coach_tui.plan.milestone import Milestone
 from coach_tui.settings import Settings
 from tests.app.app_kit import LARGE, SMALL, Keyboard, opened
 from tests.app.textual_parts import strips_of
@@ -74,6 +75,19 @@ async def test_resuming_offers_to_move_what_lies_ahead(example: Desk) -> None:
         assert "moved what lies ahead by 14 days" in k.bottom
         await k.press("u")
         assert [raw["due"] for raw in example.practice().documents("milestones", engagement)] == before
+
+
+async def test_what_has_no_room_is_counted_as_in_every_move(example: Desk) -> None:
+    uid = example.practice().clients[0].uid
+    engagement = example.practice().engagements(uid)[0].uid
+    edit(example, Engagement, engagement, {"pauses": [{"since": "2026-11-10"}]})
+    for title in ("Rota agreed", "Keys handed over"):
+        add(example, Milestone, engagement, {"title": title, "due": "2027-01-12"})
+    async with opened(example, (80, 15)) as k:
+        await k.press("1", "p")
+        assert "and 3 more" in k.text
+        assert "target date of" in k.text
+        assert "more lines" not in k.text
 
 
 async def to_the_offer(k: Keyboard) -> None:

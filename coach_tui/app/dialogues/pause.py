@@ -7,19 +7,18 @@ from functools import partial
 
 from coach_tui.app.checks import text_fault
 from coach_tui.app.coach import Coach
-from coach_tui.app.dialogues.moves_panel import MovesList
+from coach_tui.app.dialogues.moves_panel import MovesPanel, shift_rows
 from coach_tui.app.dialogues.questions import as_read, ask_day, ask_line, ask_reason, choose, selected_plan
 from coach_tui.app.dialogues.unsaved import ask_and_write
-from coach_tui.app.widgets.rows import Column, Row
 from coach_tui.changes.snooze import put_off
 from coach_tui.changes.time_off import move_after, pause, resume
 from coach_tui.plan.dates import day_words, days_text, short
 from coach_tui.plan.errors import BadInput
-from coach_tui.plan.moves import Shift
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.pause import pause_days, planned_next
 from coach_tui.plan.pause_moves import LEFT, moves_after, not_moved_until, over_lately, pause_length
 from coach_tui.plan.practice import Plan
+from coach_tui.plan.record import Record
 from coach_tui.plan.side import Side
 from coach_tui.plan.snooze import HOLDERS
 from coach_tui.plan.time_off import stretch_ends
@@ -162,14 +161,13 @@ async def _offer(coach: Coach, plan: Plan, over: Pauses) -> None:
     if not shifts:
         return
     days = days_text(pause_length(over))
-    panel = MovesList((Column(None, min=20), Column(33)))
-    panel.set_rows(_rows(coach, shifts, days))
-    coach.mount_over(panel)
+    panel = MovesPanel(coach)
+    panel.show(shift_rows({"y": shifts}, f"Paused for {days}", "date", coach.today, _called))
     try:
         answers = {"y": "move them", "n": "leave them"}
         said = await choose(coach, f"Move what lies ahead by {days}?", answers)
     finally:
-        panel.remove()
+        panel.close()
     uid = plan.engagement.uid
     if said == "n":
         await _leave(coach, uid, over)
@@ -186,17 +184,6 @@ async def _leave(coach: Coach, uid: str, over: Pauses) -> None:
         coach.said(await coach.written(partial(put_off, coach.desk, table, uid, key, until, LEFT)))
 
 
-def _rows(coach: Coach, shifts: list[Shift], days: str) -> list[Row]:
-    """What would move, each with what speaks against it; what there is no room for is counted."""
-    today = coach.today
-    count = f"{len(shifts)} date{'s' if len(shifts) > 1 else ''}"
-    rows = [Row(None, [f"Paused for {days}", f"{count} ahead"], heading=True)]
-    for shift in shifts:
-        to = f"{short(shift.was or today, today)} → {short(shift.to, today)}"
-        kind = "target date of " if isinstance(shift.record, Objective) else ""
-        rows.append(Row(None, [f"{kind}{shift.record.name}", to]))
-        rows += [Row(None, [(f"  ! {warning}", "warn")]) for warning in shift.warnings]
-    room = max(3, coach.size.height // 2 - 2)
-    if len(rows) > room:
-        rows = [*rows[: room - 1], Row(None, [(f"and {len(rows) - room + 1} more lines", "dim")])]
-    return rows
+def _called(record: Record) -> str:
+    """What moves, as it is listed: of an objective it is the target date."""
+    return f"target date of {record.name}" if isinstance(record, Objective) else record.name
