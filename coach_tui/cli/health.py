@@ -9,6 +9,7 @@ from coach_tui.cli.whose import add_client, check_whose, plan_named
 from coach_tui.plan.checklist import checklist
 from coach_tui.plan.dates import day_words
 from coach_tui.plan.health import findings
+from coach_tui.plan.need import off_scale_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ def run(args: Namespace, context: Context) -> int:
                 "client_id": plan.client.uid,
                 "findings": [finding.as_json() for finding in found],
                 "checklist": [item.as_json() for item in items],
+                "off_scale": off_scale_of(plan.needs),
             }
             for plan, found, items in judged
         ]
@@ -106,6 +108,8 @@ def _in_full(plan: Plan, found: list[Finding], items: list[CheckItem], context: 
         (finding.level, finding.id, finding.mistake, _reason(finding, context.today)) for finding in found
     ]
     lines += columns(rows, context.width, indent=1)
+    if off := off_scale_of(plan.needs):
+        lines += ["Off the scale", *(f" {line}" for line in off)]
     lines.append("Checklist")
     return lines + columns(
         [(f"[{'x' if i.done else ' '}] {i.item}", _evidence(i, context.today)) for i in items], None, indent=1

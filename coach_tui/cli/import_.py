@@ -207,7 +207,8 @@ def _result(file: str, args: Namespace, context: Context) -> dict[str, Any]:
     if not args.json:
         context.out(f"{name}: {_told(entry, given, more)}")
         context.flush()
-    _say_off_scale(entry, context)
+    if off := _say_off_scale(entry, context):
+        more = {**more, "off_scale": off}
     if twice := context.at_one_time():
         more = {**more, "at_one_time": twice}
     for line in twice:
@@ -215,14 +216,16 @@ def _result(file: str, args: Namespace, context: Context) -> dict[str, Any]:
     return {"file": name, **found, **more}
 
 
-def _say_off_scale(entry: Entry | None, context: Context) -> None:
-    """Which needs came in with a figure outside its scale: they are kept as they are."""
+def _say_off_scale(entry: Entry | None, context: Context) -> list[str]:
+    """Says, and gives, which needs came in with a figure outside its scale: they are kept as they are."""
     if entry is None or not (uids := entry.uids("needs")):
-        return
+        return []
     from coach_tui.plan.need import off_scale
 
-    for line in off_scale(context.desk.practice(), uids):
+    found = off_scale(context.desk.practice(), uids)
+    for line in found:
         context.say(f"taken in as it is: {line}")
+    return found
 
 
 def _told(entry: Entry | None, given: Given, more: Mapping[str, Any]) -> str:

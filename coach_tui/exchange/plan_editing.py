@@ -13,13 +13,15 @@ from coach_tui.exchange.renames import keep_ids
 from coach_tui.exchange.values_taken import check_meant, far_off_in, told_of
 from coach_tui.exchange.who_and_why import bent_of_plan, moved_of_plan
 from coach_tui.plan.draft import from_plan
-from coach_tui.plan.errors import ChangedMeanwhile
+from coach_tui.plan.errors import BadInput, ChangedMeanwhile
+from coach_tui.plan.fields import quote
+from coach_tui.plan.need import Need
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from coach_tui.changes.desk import Desk
-    from coach_tui.exchange.values_taken import Meant
+    from coach_tui.changes.desk import Change, Desk
+    from coach_tui.exchange.values_taken import Look, Meant
     from coach_tui.exchange.who_and_why import Asked
     from coach_tui.plan.draft import Draft
     from coach_tui.plan.practice import Plan, Practice
@@ -43,11 +45,11 @@ def edit_plan(
         plan: the plan as it is now.
         env: names the editor.
         again: whether a person is there, so that a fault opens the editor again.
-        say: told where a text is kept that was given up, which booked sessions move, before they do, and of
-            far values that nobody was asked about.
+        say: told where a text is kept that was given up, and of booked sessions that move, and far values,
+            about which nobody was asked.
         ask: gives who asked and why where targets, measures or dates are changed; it is told which.
-        meant: asks whether values far from anything before are meant; where they are not, the editor opens
-            again. None where it is said already: they are taken in, and told.
+        meant: asks whether values far from anything before, and moves of booked sessions, are meant; where
+            they are not, the editor opens again. None where it is said already: they are taken in, and told.
 
     Raises:
         CoachError: what was wrong; what was typed is kept in a file that the line names.
@@ -63,12 +65,21 @@ def edit_plan(
             raise ChangedMeanwhile("the plan was changed meanwhile; edit it again")
 
     def take(text: str) -> Entry | None:
-        draft = _read(desk, text, before, say)
+        draft, moved = _read(desk, text, before)
         store = partial(take_in, CheckedDesk(desk, still), draft, replace=True, edited=True)
-        check_meant(lambda look: store(look=look), meant)
+
+        def looked(look: Look) -> None:
+            def both(change: Change) -> None:
+                _check_typed(change)
+                look(change)
+
+            store(look=both)
+
+        check_meant(looked, meant)
+        _check_moved(moved, meant if again else None, say)
         bent = bent_of_plan(desk.practice(), desk.today, draft)
         by, why = ask(bent) if bent else ("", "")
-        return store(by=by, why=why)[1]
+        return store(by=by, why=why, look=_check_typed)[1]
 
     sheet = Sheet(desk.store.path, f"The plan of {plan.client.name}", write_toml(from_plan(plan)))
     entry = edit_until_taken(sheet, command, take, again=again, say=say)
@@ -77,11 +88,30 @@ def edit_plan(
     return entry
 
 
-def _read(desk: Desk, text: str, before: Draft, say: Callable[[str], object]) -> Draft:
-    """The plan that a text says, with the ids of what was there; tells which booked sessions it moves."""
+def _read(desk: Desk, text: str, before: Draft) -> tuple[Draft, str]:
+    """The plan that a text says, with the ids of what was there; and which booked sessions it moves."""
     draft = read_toml(text)
     moved = moved_of_plan(desk.practice(), desk.today, draft)
     keep_ids(before, draft)
-    if moved:
+    return draft, moved
+
+
+def _check_typed(change: Change) -> None:
+    """Checks that the levels of needs that somebody has typed lie on their scale.
+
+    Raises:
+        BadInput: one does not; what stood there before may stay.
+    """
+    for table, _, before, after in change.transaction.so_far:
+        if table == Need.table and after is not None:
+            was = before or {}
+            for fault in Need(after).off_scale([key for key in after if after[key] != was.get(key)]):
+                raise BadInput(f"need {quote(Need(after).name)}, {fault}")
+
+
+def _check_moved(moved: str, meant: Meant | None, say: Callable[[str], object]) -> None:
+    """Asks whoever is there whether booked sessions are to move, else tells it; raises BadInput for no."""
+    if moved and meant is None:
         say(moved)
-    return draft
+    elif moved and meant is not None and not meant(moved):
+        raise BadInput(f"{moved}: write the day that is meant; nothing was taken in")

@@ -14,7 +14,7 @@ from coach_tui.plan.side import Side
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable, Iterator
 
     from coach_tui.plan.practice import Practice
 
@@ -43,13 +43,13 @@ class Need(Record):
     current = Number(
         "Current level", low=0, high=10, hint="for a gap: where the client stands, 1 to 5", seen="client"
     )
-    target = Number("Target level", low=0, high=10, hint="where it is to be", seen="client")
+    target = Number("Target level", low=0, high=10, hint="where it is to be, 1 to 5", seen="client")
     scale = Number(
         "Levels go to",
         low=1,
         high=10,
         whole=True,
-        hint="empty: 5; 10 for a level from 0 to 10",
+        hint="empty: 5; with 10 levels are 0 to 10",
         seen="client",
     )
     importance = Number("Importance", low=0, high=10, hint="1 to 3: how much it matters", seen="client")
@@ -85,28 +85,34 @@ class Need(Record):
             BadInput: a level is outside 1 (0, where levels go beyond 5) to the highest, or the importance
                 outside 1 to 3.
         """
+        for fault in self.off_scale(keys):
+            raise BadInput(fault)
+
+    def off_scale(self, keys: Collection[str] = ("current", "target", "importance")) -> Iterator[str]:
+        """What is wrong with those of its figures, a line each, that begins with the field's key."""
         lowest = 0 if self.top > LEVELS_TO else 1
         for key in ("current", "target"):
             value = self.raw.get(key)
             if value is not None and (key in keys or "scale" in keys) and not lowest <= value <= self.top:
                 reach = f"{lowest} to {plain_number(self.top)}"
                 more = "" if self.top > LEVELS_TO else "; or say 10 under “Levels go to”"
-                raise BadInput(f"{key}: {plain_number(value)} is no level; write {reach}{more}")
+                yield f"{key}: {plain_number(value)} is no level; write {reach}{more}"
         value = self.importance
         if "importance" in keys and value is not None and not 1 <= value <= IMPORTANCE_TO:
-            raise BadInput(f"importance: {plain_number(value)} is outside 1 to {IMPORTANCE_TO}")
+            yield f"importance: {plain_number(value)} is outside 1 to {IMPORTANCE_TO}"
 
 
 def off_scale(practice: Practice, uids: Collection[str] | None = None) -> list[str]:
     """Which needs (of these uids, else of all) have a figure outside its scale, a line each."""
     found = []
     for raw in practice.tables.get("needs", {}).values():
-        if uids is not None and raw["uid"] not in uids:
-            continue
-        try:
-            Need(raw).check_levels(("current", "target", "importance"))
-        except BadInput as error:
+        if uids is None or raw["uid"] in uids:
             plan = practice.plan_of(Need(raw))
             whose = f"{plan.client.name}: " if plan is not None else ""
-            found.append(f"{whose}need {quote(str(raw.get('title', '')))}, {error}")
+            found += [f"{whose}{line}" for line in off_scale_of([Need(raw)])]
     return found
+
+
+def off_scale_of(needs: Iterable[Need]) -> list[str]:
+    """Which figures of needs lie outside their scale, a line each: “need “Delegating”, current: 9 …”."""
+    return [f"need {quote(need.name)}, {fault}" for need in needs for fault in need.off_scale()]

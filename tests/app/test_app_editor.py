@@ -11,6 +11,8 @@ import pytest
 
 from coach_tui.app.app import CoachApp
 from coach_tui.changes.desk import Desk
+from coach_tui.changes.records import add
+from coach_tui.plan.session import Session
 from tests.app.app_kit import LARGE, SMALL, opened
 
 
@@ -140,3 +142,26 @@ async def test_keys_that_are_no_text_are_no_answer(
         (revision,) = k.stored("objectives")[0]["revisions"]
         assert "by" not in revision
         assert revision["reason"] == "The board"
+
+
+@pytest.mark.parametrize("answer", ["y", ""])
+async def test_a_booked_session_is_asked_about_before_it_moves(
+    example: Desk, editor: Path, monkeypatch: pytest.MonkeyPatch, answer: str
+) -> None:
+    asked: list[str] = []
+    practice = example.practice()
+    (engagement,) = practice.engagements(practice.clients[0].uid)
+    add(example, Session, engagement.uid, {"on": "2026-12-08", "time": "10:00"})
+
+    def said(question: str) -> str:
+        asked.append(question)
+        editor.write_text("pass")  # the editor that opens again is left as it is
+        return answer
+
+    monkeypatch.setattr("builtins.input", said)
+    editor.write_text("file.write_text(file.read_text().replace('on = 2026-12-08', 'on = 2026-12-09'))")
+    async with opened(example) as k:
+        await k.press("1", "E")
+        assert asked == ["1 booked session moves: Tue 8 Dec 10:00 → Wed 9 Dec 10:00. Keep it? [y/N] "]
+        assert k.stored("sessions")[-1]["on"] == ("2026-12-09" if answer else "2026-12-08")
+        assert ("replaced the plan" if answer else "your text is kept in") in k.bottom

@@ -346,3 +346,50 @@ def test_off_a_terminal_a_far_value_is_refused_unless_it_is_said_to_be_meant(coa
     assert ran.status == 0
     assert "55555 is far from 3" in ran.err
     assert ran.err.endswith(": look at it\n")
+
+
+def test_a_level_off_its_scale_opens_the_editor_again(coach: Any, editor: Any) -> None:
+    env = editor(
+        "first = text.split('\\n')[0]",
+        "if run == 1: text = text.replace('importance = 3', 'importance = 7')",
+        "elif run == 2:",
+        "    assert first == '# need “Delegating”, importance: 7 is outside 1 to 3', first",
+        "    text = text.replace('importance = 7', 'importance = 2')",
+    )
+    assert coach("edit", "anna", env=env, terminal=True).status == 0
+    assert coach("plan", "anna", "--json").json["need"][0]["importance"] == 2
+    before = coach.path.read_bytes()
+    ran = coach("edit", "anna", env=editor("text = text.replace('importance = 2', 'importance = 8')"))
+    assert ran.status == 2
+    assert "importance: 8 is outside 1 to 3" in ran.err
+    assert coach.path.read_bytes() == before
+
+
+def test_a_level_that_stood_there_before_may_stay(coach: Any, editor: Any, tmp_path: Path) -> None:
+    plan = tmp_path / "plan.toml"
+    plan.write_text(coach.ok("plan", "anna").replace("importance = 3", "importance = 7"))
+    assert coach("import", str(plan), "--replace").status == 0
+    coach.ok("edit", "anna", env=editor("text = text.replace('Team lead', 'Head')"))
+    assert coach("plan", "anna", "--json").json["need"][0]["importance"] == 7
+
+
+def test_a_booked_session_is_moved_once_that_is_said_to_be_meant(coach: Any, editor: Any) -> None:
+    coach.ok("session", "anna", "8 dec 10:00")
+    env = editor(
+        "first = text.split('\\n')[0]",
+        "assert run == 1 or first.startswith('# 1 booked session moves: Tue 8 Dec 10:00'), first",
+        "text = text.replace(f'on = 2026-12-{7 + run:02}', f'on = 2026-12-{8 + run:02}')",
+    )
+    before = coach.path.read_bytes()
+    ran = coach("edit", "anna", env=env, terminal=True, stdin="n\ny\n")
+    for day in ("Wed 9", "Thu 10"):
+        assert f"1 booked session moves: Tue 8 Dec 10:00 → {day} Dec 10:00. Keep it?" in ran.err
+    assert coach("plan", "anna", "--json").json["session"][-1]["on"] == "2026-12-10"
+    coach.ok("undo")
+    env = editor("text = text.replace('on = 2026-12-08', 'on = 2026-12-09')")
+    ran = coach("edit", "anna", "--yes", env=env)  # told, where it is meant anyway
+    assert (ran.status, "1 booked session moves" in ran.err) == (0, True)
+    coach.ok("undo")
+    ran = coach("edit", "anna", env=editor("text = text.replace('on = 2026-12-08', 'on = 2026-12-09')"))
+    assert (ran.status, "1 booked session moves" in ran.err) == (0, True)
+    assert coach.path.read_bytes() != before

@@ -243,3 +243,13 @@ def test_a_level_outside_its_scale_is_taken_in_and_told(coach: Shell, tmp_path: 
     assert taken.status == 0
     assert said in taken.err
     assert said in coach("doctor").out
+    assert f"current: {said}" in coach.ok("health", "anna")
+    (client,) = coach("health", "--json").json["clients"]
+    assert client["off_scale"] == [f"need “Delegating”, current: {said}"]
+    both = coach.ok("plan", "anna").replace("importance = 3", "importance = 7")
+    (tmp_path / "both.toml").write_text(both)
+    told = coach("import", "--replace", str(tmp_path / "both.toml"), "--json").json
+    assert told["files"][0]["off_scale"] == [
+        f"Anna Berg: need “Delegating”, current: {said}",
+        "Anna Berg: need “Delegating”, importance: 7 is outside 1 to 3",
+    ]
