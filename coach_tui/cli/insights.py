@@ -180,9 +180,12 @@ def _gas(found: Insights, width: int | None) -> list[str]:
             start, now = (signed(level, 0) for level in one.gas)
             reached = one.objective.gas[one.gas[1] + 2] if one.gas[1] + 2 < len(one.objective.gas) else ""
             rows.append((one.objective.title, f"{start} at the start, {now} now", reached))
-    score = " T score: –, as no ladder has a weight"
+    score = " All together, 50 is expected: –, as no ladder has a weight"
     if gas.baseline is not None and gas.now is not None and gas.change is not None:
-        score = f" T score: {gas.baseline:.2f} at the start, {gas.now:.2f} now, {signed(gas.change, 2)}"
+        score = (
+            f" All together, 50 is expected: {gas.baseline:.2f} at the start, {gas.now:.2f} now,"
+            f" {signed(gas.change, 2)}"
+        )
     return ["Goal attainment", *columns(rows, width, indent=1), score] if rows else []
 
 

@@ -49,10 +49,10 @@ class Field:
     """A named value of a record. Subclasses say which values it takes.
 
     `widget` tells a form how to ask: line, text, choice, picks or switch; group, values, measures, confidence
-    or ladder for what takes several fields there; first_day and last_day for time off. `section` starts a new
-    part of the form with that heading. `required` fields may not be empty; `rare` ones are asked for in a
-    form only where they hold something already, and those with `only` where that other field of the record
-    has one of those values.
+    or ladder for what takes several fields there; first_day and last_day for time off; told for what is only
+    told. `section` starts a new part of the form with that heading. `required` fields may not be empty;
+    `rare` ones are asked for in a form only where they hold something already, and those with `only` where
+    that other field of the record has one of those values.
 
     `seen` is the widest reader who sees it: coach (unless declared otherwise), client or sponsor; nobody
     where it may leave only by way of a rule. With `opens` it follows the record's visibility, up to that

@@ -1,4 +1,4 @@
-"""Goal Attainment Scaling: the T score (domain §7)."""
+"""Goal Attainment Scaling: the T score, which is told as “all ladders together” (domain §7)."""
 
 from __future__ import annotations
 

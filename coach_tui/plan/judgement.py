@@ -49,7 +49,7 @@ class Override(Record):
 
 def accepted_field() -> Records:
     """The field for accepted findings, the same in every noun that a finding may be about."""
-    return Records("Accepted", Accepted, rare=True, hint=" | ".join(Accepted.fields))
+    return Records("Accepted", Accepted, rare=True, hint=" | ".join(Accepted.fields), widget="told")
 
 
 def accepted(raw: Mapping[str, Any], rule: str, field: str, item: str = "") -> dict[str, Any] | None:

@@ -54,7 +54,7 @@ class Milestone(Record):
     done_on = Day("Done on", Side.PAST, seen="sponsor")
     evidence = Text("Evidence", hint="what shows that it was reached", opens="client")
     after = Refs("Comes after", "milestones", seen="client")
-    moves = Records("Moves", Move, hint="on | from | to | who asked | reason", seen="client")
+    moves = Records("Moves", Move, hint="on | from | to | who asked | reason", seen="client", widget="told")
     closed_on = Day("Closed on", Side.PAST, seen="sponsor")
     closed_as = Choice("Closed as", ("dropped", "replaced"), seen="sponsor")
     closed_reason = Text("Why closed", opens="client")

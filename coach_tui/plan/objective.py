@@ -195,6 +195,7 @@ class Objective(Record):
         hint="on | what | from | to | who asked | why",
         section="What was changed",
         seen="sponsor",
+        widget="told",
     )
     visibility = visible_to("private hides it, client keeps it from the sponsor")
     accepted = accepted_field()

@@ -8,8 +8,9 @@ from coach_tui.plan.revision import DUE, START, of_measure, unexplained
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import date
+    from typing import Any
 
     from coach_tui.plan.objective import Objective, Revision
 
@@ -50,10 +51,25 @@ def revision_words(one: Revision, day_words: Callable[[date], str], *, whole: bo
         said = f"{what}: {after}, added on {on}"
     else:
         said = f"{what}: {after}, was {before} until {on}"
-    if one.by:
-        said += f", asked by {WHO.get(one.by, one.by)}"
-    if one.reason:
-        return f"{said}: {one.reason}"
+    return said + _asked_and_why(one.by, one.reason, whole=whole)
+
+
+def move_words(move: Mapping[str, Any], day_words: Callable[[date], str]) -> str:
+    """A move of a milestone or session (stored) in words.
+
+    “moved from Fri 2 Oct to Fri 9 Oct on Mon 21 Sep, asked by the client: ill”
+    """
+    days = (_day(move[key], day_words) for key in ("from", "to"))
+    times = (move.get(key, "") for key in ("from_time", "to_time"))
+    before, after = (f"{day} {time}".rstrip() for day, time in zip(days, times, strict=True))
+    said = f"moved from {before} to {after} on {_day(move['on'], day_words)}"
+    return said + _asked_and_why(move.get("by", ""), move.get("reason", ""), whole=True)
+
+
+def _asked_and_why(by: str, reason: str, *, whole: bool) -> str:
+    said = f", asked by {WHO.get(by, by)}" if by else ""
+    if reason:
+        return f"{said}: {reason}"
     return f"{said}, no reason given" if whole else said
 
 

@@ -187,6 +187,7 @@ class Session(Record):
         hint="moved on | from | to | who asked | reason | time before | time after",
         rare=True,
         seen="client",
+        widget="told",
     )
     goal = Text(
         "Goal", lines=True, section="Note", hint="what this hour is for",

@@ -573,6 +573,33 @@ async def test_a_move_without_a_reason_is_explained_in_health(example: Desk) -> 
         }
 
 
+async def test_what_has_happened_stands_in_a_form_as_sentences(example: Desk) -> None:
+    milestone, objective = (example.practice().tables[one].values() for one in ("milestones", "objectives"))
+    (go_live,) = (raw for raw in milestone if raw["title"] == "Go-live")
+    move(example, Milestone, go_live["uid"], "2027-01-26", by="client", reason="the supplier")
+    first = next(iter(objective))
+    left = {"rule": "V4", "field": "title", "until": "2026-12-24", "reason": "it is hers"}
+    edit(example, Objective, first["uid"], {"due": "2027-02-12", "accepted": [left]})
+    async with opened(example, LARGE) as coach:
+        await coach.press("4", "/")
+        await coach.type("Go-live\n")
+        await coach.press("e")
+        assert "Moved from Fri 22 Jan 2027 to Tue 26 Jan 2027 on Tue 24 Nov" in coach.text
+        assert "asked by the client: the supplier" in coach.text
+        assert " | " not in coach.text
+        await coach.fill(title="Go live")
+        await coach.save()
+        assert len(coach.one("milestones", title="Go live")["moves"]) == 1
+        await coach.press("1", "home", "e")
+        for word in ("Target date: Fri 12 Feb 2027, was", "Left as it is until Thu 24 Dec: it is hers"):
+            await coach.press("shift+tab")
+            assert word in " ".join(coach.text.split()), coach.text
+        await coach.fill(title="Lead it")
+        await coach.save()
+        stored = coach.one("objectives", title="Lead it")
+        assert (stored["accepted"], len(stored["revisions"])) == ([left], 1)
+
+
 async def test_what_was_made_easier_is_asked_about_when_it_is_reached(example: Desk) -> None:
     async with opened(example) as coach:
         await coach.press("1", "home", "e")

@@ -258,7 +258,7 @@ def test_without_a_weight_there_is_no_t_score(empty: Any, tmp_path: Path) -> Non
     path.write_text(f'{head}gas = ["a", "b", "c", "d", "e"]\ngas_now = 1\nweight = 0\n')
     empty.ok("import", str(path))
     told = " ".join(empty.ok("insights", "tom").split())
-    assert "Calm −1 at the start, +1 now d T score: –, as no ladder has a weight" in told
+    assert "Calm −1 at the start, +1 now d All together, 50 is expected: –, as no ladder has a weight" in told
 
 
 def test_the_first_change_of_an_older_file_says_where_it_lies_as_it_was(empty: Any) -> None:

@@ -12,6 +12,7 @@ from coach_tui.app.forms.measures import AskedMeasures
 from coach_tui.app.forms.others import AskedOthers
 from coach_tui.app.forms.record_fields import SIMPLE, Around, Asked, AskedGroup, AskedLadder
 from coach_tui.app.forms.stretch import AskedFirstDay, AskedLastDay
+from coach_tui.app.forms.told import AskedTold
 from coach_tui.app.forms.widgets.fields import FieldSpec
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.practice import Plan
@@ -28,6 +29,7 @@ KINDS: dict[str, type[Asked]] = {
     "others": AskedOthers,
     "first_day": AskedFirstDay,
     "last_day": AskedLastDay,
+    "told": AskedTold,
 }
 """Widget of a field → how it is asked for."""
 EMPTY: tuple[Any, ...] = (None, "", [], {})

@@ -129,5 +129,5 @@ def score_lines(found: Insights) -> list[Line]:
         Line("At the start", f"{gas.baseline:.1f}"),
         Line("Now", f"{gas.now:.1f}"),
         Line("Change", signed(gas.change)),
-        Line("", ("As a T score: 50 is what was expected. It compares no people.", "dim")),
+        Line("", ("50 is what was expected. It compares no people.", "dim")),
     ]
