@@ -67,15 +67,7 @@ def edit_plan(
     def take(text: str) -> Entry | None:
         draft, moved = _read(desk, text, before)
         store = partial(take_in, CheckedDesk(desk, still), draft, replace=True, edited=True)
-
-        def looked(look: Look) -> None:
-            def both(change: Change) -> None:
-                _check_typed(change)
-                look(change)
-
-            store(look=both)
-
-        check_meant(looked, meant)
+        check_meant(lambda look: store(look=partial(_check_typed, look=look)), meant)
         _check_moved(moved, meant if again else None, say)
         bent = bent_of_plan(desk.practice(), desk.today, draft)
         by, why = ask(bent) if bent else ("", "")
@@ -96,8 +88,8 @@ def _read(desk: Desk, text: str, before: Draft) -> tuple[Draft, str]:
     return draft, moved
 
 
-def _check_typed(change: Change) -> None:
-    """Checks that the levels of needs that somebody has typed lie on their scale.
+def _check_typed(change: Change, look: Look | None = None) -> None:
+    """Checks that the levels of needs that somebody has typed lie on their scale; then `look` looks.
 
     Raises:
         BadInput: one does not; what stood there before may stay.
@@ -107,6 +99,8 @@ def _check_typed(change: Change) -> None:
             was = before or {}
             for fault in Need(after).off_scale([key for key in after if after[key] != was.get(key)]):
                 raise BadInput(f"need {quote(Need(after).name)}, {fault}")
+    if look is not None:
+        look(change)
 
 
 def _check_moved(moved: str, meant: Meant | None, say: Callable[[str], object]) -> None:
