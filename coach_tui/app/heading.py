@@ -16,12 +16,8 @@ def top_line(coach: Coach, place: Place) -> tuple[str, str, str]:
     """The line on top: where the coach is, whose plan it is, and the day with what the place counts."""
     plan = coach.plan if place.of_plan else None
     name = plan.client.name if plan else ""
-    if plan and not plan.engagement.open:
-        name += "  (closed)"
-    elif plan and plan.engagement.paused(coach.today):
-        name += "  (paused)"
-    elif plan and plan.engagement.ended(coach.today):
-        name += "  (ended)"
+    if plan and (state := plan.engagement.state(coach.today)):
+        name += f"  ({state})"
     day = short(coach.today, coach.today)
     day = day if str(coach.today.year) in day else f"{day} {coach.today.year}"
     filtered = f"/{place.filtered}" if place.filtered else ""

@@ -76,11 +76,8 @@ def _others(practice: Practice, client: Client, today: date) -> list[tuple[str, 
 
 def _state(plan: Plan, today: date) -> str:
     """Closed, paused, or the status of the plan."""
-    if not plan.engagement.open:
-        return "closed"
-    if plan.engagement.paused(today):
-        return "paused"
-    return plan_status_words(plan, today)
+    state = plan.engagement.state(today)
+    return state if state in ("closed", "paused") else plan_status_words(plan, today)
 
 
 def _review(review: NextReview, today: date) -> str:
@@ -105,7 +102,7 @@ def _as_json(practice: Practice, client: Client, context: Context) -> dict[str, 
         engagement = plan.engagement
         found["engagement"] = {
             **_dates(engagement),
-            "paused": engagement.paused(today),
+            "paused": engagement.state(today) == "paused",
             "ended": engagement.ended(today),
             "status": plan_status(plan, today) or None,
             "next_review": iso(review.on) if engagement.open else None,

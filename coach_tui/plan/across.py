@@ -85,7 +85,7 @@ def across(practice: Practice, today: date) -> list[ClientView]:
         client = Client(document)
         for raw in practice.documents("engagements", client.uid):
             engagement = Engagement(raw)
-            if engagement.open and not engagement.paused(today):
+            if engagement.state(today) not in ("closed", "paused"):
                 found.append(_view(Plan(practice, client, engagement), today))
     found.sort(key=_order)
     return found

@@ -86,7 +86,7 @@ def next_review(plan: Plan, today: date | None = None, grace_days: int = 0) -> N
         put_off = off.counts_from(put_off) if put_off else None  # what ends in time off comes back after it
         if put_off and put_off <= today:
             put_off = None
-        quiet = quiet or engagement.paused(today) or put_off is not None
+        quiet = quiet or engagement.rests(today) or put_off is not None
         if on and not quiet:
             then = in_force(engagement.rhythms, interval, on)[0][0] or interval or _no_interval()
             late = lateness(on, engagement.clock(today), then, grace_days, off)
@@ -249,7 +249,8 @@ class Contact:
         if not self._plan.engagement.open:
             return False
         now = self._plan.engagement.clock(self._today)
-        if self._lately or booked_ahead(self._plan, now.isoformat()) or self._plan.engagement.paused(now):
+        rests = self._plan.engagement.rests(self._today)
+        if self._lately or rests or booked_ahead(self._plan, now.isoformat()):
             return False
         gap = self.usual_gap
         return bool(gap) and self.days >= STALLED_AT * (gap or 0)

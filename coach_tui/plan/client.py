@@ -131,6 +131,19 @@ class Engagement(Record):
         """Whether its end has come while it is still open."""
         return self.open and self.end is not None and self.end <= today
 
+    def state(self, today: date) -> str:
+        """What every list calls it where it does not run: “closed”, “ended” (its end has come) or “paused”.
+
+        "" while it runs. The end stops its clock (§11), and with it a pause.
+        """
+        if not self.open:
+            return "closed"
+        return "ended" if self.ended(today) else "paused" if self.paused(today) else ""
+
+    def rests(self, today: date) -> bool:
+        """Whether a pause covers the day as of which its rules judge."""
+        return self.paused(self.clock(today))
+
     def clock(self, today: date) -> date:
         """The day as of which its rules judge: today, but no later than its end or closing (§11)."""
         last = self.last_day

@@ -168,7 +168,7 @@ class _Look:
         self.running = plan.engagement.open
         self.clock = plan.engagement.clock(today).isoformat()
         """The day (ISO) as of which something in it is overdue."""
-        self.quiet = not self.running or plan.engagement.paused(today)
+        self.quiet = not self.running or plan.engagement.rests(today)
         """Whether nothing in it is overdue."""
         self.reviewed = hours_reviewed(plan)
         """The reviews that were held in sessions: each such hour is one thing on its day."""
@@ -239,7 +239,7 @@ def _coming_reviews(look: _Look) -> Iterator[Event]:
     on = max(coming.on, coming.put_off_until or coming.on)
     if not coming.agreed and not look.plan.engagement.reaches(on):
         return
-    waits = look.plan.engagement.paused(look.today) and on < look.today
+    waits = look.plan.engagement.rests(look.today) and on < look.today
     if look.sees(on.isoformat()) and not waits:
         late = coming.late is not None
         yield look.event(on.isoformat(), "review", "review", coming.agreed, done=False, late=late)

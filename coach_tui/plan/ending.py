@@ -138,10 +138,10 @@ def kept_words(plan: Plan, today: date, years: int) -> str:
 
 def ending(plan: Plan, today: date, end_days: int = END_DAYS) -> Ending | None:
     """How an open engagement ends, once it is to be said: `end_days` before its day, or when one session is
-    left of those contracted; None before, and of one that is closed.
+    left of those contracted; None before, of one that is closed, and in a pause, as long as it has not ended.
     """
     engagement = plan.engagement
-    if not engagement.open:
+    if engagement.state(today) in ("closed", "paused"):
         return None
     on = engagement.end
     near = on is not None and (on - today).days <= end_days

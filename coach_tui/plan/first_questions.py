@@ -40,7 +40,7 @@ def first_questions(plan: Plan, today: date) -> list[Asked]:
     """The questions that are open in a plan that has begun lately; none later, nor where it is paused."""
     engagement = plan.engagement
     fresh = engagement.start <= today < engagement.start + FRESH
-    if not fresh or not engagement.open or engagement.paused(today):
+    if not fresh or engagement.state(today) in ("closed", "paused"):
         return []
     found: dict[tuple[str, str], list[Asked]] = {}
     for one in findings(plan, today):

@@ -42,7 +42,7 @@ def examine(plan: Plan, today: date, **limits: int) -> list[Finding]:
 
     An engagement whose end has come is judged as of its end; only how long data is kept goes on.
     """
-    quiet = plan.engagement.paused(today)
+    quiet = plan.engagement.rests(today)
     look = Look(plan, plan.engagement.clock(today), quiet=quiet, **limits)
     kept = good_practice.retention(plan, today)
     return _judged(look, [*(finding for rule in RULES for finding in rule.find(look)), *kept], today)

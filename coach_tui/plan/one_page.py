@@ -139,7 +139,7 @@ def _head(plan: Plan, today: date) -> Iterator[PageLine]:
     else:
         since = "from" if engagement.start > today else "since"
         said.append(f"{since} {plain_day(engagement.start, today)}")
-    if pause is not None:
+    if pause is not None and engagement.state(today) == "paused":
         until = pause.get("until")
         when = f" until {short(date.fromisoformat(until), today)}" if until else ""
         said.append(f"paused{when}" + (f": {pause['reason']}" if pause.get("reason") else ""))

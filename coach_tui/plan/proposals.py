@@ -88,7 +88,7 @@ def proposals(plan: Plan, today: date) -> list[Proposal]:
         if again and not paced:
             found.append(_stuck(plan, objective, again, today))
         found += _unsure(objective, today)
-    for practice in seen.practice if not plan.engagement.paused(today) else ():
+    for practice in seen.practice if not plan.engagement.rests(today) else ():
         found += _practice(practice)
     found += _hours(plan)
     found += _slip(plan, seen, today)

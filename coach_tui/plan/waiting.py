@@ -34,9 +34,8 @@ def next_waiting(
     clients = {client.uid: client for client in practice.clients}
     for uid in dict.fromkeys([*urgent, *clients]):
         plan = practice.plan(uid)
-        if plan is None or not plan.engagement.open:
+        if plan is None or plan.engagement.state(today):
             continue
-        resting = plan.engagement.paused(today) or plan.engagement.ended(today)
-        if not resting and not checked_in(practice, clients[uid], today):
+        if not checked_in(practice, clients[uid], today):
             return clients[uid]
     return None

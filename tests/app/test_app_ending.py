@@ -13,6 +13,7 @@ from coach_tui.changes.clients import close_engagement, edit_client
 from coach_tui.changes.desk import Desk
 from coach_tui.changes.records import add, edit
 from coach_tui.changes.renewing import renew_engagement
+from coach_tui.changes.time_off import pause
 from coach_tui.clock import Clock
 from coach_tui.plan.client import Engagement
 from coach_tui.plan.contact import Checkin, Commitment
@@ -643,3 +644,18 @@ async def test_the_day_of_closing_moves_how_long_data_is_kept_and_says_what_it_c
         assert coach.one("clients", name="Anna Berg")["retention_on"] == "2029-11-20"
         await coach.press("u")
         assert "retention_on" not in coach.one("clients", name="Anna Berg")
+
+
+@pytest.mark.parametrize(("end", "word"), [("2026-12-09", "paused"), ("2026-11-23", "ended")])
+async def test_a_pause_and_an_end_have_one_word_in_every_place(example: Desk, end: str, word: str) -> None:
+    engagement = end_on(example, end)
+    pause(example, engagement, "leave", "2027-01-03")
+    async with opened(example, size=LARGE) as coach:
+        assert ("ended yesterday" in coach.text) is (word == "ended")
+        assert "ends in" not in coach.text
+        await coach.press("1")
+        assert f"({word})" in coach.top
+        await coach.press("9")
+        assert ("ended yesterday" in coach.row("Anna Berg")) is (word == "ended")
+        assert ("paused" in coach.row("Anna Berg")) is (word == "paused")
+        assert "ends in" not in coach.text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -275,3 +276,26 @@ def test_a_plan_that_is_closed_in_the_editor_tells_it_too(coach: Any, tmp_path: 
 def test_data_is_kept_from_the_closing_on_not_from_the_day_it_was_said(coach: Any) -> None:
     told = "The data is kept until Mon 19 Nov 2029; coach edit changes that."
     assert told in coach.ok("close", "anna", "--on", "2026-11-19")
+
+
+@pytest.mark.parametrize(
+    ("end", "said", "state", "flags"),
+    [
+        ("2026-12-09", "", "paused", (True, False)),
+        ("2026-11-23", "ended yesterday, on Mon 23 Nov", "off track", (False, True)),
+    ],
+)
+def test_a_pause_and_an_end_are_told_alike_everywhere(
+    coach: Any, end: str, said: str, state: str, flags: tuple[bool, bool]
+) -> None:
+    plan = re.sub(r"\nend = .*", "", coach.ok("plan", "anna"))
+    plan = plan.replace("[engagement]\n", f"[engagement]\nend = {end}\n", 1)
+    coach.ok("import", "-", "--replace", stdin=plan)
+    coach.ok("pause", "anna", "--until", "2027-01-03")
+    told, listed = coach.ok("today"), coach.ok("clients")
+    for one in (told, listed):
+        assert (said in one) if said else "end" not in one
+    assert ("paused" in listed) is (state == "paused")
+    found = coach("clients", "--json").json["clients"][0]["engagement"]
+    assert (found["paused"], found["ended"]) == flags
+    assert ("paused until" in coach.ok("plan", "anna", "--page")) is (state == "paused")

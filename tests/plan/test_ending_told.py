@@ -12,7 +12,6 @@ from coach_tui.plan.attention.calm import calm
 from coach_tui.plan.attention.survey import attention, survey
 from coach_tui.plan.continued import carried_over
 from coach_tui.plan.ending import (
-    END_DAYS,
     booked_after,
     closes_too_early,
     ending,
@@ -123,17 +122,37 @@ def test_what_the_coach_owes_gets_later_after_the_closing_as_well() -> None:
 # A pause
 
 
-def test_the_end_is_told_in_a_pause_too() -> None:
+@pytest.mark.parametrize(
+    ("engagement", "state", "rests"),
+    [
+        ({}, "", False),
+        ({"end": on(9)}, "", False),
+        ({"end": on(0)}, "ended", False),
+        ({"closed_on": on(-1), "pauses": [{"since": on(-5)}]}, "closed", True),
+        ({"pauses": [{"since": on(-5)}]}, "paused", True),
+        ({"end": on(9), "pauses": [{"since": on(-5)}]}, "paused", True),
+        ({"end": on(-1), "pauses": [{"since": on(-5)}]}, "ended", True),  # as it stood at the end
+        ({"end": on(-6), "pauses": [{"since": on(-5)}]}, "ended", False),  # it began after that
+    ],
+)
+def test_one_word_for_what_does_not_run(engagement: dict[str, Any], state: str, rests: bool) -> None:
+    found = plan_of(engagement=engagement).engagement
+    assert (found.state(NOW_DAY), found.rests(NOW_DAY)) == (state, rests)
+
+
+def test_in_a_pause_the_end_is_told_once_it_has_come() -> None:
     pauses = [{"since": on(-5), "until": on(40)}]
     tables = {"milestones": [{"title": "A", "due": on(-4)}]}
 
     def lines(end: int | None, **more: Any) -> list[str]:
-        plan = plan_of(engagement={"end": end and on(end), "pauses": pauses, **more}, **tables)
+        plan = plan_of(
+            engagement={"end": None if end is None else on(end), "pauses": pauses, **more}, **tables
+        )
         return [item.reason for item in survey(plan.practice, NOW_DAY)[0]]
 
-    assert lines(17) == ["ends in 17 days, on Fri 11 Dec"]
+    assert lines(17) == []
+    assert lines(0) == ["ends today, on Tue 24 Nov"]
     assert lines(-10) == ["ended 10 days ago, on Sat 14 Nov"]
-    assert lines(END_DAYS + 1) == []
     assert lines(None) == []
     used = {"sessions": 1, "pauses": pauses}
     held = [{"on": on(-9), "state": "held"}]

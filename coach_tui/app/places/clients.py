@@ -68,7 +68,7 @@ class Clients(PagePlace):
             status, said = "closed", f"on {plain_day(engagement.closed_on, app.today)}"
             until = plan.client.retention_on
             said += f", kept until {plain_day(until, app.today)}" if until else ""
-        elif engagement.paused(app.today):
+        elif engagement.state(app.today) == "paused":
             status, said = "paused", (engagement.pause_on(app.today) or {}).get("reason", "")
         else:
             status = plan_status_words(plan, app.today)

@@ -173,7 +173,7 @@ class PlanChart:
     def _running(self) -> bool:
         """Whether anything is late at all: the plan runs."""
         engagement = self.plan.engagement
-        return engagement.open and not engagement.paused(self.today)
+        return engagement.open and not engagement.rests(self.today)
 
     def _time_off(self) -> list[tuple[date, date]]:
         """The stretches of days that are shaded, no further than the axis reaches."""

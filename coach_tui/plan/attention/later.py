@@ -31,8 +31,7 @@ def later(practice: Practice, today: date) -> list[AttentionItem]:
         client = Client(document)
         for raw in practice.documents("engagements", client.uid):
             plan = Plan(practice, client, Engagement(raw))
-            engagement = plan.engagement
-            if engagement.open and not engagement.paused(today) and not engagement.ended(today):
+            if not plan.engagement.state(today):
                 items += _of(plan, today)
     for item in items:
         item.section = LATER

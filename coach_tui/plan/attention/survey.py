@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from coach_tui.plan.attention import (
     assessments,
@@ -39,8 +39,8 @@ def attention(
     A plan that is closed never appears, but with its sessions of today and the rounds that are still open,
     while no other plan runs for the date until which the data may be kept and with what the coach has
     promised and not settled, and in one line for all of a client's past sessions of which nobody has said
-    whether they were held, as the log asks; one that is paused appears with its sessions of today and its
-    end alone. What the coach has accepted as a finding of health is not brought up here either.
+    whether they were held, as the log asks; one that is paused appears with its sessions of today
+    alone. What the coach has accepted as a finding of health is not brought up here either.
     """
     return survey(practice, today, grace_days=grace_days, end_days=end_days)[0]
 
@@ -85,14 +85,11 @@ def _order(item: AttentionItem) -> tuple[int, int, int, int, str, str]:
 def plan_items(plan: Plan, today: date, grace_days: int = 0, end_days: int = END_DAYS) -> list[AttentionItem]:
     """What one running plan asks for.
 
-    Once its end has come, that it is still open, and nothing else but an appointment of this very day; so in
-    a pause, where its end comes soon or has come.
+    Once its end has come, that it is still open, and nothing else but an appointment of this very day; in a
+    pause that appointment alone.
     """
     ending = ends.find(plan, today, end_days)
-    if plan.engagement.paused(today):
-        soon = today + timedelta(days=end_days)
-        ending = [item for item in ending if item.due is not None and item.due <= soon]
-    if plan.engagement.paused(today) or plan.engagement.ended(today):
+    if plan.engagement.state(today):
         return [*ending, *sessions.find_today(plan, today)]
     return [
         *ending,
