@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coach_tui.changes.daily import check_day
 from coach_tui.changes.records import insert_checked, plan_at
 from coach_tui.plan.dates import day_words
 from coach_tui.plan.errors import BadInput
+from coach_tui.plan.group import together
 from coach_tui.plan.session import BOOKED, Session
+from coach_tui.plan.session_words import state_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from coach_tui.changes.desk import Desk
+    from coach_tui.plan.practice import Plan
     from coach_tui.store.journal import Entry
 
 
@@ -36,9 +40,7 @@ def book_sessions(
     with desk.change("booked a session") as change:
         plan = plan_at(change, engagement)
         change.about(plan.client.uid)
-        kept: dict[str, Any] = {"minutes": plan.sessions[-1].minutes} if plan.sessions else {}
-        if not plan.engagement.paid:
-            kept["paid"] = False
+        kept = _as_before(plan)
         for day, clock in moments:
             if day < desk.today.isoformat():
                 raise BadInput(
@@ -51,6 +53,36 @@ def book_sessions(
             _told(f"{plan.client.name} + {others}" if others else plan.client.name, moments, desk.today)
         )
     return change.entry
+
+
+def note_called_off(desk: Desk, engagement: str, values: Mapping[str, Any]) -> Entry | None:
+    """Notes a session of a past day that nobody had booked, and that did not take place.
+
+    Args:
+        desk: the desk.
+        engagement: the engagement's uid.
+        values: fields of a Session, which say that it was cancelled or missed; what is not said is as for
+            `book_sessions`.
+
+    Raises:
+        BadInput: a value is refused, or the day is ahead or before the engagement began.
+    """
+    with desk.change("noted a session", why=str(values.get("reason") or "")) as change:
+        plan = plan_at(change, engagement)
+        check_day(desk, plan, values["on"])
+        uid = insert_checked(change, plan, Session, {**_as_before(plan), **values})
+        change.about(plan.client.uid)
+        now = change.record(Session, uid)
+        when = f"{day_words(now.on, desk.today)} {now.time}".rstrip()
+        name = together(plan.client.name, now.also, narrow=True)
+        change.describe(f"noted a session with {name} of {when}: {state_words(now)}")
+    return change.entry
+
+
+def _as_before(plan: Plan) -> dict[str, Any]:
+    """What a new session takes over: as long as the last one, and paid as the engagement is."""
+    kept: dict[str, Any] = {"minutes": plan.sessions[-1].minutes} if plan.sessions else {}
+    return kept if plan.engagement.paid else {**kept, "paid": False}
 
 
 def _told(name: str, moments: Sequence[tuple[str, str]], today: date) -> str:

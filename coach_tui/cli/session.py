@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from coach_tui.changes.booking import book_sessions
+from coach_tui.changes.booking import book_sessions, note_called_off
 from coach_tui.changes.session_states import (
     book_again,
     cancel_for,
@@ -35,12 +35,11 @@ from coach_tui.plan.session_line import (
     MISS,
     MOVE,
     SERIES,
-    check_year,
     moved_to,
     parse_session,
-    session_held,
-    session_meant,
+    values_off,
 )
+from coach_tui.plan.session_meant import check_year, day_off, session_held, session_meant, session_off
 from coach_tui.plan.text import listed
 from coach_tui.plan.with_whom import asker, engagements_named, split_with, those_in
 
@@ -190,6 +189,8 @@ def _one(plan: Plan, said: Said, group: _Group, context: Context) -> Entry | Non
         return book_sessions(desk, engagement, [(said.day, said.time)], {**more, **group.joined(plan)})
     if said.action == HOLD:
         return _hold(plan, said, more, group, context)
+    if said.action in (CANCEL, MISS) and session_off(plan, said, context.today) is None:
+        return note_called_off(desk, engagement, {**values_off(said), "on": day_off(said, context.today)})
     session = session_meant(plan, said, context.today)
     check_in_it(plan.practice, session.raw)
     if said.action == CANCEL:

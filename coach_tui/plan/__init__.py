@@ -83,6 +83,7 @@ Reviews and sessions: what coach and client look at together
     session_words     what came of a session in words
     booking_line      a line that books sessions, one or a series
     session_line      a line about a session, as it is typed at the shell
+    session_meant     which session it means
     with_whom         who else is in a session, as it is typed
     hour_words        what a line says of an hour: time, kind, length, paid
     series            a series of sessions in one line

@@ -9,7 +9,10 @@ from coach_tui.plan.dates import short
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.group import names_of, off_words
 from coach_tui.plan.series import EXAMPLE, Booking, booking_words, is_series, lay_out, parse_series
-from coach_tui.plan.session_line import BOOK, parse_session
+from coach_tui.plan.session import Session
+from coach_tui.plan.session_line import BOOK, CANCEL, MISS, parse_session, values_off
+from coach_tui.plan.session_meant import day_off, session_off
+from coach_tui.plan.session_words import state_words
 from coach_tui.plan.text import listed
 from coach_tui.plan.with_whom import engagements_named, split_with
 
@@ -33,6 +36,11 @@ class Booked(NamedTuple):
     series: bool
 
     @property
+    def off(self) -> bool:
+        """Whether it notes one that did not take place."""
+        return "state" in self.values
+
+    @property
     def moments(self) -> list[tuple[str, str]]:
         """Day (ISO) and time of each."""
         return [(day.isoformat(), self.time) for day in self.booking.days]
@@ -40,6 +48,8 @@ class Booked(NamedTuple):
 
 def parse_booking(plan: Plan, text: str, today: date, base: date) -> Booked:
     """Reads a line. A time alone is one of the day `base`, on which a series begins at the earliest.
+
+    It may also say that one of a day that is past, which nobody booked, was missed or cancelled.
 
     Raises:
         BadInput: it is not understood, its day is past, or somebody who was named cannot be in it.
@@ -56,6 +66,11 @@ def parse_booking(plan: Plan, text: str, today: date, base: date) -> Booked:
         found = lay_out(plan, series, max(base, today), also)
         return Booked(found, series.time, {**series.hour, **joined}, True)
     said = parse_session(line, today, base)
+    if said.action in (CANCEL, MISS):
+        if session_off(plan, said, today) is not None:
+            raise BadInput("a session stands there: say of its own row that it did not take place")
+        off, day = {**values_off(said), **joined}, date.fromisoformat(day_off(said, today))
+        return Booked(Booking([day], []), said.time, off, False)
     if said.action != BOOK:
         raise BadInput(f"this books a session: {ONE}, or {EXAMPLE}")
     day = date.fromisoformat(said.day)
@@ -67,6 +82,9 @@ def booked_words(plan: Plan, found: Booked, today: date) -> str:
     also = found.values.get("also", ())
     if found.series:
         words = booking_words(found.booking, today)
+    elif found.off:
+        noted = Session({"on": found.moments[0][0], "uid": "", **found.values})
+        words = f"{short(noted.on, today)} {found.time}".rstrip() + f": {state_words(noted)}"
     else:
         day = found.booking.days[0]
         off = off_words(plan, also, day)

@@ -333,3 +333,17 @@ async def test_a_session_of_today_is_not_put_off(booked: Desk) -> None:
         await select(coach, "11:00")
         await coach.press("space", "z")
         assert coach.bottom.startswith("Put the review with Anna Berg off until")
+
+
+async def test_a_no_show_that_nobody_booked_is_one_line(example: Desk) -> None:
+    async with opened(example, SMALL) as coach:
+        await coach.press("5", "S")
+        await coach.type("no-show 20 nov 10:00: overslept")
+        assert "→ Fri 20 Nov 10:00: no-s" in coach.text
+        await coach.press("enter")
+        assert "noted a session with Anna Berg of Fri 20 Nov 10:00: no-show" in coach.text
+        made = coach.one("sessions", on="2026-11-20")
+        assert (made["state"], made["reason"]) == ("no_show", "overslept")
+        await coach.press("S")
+        await coach.type("no-show 20 nov\n")
+        assert "a session stands there" in coach.text

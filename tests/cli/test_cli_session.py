@@ -480,11 +480,50 @@ def test_where_none_was_booked_it_says_what_does_it(booked: Any) -> None:
     assert refused.status == 2
     assert "no session with “Anna Berg” is due yet, the next is Tue 1 Dec 10:00" in refused.err
     assert "write the whole date: held 2026-11-24" in refused.err
-    refused = booked("session", "anna", "no-show 20 nov 10:00")
-    assert "was booked on Fri 20 Nov; “held 2026-11-20 10:00” notes one, then say what came" in refused.err
-    booked.ok("session", "anna", "held 2026-11-20 10:00")
-    booked.ok("session", "anna", "no-show 20 nov 10:00")
-    assert {one["on"]: one["state"] for one in sessions(booked)}["2026-11-20"] == "no_show"
+    refused = booked.refused("session", "anna", "move 2026-11-20 to 2026-11-21")
+    assert "was booked on Fri 20 Nov; “held 2026-11-20” notes one that took place" in refused
+
+
+@pytest.mark.parametrize(
+    ("line", "said", "stored"),
+    [
+        (
+            "no-show 20 nov 10:00: overslept",
+            "Fri 20 Nov 10:00: no-show (1 of 12 used, 1 no-show counted)",
+            {"state": "no_show", "time": "10:00", "reason": "overslept"},
+        ),
+        ("no-show 2026-11-24", "Tue 24 Nov: no-show", {"state": "no_show"}),
+        (
+            "cancelled late 20 nov by client",
+            "Fri 20 Nov: cancelled late by the client (1 of 12 used, 1 late cancellation counted)",
+            {"state": "cancelled", "cancelled_by": "client", "late": True},
+        ),
+        ("20 nov cancelled by me", "Fri 20 Nov: cancelled by you", {"cancelled_by": "coach", "late": False}),
+    ],
+)
+def test_one_that_nobody_booked_and_that_did_not_take_place_is_one_line(
+    booked: Any, line: str, said: str, stored: dict[str, Any]
+) -> None:
+    assert f"Noted a session with Anna Berg of {said}" in booked.ok("session", "anna", line)
+    (made,) = [one for one in sessions(booked) if one["on"] != "2026-11-17"]
+    assert {key: made.get(key) for key in stored} == stored
+    booked.ok("undo")
+    assert len(sessions(booked)) == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("no-show fri", "no session with “Anna Berg” was booked on a Friday"),
+        ("no-show 2026-08-20", "before the engagement began"),
+        ("cancelled 1 dec by client", "no session with “Anna Berg” is booked on Tue 1 Dec"),
+    ],
+)
+def test_what_does_not_say_its_day_or_lies_elsewhere_is_noted_nowhere(
+    booked: Any, line: str, why: str
+) -> None:
+    assert why in booked.refused("session", "anna", line)
+    assert len(sessions(booked)) == 1
 
 
 def test_a_session_after_the_day_of_closing_is_told(booked: Any) -> None:

@@ -14,7 +14,8 @@ from coach_tui.plan.errors import BadInput
 from coach_tui.plan.series import is_series, lay_out, parse_series, skipped_words
 from coach_tui.plan.session import Session
 from coach_tui.plan.session_agenda import parse_moment
-from coach_tui.plan.session_line import check_year, moved_to, parse_session, session_held, session_meant
+from coach_tui.plan.session_line import moved_to, parse_session
+from coach_tui.plan.session_meant import check_year, session_held, session_meant
 from coach_tui.plan.side import Side
 from tests.plan.plan_kit import NOW_DAY, on, plan_of, practice_of
 

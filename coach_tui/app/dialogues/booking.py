@@ -1,4 +1,4 @@
-"""Booking (S): with whom, then one line: a day and a time, or a series, which is seen first (§10)."""
+"""Booking (S): with whom, then one line: a day and a time, a series, or a no-show nobody booked (§10)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from coach_tui.app.checks import text_fault
 from coach_tui.app.coach import Coach
 from coach_tui.app.dialogues.questions import as_read, ask_line, ask_plan, choose
 from coach_tui.app.dialogues.unsaved import ask_and_write
-from coach_tui.changes.booking import book_sessions
+from coach_tui.changes.booking import book_sessions, note_called_off
 from coach_tui.plan.booking_line import ONE, booked_words, parse_booking
 from coach_tui.plan.dates import short
 from coach_tui.plan.practice import Plan
@@ -69,4 +69,7 @@ def _read(coach: Coach, plan: Plan, day: date, text: str) -> str:
 
 def _book(coach: Coach, plan: Plan, day: date, line: str) -> Entry | None:
     found = parse_booking(plan, line, coach.today, day)
+    if found.off:
+        on = found.moments[0][0]
+        return note_called_off(coach.desk, plan.engagement.uid, {**found.values, "on": on})
     return book_sessions(coach.desk, plan.engagement.uid, found.moments, found.values)
