@@ -63,6 +63,7 @@ NAMING = {
     "commitment.owner": OWNER,
     "rater.name": RATER,
     "rater.email": EMAIL,
+    "merge.inside": PRIVATE,
 }
 """What the fields hold that name somebody, by their place."""
 
@@ -84,6 +85,7 @@ class Named(Planted):
         self.tables["engagements"]["2"] = run
         now = self.tables["clients"]["1"]
         rater = self.tables["raters"]["1"]
+        self.tables["merges"] = {str(number): one for number, one in enumerate(_merges(), 1)}
         self.tables["journal"] = {
             "1": _entry(1, "u-clients", [_op("clients", {**now, "name": FORMER}, now)]),
             "2": _entry(2, "u-gone", [_op("clients", {"uid": "u-gone", "name": DELETED}, None)]),
@@ -141,6 +143,21 @@ def fill(desk: Desk) -> None:
         renamed.update(Rater, "u-raters", {"name": RATER})
     note_win(desk, "u-gone-e", f"{DELETED} won")
     delete_client(desk, "u-gone")
+
+
+def _merges() -> list[dict[str, Any]]:
+    """What two machines said of a client, and of what is inside a review."""
+    values: list[dict[str, Any]] = [
+        {"value": {"name": FORMER, "notes": MENTIONS, "snooze": {"until": on(3), "reason": MENTIONS}}},
+        {"value": {"name": CLIENT, "snooze": None}, "at": "2026-11-20T10:00:00+01:00", "machine": "ab12"},
+    ]
+    inner: list[dict[str, Any]] = [{"value": {"said": MENTIONS}}, {"value": {"said": None}}]
+    about = {"of": "clients", "record": "u-clients", "field": "name"}
+    inside = {"of": "reviews", "record": "u-reviews", "field": "said", "inside": f"{MENTIONS}/note"}
+    return [
+        {"uid": "u-merges", "client": "u-clients", **about, "values": values},
+        {"uid": "u-merges-inside", "plan": "u-engagements", **inside, "values": inner},
+    ]
 
 
 def _op(table: str, before: dict[str, Any] | None, after: dict[str, Any] | None) -> dict[str, Any]:

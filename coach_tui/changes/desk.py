@@ -236,7 +236,7 @@ class Change:
         plans = {
             str(before["plan"])
             for table, _, before, after in self.transaction.so_far
-            if before is not None and table in HUNG_FROM and _called(table, before) != _called(table, after)
+            if before is not None and table in HUNG_FROM and called(table, before) != called(table, after)
         }
         for engagement in plans:
             found = self.practice.find("engagements", engagement)
@@ -270,7 +270,7 @@ class Change:
         self.transaction.describe(what)
 
 
-def _called(table: str, record: Mapping[str, Any] | None) -> tuple[str, ...]:
+def called(table: str, record: Mapping[str, Any] | None) -> tuple[str, ...]:
     """By which names others may be called after a record; none where it is gone."""
     if record is None:
         return ()

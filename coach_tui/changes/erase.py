@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from coach_tui.plan.client import Client
 from coach_tui.plan.dates import day_words
 from coach_tui.plan.errors import BadInput
-from coach_tui.plan.group import taking_part, without
+from coach_tui.plan.group import without
 from coach_tui.plan.schema import NOUNS
 from coach_tui.plan.text import fold
 from coach_tui.plan.unnamed import rewording, session_without, unnaming
+from coach_tui.store.taking_out import Telling, belonging, ever
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from coach_tui.changes.desk import Desk
     from coach_tui.plan.practice import Practice
-    from coach_tui.store.erase import Erased, Telling
+    from coach_tui.store.erase import Erased
     from coach_tui.store.journal import Entry
     from coach_tui.store.shapes import Tables
 
@@ -56,7 +57,7 @@ def erase_client(desk: Desk, uid: str, typed: str) -> Erased:
     check_typed(client, typed)
     others = [other.name for other in practice.clients if other.uid != uid]
     names = names_of(practice, client)
-    erased = desk.store.erase(_doomed(practice, client), WHAT, names, others, _telling(names))
+    erased = desk.store.erase(_doomed(practice, client), WHAT, names, others, telling_without(names))
     from coach_tui.plan.mistakes import vagueness
 
     vagueness.forget_texts()
@@ -81,15 +82,14 @@ def other_files(desk: Desk, client: Client) -> list[str]:
 def names_of(practice: Practice, client: Client) -> set[str]:
     """The name of a client and what else tells who it is: former names, e-mail, phone."""
     found = {client.raw.get(key, "") for key in ("name", "email", "phone")}
-    for table, record in _ever(practice.tables):
+    for table, record in ever(practice.tables):
         if table == "clients" and record.get("uid") == client.uid:
             found |= {str(record.get(key, "")) for key in ("name", "email", "phone")}
     return {one for one in found if one}
 
 
-def _telling(names: Collection[str]) -> Telling:
+def telling_without(names: Collection[str]) -> Telling:
     """How what stays is told without those of these names."""
-    from coach_tui.store.erase import Telling
 
     def leave(session: Mapping[str, Any], gone: Collection[str]) -> dict[str, Any] | None:
         left = without(session, gone)
@@ -98,44 +98,17 @@ def _telling(names: Collection[str]) -> Telling:
     return Telling(rewording(names), unnaming(names), leave)
 
 
-def _ever(tables: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """Every record with its table, as it is and as the journal knows it to have been."""
-    for table, records in tables.items():
-        if table not in ("meta", "journal"):
-            for record in records.values():
-                yield table, record
-    for entry in tables.get("journal", {}).values():
-        for op in entry["ops"]:
-            for record in (op["before"], op["after"]):
-                if record is not None:
-                    yield op["table"], record
-
-
 def _belonging(tables: Tables, uid: str, name: str, others: set[str]) -> set[tuple[str, str]]:
     """The records of a client in one file, deleted ones included.
 
     Somebody of the same name who is in no present record is the same client, deleted and begun anew.
     """
-    ever = list(_ever(tables))
     clients = {uid}
-    for table, record in ever:
+    for table, record in ever(tables):
         known = record.get("uid")
         if table == "clients" and known not in others and fold(str(record.get("name", ""))) == name:
             clients.add(str(known))
-    engagements = {r["uid"] for table, r in ever if table == "engagements" and r.get("client") in clients}
-    theirs = [(table, r) for table, r in ever if r.get("plan") in engagements and "uid" in r]
-    shared = _with_others(tables, engagements)
-    found = {(table, r["uid"]) for table, r in theirs if table != "sessions" or r["uid"] not in shared}
-    return found | {("clients", one) for one in clients} | {("engagements", one) for one in engagements}
-
-
-def _with_others(tables: Tables, engagements: set[str]) -> set[str]:
-    """The sessions (uids) in which others than those of these engagements take part, as they are now."""
-    return {
-        raw["uid"]
-        for raw in tables.get("sessions", {}).values()
-        if not engagements.issuperset(taking_part(raw))
-    }
+    return belonging(tables, clients)
 
 
 def still_named(practice: Practice, name: str) -> list[str]:

@@ -42,6 +42,8 @@ Nouns: what a plan consists of
     asking            items, questions and a scale: what rounds and assessments share
     round             rounds of feedback, who was invited, what was answered
     assessment        what a client says of themself, on items or in an intake
+    merged            what two machines said of one thing, until the coach takes one of them
+    whereabouts       where in a record something is, also in a list inside it
     judgement         what the coach decided about findings and the checklist
     snooze            what was put off until a date
     schema            all tables, and the check of a stored document

@@ -20,6 +20,7 @@ from coach_tui.plan.fields import Field
 from coach_tui.plan.former import Former, former_records
 from coach_tui.plan.group import is_shared
 from coach_tui.plan.inside import SOMEBODY
+from coach_tui.plan.merged import Kept
 from coach_tui.plan.naming import OF_PEOPLE, named_ever, rater_numbers, shape_of
 from coach_tui.plan.objective import Measure
 from coach_tui.plan.people import ADDRESS, People, names_nobody
@@ -227,9 +228,23 @@ class Hidden(Practice):
             return self.without(field.record, value, plan)
         if isinstance(field, Records):
             return _same(value, [self.without(field.record, one, plan) for one in value])
+        if isinstance(field, Kept):
+            return self._kept(value, raw, plan)
         if isinstance(field, Texts) and field.unique:
             return _same(value, [self._apart(one) for one in value])
         return self._deep(value)
+
+    def _kept(self, values: list[dict[str, Any]], raw: Document, plan: str) -> list[dict[str, Any]]:
+        """The values that a merge keeps, each as the record would have it; those of unknown tables not."""
+        noun = NOUNS.get(str(raw.get("of")))
+
+        def shown(value: dict[str, Any]) -> Any:
+            if noun is None or raw.get("inside"):
+                return self._deep(value) if noun is not None else {}
+            found = {key: one for key, one in value.items() if one is not None}
+            return self.without(noun, {"uid": raw.get("record"), **found}, plan)
+
+        return [{**one, "value": shown(one["value"])} for one in values]
 
     def _naming(self, kind: str, value: Any, raw: Document) -> Any:
         if isinstance(value, list):

@@ -6,6 +6,7 @@ from coach_tui.plan.field_lists import Others, Picks, Refs
 from coach_tui.plan.field_records import Group, Records, Values
 from coach_tui.plan.field_times import Day, DaysOff, Every, Often, TimeOfDay
 from coach_tui.plan.fields import Choice, Field, Flag, Number, Ref
+from coach_tui.plan.merged import Kept
 from coach_tui.plan.schema import NOUNS
 
 TYPE_CHECKING = False
@@ -40,6 +41,7 @@ class Shape:
             for key, field in fields.items()
             if (isinstance(field, (Group, Records)) and shape_of(field.record).naming)
             or field.names not in ("", "private")
+            or isinstance(field, Kept)
         }
         self.keys = frozenset((*noun.fields, "uid", "plan", "client"))
 
@@ -86,6 +88,13 @@ def named_in(noun: type[Record], raw: Document) -> Iterator[tuple[str, str, str]
             continue
         if isinstance(field, Group):
             yield from named_in(field.record, value)
+        elif isinstance(field, Kept):
+            from coach_tui.plan.whereabouts import documents_in
+
+            of = NOUNS.get(str(raw.get("of")))
+            if of is not None:
+                for one in documents_in(of, raw):
+                    yield from named_in(of, one)
         elif isinstance(field, Records):
             for one in value:
                 yield from named_in(field.record, one)

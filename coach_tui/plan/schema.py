@@ -9,6 +9,7 @@ from coach_tui.plan.errors import BadInput
 from coach_tui.plan.field_lists import Refs
 from coach_tui.plan.field_records import Group, Records
 from coach_tui.plan.fields import Ref
+from coach_tui.plan.merged import Merge
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.need import Need
 from coach_tui.plan.objective import Objective
@@ -41,7 +42,7 @@ PARTS: tuple[type[Record], ...] = (
 )
 """What a plan is made of, in the order in which its parts may refer to one another."""
 
-_ALL: tuple[type[Record], ...] = (Client, Engagement, *PARTS, Holiday)
+_ALL: tuple[type[Record], ...] = (Client, Engagement, *PARTS, Holiday, Merge)
 NOUNS: dict[str, type[Record]] = {noun.table: noun for noun in _ALL}
 
 

@@ -4,46 +4,35 @@ from __future__ import annotations
 
 import os
 from functools import partial
-from typing import NamedTuple
 
 from coach_tui.plan.errors import DataFileError
-from coach_tui.plan.former import forget
 from coach_tui.store import backups, contents, durable, keys, reading, remains
-from coach_tui.store.journal import remark, remember_names
+from coach_tui.store.journal import remark
 from coach_tui.store.layout import encode
 from coach_tui.store.names import fault
 from coach_tui.store.shapes import empty_tables
 from coach_tui.store.storage import held
 from coach_tui.store.tables import RecordsByUid
+from coach_tui.store.taking_out import (
+    Telling,
+    clean_journal,
+    leave_sessions,
+    mark_erased,
+    reword_own,
+    take_out,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
     from pathlib import Path
-    from typing import Any
 
     from coach_tui.store.data_file import DataFile
-    from coach_tui.store.shapes import Record, Tables
+    from coach_tui.store.shapes import Tables
 
     Doomed = Callable[[Tables], Iterable[tuple[str, str]]]
 
 
-class Telling(NamedTuple):
-    """What makes of what stays the same without who is erased.
-
-    `reword` does so of the coach's own words, `unname` of words about several clients, `leave` of a session
-    of several, by the uids that are erased (None where nobody is left in it).
-    """
-
-    reword: Callable[[str], str]
-    unname: Callable[[str], str]
-    leave: Callable[[Record, Collection[str]], Record | None]
-
-
-OWN = "holidays"
-"""The table of what is the coach's own and of no client."""
-SHARED = "sessions"
-"""The table of what may be several clients'."""
 OWNERS = "clients"
 """The table of those to whom all else belongs: by their ids a copy of the data file is known."""
 
@@ -72,13 +61,14 @@ def erase(
         traces = remains.Traces(done.uids, names, others)
         try:
             _clean_copies(storage.target, partial(_clean_backup, file, doomed, names, telling, done), done)
-            _leave_sessions(tables, done.uids, telling)
-            _clean_journal(tables, done.uids, names)
-            done.reworded = _reword_own(tables, telling)
+            leave_sessions(tables, done.uids, telling)
+            clean_journal(tables, done.uids, names)
+            done.reworded = reword_own(tables, telling)
             records = RecordsByUid(storage)
             for table, uid in done.found:
                 if records.find(table, uid) is not None:
                     records.remove(table, uid)
+            mark_erased(tables, done.found)
             remark(tables, file.now(), what)
             for count in remains.clear(storage.target, traces):
                 done.texts += count
@@ -216,12 +206,7 @@ def _clean_backup(
         done.owners |= _owners(theirs)
     gone = {*theirs, *((table, uid) for table in tables for uid in done.uids)}
     before, _ = encode(tables)
-    for name, table in tables.items():
-        for number in [n for n, record in table.items() if (name, record.get("uid")) in gone]:
-            del table[number]
-    _leave_sessions(tables, {uid for _, uid in gone}, telling)
-    _clean_journal(tables, {uid for _, uid in gone}, names)
-    _reword_own(tables, telling)
+    take_out(tables, gone, names, telling)
     data, _ = encode(tables)
     if data != before or migrated_from is not None:
         try:
@@ -299,87 +284,3 @@ def _remove(path: str) -> None:
         return
     except OSError as error:
         raise fault(path, "removed", error) from None
-
-
-def _clean_journal(tables: Tables, uids: set[str], names: Collection[str]) -> None:
-    """Take out of the journal what was done to these records, and to others that belong to them.
-
-    What is remembered of their former names goes as well; whom else an entry named is remembered.
-    A record deleted long ago stands in the journal alone; it is known by naming one that is being erased.
-    """
-    gone, size = set(uids), -1
-    journal = tables["journal"]
-    ops = [(op["uid"], _named(op)) for entry in journal.values() for op in entry["ops"]]
-    while len(gone) != size:
-        size = len(gone)
-        gone |= {uid for uid, named in ops if named & gone}
-    others: list[dict[str, Any]] = []
-    for number, entry in list(journal.items()):
-        kept = [op for op in entry["ops"] if op["uid"] not in gone]
-        if entry.get("client") in gone or (entry["ops"] and not kept):
-            others += kept
-            del journal[number]
-        else:
-            entry["ops"] = kept
-    remember_names(tables, others)
-    forget(tables, tables["meta"], gone, names)
-
-
-def _leave_sessions(tables: Tables, uids: Collection[str], telling: Telling) -> None:
-    """Take those who are erased out of sessions with others, which stay theirs; in the journal too."""
-    sessions = tables.get(SHARED, {})
-    for number, record in list(sessions.items()):
-        if record["uid"] not in uids and _holds(record, uids):
-            left = telling.leave(record, uids)
-            if left is None:
-                del sessions[number]
-            else:
-                sessions[number] = left
-    for number, entry in list(tables["journal"].items()):
-        ends = [(op, end) for op in entry["ops"] if op["table"] == SHARED for end in ("before", "after")]
-        theirs = [
-            (op, end) for op, end in ends if op["uid"] not in uids and op[end] and _holds(op[end], uids)
-        ]
-        if not theirs:
-            continue
-        for op, end in theirs:
-            op[end] = telling.leave(op[end], uids)
-        entry |= {key: telling.unname(entry[key]) for key in ("what", "why") if entry.get(key)}
-        entry["ops"] = [op for op in entry["ops"] if op["before"] or op["after"]]
-        if not entry["ops"]:
-            del tables["journal"][number]
-
-
-def _holds(session: Record, uids: Collection[str]) -> bool:
-    """Whether somebody who is erased takes part in a session."""
-    held = (session.get("plan"), *session.get("also", ()), *session.get("left", ()))
-    return any(uid in uids for uid in held)
-
-
-def _reword_own(tables: Tables, telling: Telling) -> int:
-    """Reword what the coach wrote of holidays, in the journal too; return how many holidays that changed."""
-    told = set()
-    records = list(tables.get(OWN, {}).values())
-    for entry in tables["journal"].values():
-        records += [op[end] for op in entry["ops"] if op["table"] == OWN for end in ("before", "after")]
-    for record in filter(None, records):
-        said = record.get("reason", "")
-        if said and (now := telling.reword(said)) != said:
-            record["reason"] = now
-            told.add(record["uid"])
-    return len(told)
-
-
-def _named(op: dict[str, Any]) -> set[str]:
-    """Return every text in an op's records, among which are the uids of the records it belongs to."""
-    found: set[str] = set()
-    left: list[Any] = [op["before"], op["after"]]
-    while left:
-        value = left.pop()
-        if isinstance(value, str):
-            found.add(value)
-        elif isinstance(value, dict):
-            left.extend(value.values())
-        elif isinstance(value, list):
-            left.extend(value)
-    return found

@@ -10,6 +10,7 @@ from coach_tui.store.journal import make_room, remark
 from coach_tui.store.names import shown
 from coach_tui.store.shapes import meta
 from coach_tui.store.storage import held
+from coach_tui.store.taking_out import erased_in, mark_erased
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,8 +27,9 @@ if TYPE_CHECKING:
 def restore(file: DataFile, path: Path, carry: Carry | None = None) -> None:
     """Restore a backup; see `Store.restore`.
 
-    The generation goes on from the higher of both files, so that whoever looks at it sees a change, and the
-    journal gets an entry of state "dropped" without ops: it tells of the restore and cannot be undone.
+    The generation goes on from the higher of both files, so that whoever looks at it sees a change, and who
+    was erased stays marked so. The journal gets an entry of state "dropped" without ops: it tells of the
+    restore and cannot be undone.
     """
     found = contents.read_both(os.fspath(path))
     if found is None:
@@ -42,6 +44,7 @@ def restore(file: DataFile, path: Path, carry: Carry | None = None) -> None:
         about, was = meta(tables), meta(present)
         if about is not None and was is not None:
             about["generation"] = max(about["generation"], was["generation"])
+            mark_erased(tables, (), erased_in(present))
         if carry is not None:
             carry(present, tables)
         make_room(tables)

@@ -34,6 +34,7 @@ TABLES = (
     "responses",
     "assessments",
     "holidays",
+    "merges",
 )
 """The tables of the practice; beside them stand meta and journal, and whatever a newer version wrote."""
 

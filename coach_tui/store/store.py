@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import TypeVar
 
-    from coach_tui.store.erase import Erased, Telling
+    from coach_tui.store.erase import Erased
     from coach_tui.store.journal import Entry
     from coach_tui.store.locking import Locking
+    from coach_tui.store.taking_out import Telling
     from coach_tui.store.transaction import Clash as Clash
     from coach_tui.store.transaction import Transaction as Transaction
 

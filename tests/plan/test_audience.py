@@ -170,6 +170,8 @@ assessment.snooze
   coach: until reason
 holiday
   coach: since until reason
+merge
+  coach: of record field inside values
 """
 
 

@@ -20,6 +20,7 @@ from coach_tui.plan.field_lists import Texts
 from coach_tui.plan.field_records import Group, Records
 from coach_tui.plan.fields import Text
 from coach_tui.plan.hidden import hidden
+from coach_tui.plan.merged import Kept
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.naming import KINDS, WITHOUT_TEXT
 from coach_tui.plan.practice import Plan, Practice
@@ -39,10 +40,11 @@ somebody: engagement.agreed_by objective.owner objective.revisions.by milestone.
     session.moves.by commitment.owner
 reach: client.email client.phone rater.email
 role: client.role
-private: client.notes
+private: client.notes merge.inside
 code: *.accepted.rule *.accepted.field review.forms checkin.form engagement.continues objective.continues
-    strategy.continues
-may mention: client.snooze.reason engagement.type engagement.confidentiality engagement.pauses.reason
+    strategy.continues merge.of merge.record merge.field
+may mention: merge.values
+    client.snooze.reason engagement.type engagement.confidentiality engagement.pauses.reason
     engagement.snooze.reason engagement.contact_snooze.reason engagement.end_snooze.reason
     engagement.pause_snooze.reason
     engagement.outcome engagement.checklist.reason
@@ -80,7 +82,7 @@ def test_every_text_says_whether_it_names_somebody() -> None:
     for place, field in every_field():
         if isinstance(field, (Group, Records, *WITHOUT_TEXT)):
             continue
-        assert isinstance(field, (Text, Texts, AnswersField)), f"{place}: can somebody be named in it?"
+        assert isinstance(field, (Text, Texts, AnswersField, Kept)), f"{place}: can somebody be named in it?"
         known = f"*.{place.partition('.')[2]}" if ".accepted." in place else place
         found[known] = field.names or "may mention"
     assert found == stated

@@ -85,7 +85,7 @@ TYPED: list[tuple[type[Record], Field]] = [
     for noun in NOUNS.values()
     for field in noun.fields.values()
     if not isinstance(field, Records)
-    and type(field).__name__ not in ("Ref", "Refs", "Values", "Group", "Scores", "Remarks", "Others")
+    and type(field).__name__ not in ("Ref", "Refs", "Values", "Group", "Scores", "Remarks", "Others", "Kept")
 ]
 
 

@@ -11,10 +11,10 @@ import pytest
 
 from coach_tui.plan.errors import DataFileError
 from coach_tui.store import durable, migrations
-from coach_tui.store.erase import Telling
 from coach_tui.store.journal import entries
 from coach_tui.store.shapes import FORMAT, Record, Tables
 from coach_tui.store.store import Store
+from coach_tui.store.taking_out import Telling
 from tests.store.standing_clock import Clock
 
 Doomed = Callable[[Tables], Iterable[tuple[str, str]]]

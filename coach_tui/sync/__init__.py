@@ -1,0 +1,1 @@
+"""Several machines, one practice: merging what was changed apart, and git to carry it."""
