@@ -9,6 +9,8 @@ from coach_tui.app.theme import Colors, ThemeFile, load_themes, shipped_folder, 
 from coach_tui.store.paths import config_path
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from rich.style import Style
 
     from coach_tui.app.terminal.app import TerminalApp
@@ -24,9 +26,10 @@ class Looks:
     Faults in theme files are gathered in `faults`, a line each; they never stop the app.
     """
 
-    def __init__(self, settings: Settings, light: bool | None = None) -> None:
+    def __init__(
+        self, settings: Settings, light: bool | None = None, environment: Mapping[str, str] = os.environ
+    ) -> None:
         """`light` is what the terminal has told of its background; None for nothing."""
-        environment = os.environ
         user_themes = config_path(environment).parent / "themes"
         self.themes, self.faults = load_themes([shipped_folder(), user_themes])
         self.name = settings.theme or (LIGHT if light else DARK)
@@ -60,7 +63,7 @@ class Looks:
             app.own_filters = [NoColor()]
 
 
-def colors_of(environment: os._Environ[str]) -> Colors:
+def colors_of(environment: Mapping[str, str]) -> Colors:
     """How many colours the terminal says it has."""
     if environment.get("NO_COLOR"):
         return "none"
@@ -72,7 +75,7 @@ def colors_of(environment: os._Environ[str]) -> Colors:
     return "16"
 
 
-def unicode_terminal(environment: os._Environ[str]) -> bool:
+def unicode_terminal(environment: Mapping[str, str]) -> bool:
     """Whether more than ASCII signs can be expected to show."""
     import locale
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from coach_tui.app.app import CoachApp
@@ -14,6 +14,18 @@ from coach_tui.settings import Settings
 if TYPE_CHECKING:
     from coach_tui.app.terminal.background import Asked
     from coach_tui.changes.desk import Desk
+
+
+def theme_faults(settings: Settings, environment: Mapping[str, str]) -> list[str]:
+    """What is wrong with the coach's own themes, or with the one that is set, a line each."""
+    from coach_tui.app.contrast import faintest
+    from coach_tui.app.theme import load_themes, shipped_folder
+
+    looks = Looks(settings, environment=environment)
+    shipped = load_themes([shipped_folder()])[0]
+    own = [theme for name, theme in looks.themes.items() if shipped.get(name) != theme]
+    faint = [f"theme {theme.name}: {said}" for theme in own if (said := faintest(theme))]
+    return [f"themes: {fault}" for fault in looks.faults] + faint
 
 
 def run(

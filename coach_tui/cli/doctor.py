@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from coach_tui.cli.exits import Exit
+from coach_tui.cli.start import theme_faults
 from coach_tui.cli.table import plural
 from coach_tui.plan.errors import DataFileError
 from coach_tui.plan.schema import NOUNS
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from coach_tui.cli.context import Context
 
-HELP = "Checks the data file in full, its backups and who may read them."
+HELP = "Checks the data file in full, its backups and who may read them, and themes of your own."
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -32,7 +33,7 @@ def run(args: Namespace, context: Context) -> int:
     store = context.desk.store
     if args.mend:
         _mend(context)
-    findings = store.doctor() + _at_one_time(context) + _off_scale(context)
+    findings = store.doctor() + _at_one_time(context) + _off_scale(context) + theme_faults(context)
     context.out("\n".join(findings) if findings else _sound(context))
     try:
         store.read()

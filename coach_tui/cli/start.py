@@ -24,6 +24,17 @@ def need_terminal(context: Context) -> None:
         raise BadInput("the app needs a terminal that can draw (TERM is not set, or dumb); use coach today")
 
 
+def theme_faults(context: Context) -> list[str]:
+    """What is wrong with the coach's own themes; where there are none of these, nothing is looked at."""
+    from coach_tui.store.paths import config_path
+
+    if not context.settings.theme and not (config_path(context.env).parent / "themes").is_dir():
+        return []
+    from coach_tui.app.opening import theme_faults as found
+
+    return found(context.settings, context.env)
+
+
 def start(context: Context, desk: Desk | None = None, *, demo: Callable[[], None] | None = None) -> int:
     """Runs the app on the desk and returns its exit status. `demo` takes away what a demo has made.
 

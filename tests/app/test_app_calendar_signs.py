@@ -9,8 +9,10 @@ import pytest
 
 from coach_tui import demo
 from coach_tui.app.places.calendar_signs import KINDS, STATES
-from coach_tui.app.widgets.glyphs import GLYPHS
+from coach_tui.app.widgets.glyphs import GLYPHS, SIGNS, glyph, sign_to_ascii
 from coach_tui.changes.desk import Desk
+from coach_tui.changes.records import add, edit
+from coach_tui.plan.contact import Commitment
 from coach_tui.plan.days import KINDS as ALL_KINDS
 from coach_tui.settings import Settings
 from tests.app.app_kit import LARGE, SMALL, Keyboard, opened
@@ -36,6 +38,27 @@ def test_every_kind_has_a_sign_of_its_own_in_every_terminal() -> None:
     kinds = [GLYPHS[name][1] for name, _ in KINDS.values()]
     assert len(set(kinds)) == len(kinds)
     assert all(plain.isascii() for plain in kinds)
+
+
+def test_no_sign_looks_like_another_in_any_terminal() -> None:
+    for ascii_only in (False, True):
+        signs = [glyph(name, ascii_only) for name in SIGNS]
+        assert len(set(signs)) == len(signs), signs
+    for name in SIGNS:
+        assert sign_to_ascii(glyph(name)) == glyph(name, ascii_only=True), name
+
+
+async def test_what_was_moved_on_is_not_marked_by_the_cursor_s_sign(practice: Desk) -> None:
+    plan = practice.practice().plan(practice.practice().clients[0].uid)
+    assert plan is not None
+    values = {"text": "Ring back", "made_on": "2026-11-02", "due": "2026-12-09"}
+    uid = add(practice, Commitment, plan.engagement.uid, values)
+    edit(practice, Commitment, uid, {"status": "moved"})
+    settings = Settings()
+    settings.ascii = True
+    async with opened(practice, LARGE, settings) as coach:
+        await coach.press("9", "5")
+        assert coach.row("Ring back")[1] == "/"
 
 
 @pytest.mark.parametrize("keys", ["", "v", "vv"], ids=["month", "week", "agenda"])

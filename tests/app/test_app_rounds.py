@@ -337,8 +337,8 @@ async def test_with_ascii_signs(example: Desk) -> None:
         await on_page(k)
         assert k.body.isascii()
         assert "o self" in k.body
-        assert "* others" in k.body
-        assert "o=====*" in k.row("Stays calm")
+        assert "@ others" in k.body
+        assert "o=====@" in k.row("Stays calm")
 
 
 def ascii_settings() -> Settings:

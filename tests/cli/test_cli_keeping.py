@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from coach_tui.app.theme import shipped_folder
 from coach_tui.cli.main import COMMANDS
 from coach_tui.store import shortening
 from coach_tui.store.paths import config_path, data_path
@@ -109,6 +110,26 @@ def test_doctor(coach: Any, tmp_path: Path) -> None:
     assert coach.path.stat().st_mode & 0o777 == 0o600
     ran = coach("doctor", "--data", str(tmp_path / "none.json"))
     assert (ran.status, "does not exist yet" in ran.out) == (0, True)
+
+
+def test_the_doctor_tells_of_themes_that_cannot_be_used_or_read(coach: Any, tmp_path: Path) -> None:
+    themes = tmp_path / "themes"
+    themes.mkdir()
+    assert "is sound" in coach.ok("doctor", "--check")
+    shown = (shipped_folder() / "coach-dark.toml").read_text()
+    (themes / "mine.toml").write_text(shown.replace('"coach-dark"', '"mine"'))
+    assert "is sound" in coach.ok("doctor", "--check")
+    (themes / "broken.toml").write_text("x = \n")
+    (themes / "faint.toml").write_text(
+        'name = "faint"\n[colors]\nbackground = "#000"\nforeground = "#333"\naccent = "white"\n'
+    )
+    (tmp_path / "config.toml").write_text('theme = "solarised"\n')
+    ran = coach("doctor", "--check")
+    assert ran.status == 1
+    broken, unknown, faint = ran.out.splitlines()
+    assert broken.startswith("themes: broken.toml: not valid TOML")
+    assert unknown.startswith("themes: there is no theme solarised; there are coach-ansi-light, ")
+    assert faint == "theme faint: plain text: 1.7:1, where 4.5:1 is wanted"
 
 
 READING = [["today"], ["clients"], ["plan", "a"], ["calendar"], ["health"], ["insights", "a"], ["history"]]

@@ -149,9 +149,9 @@ class Detail(LineDrawn, can_focus=False):
             return Strip.blank(width, pens())
         more = ""
         if y == 0 and self._top:
-            more = self.glyph("up")
+            more = self.glyph("above")
         elif y == self.size.height - 1 and index + 1 < len(rows):
-            more = self.glyph("down")
+            more = self.glyph("below")
         parts: list[Part] = [(" ", pens())]
         fitted = fit_spans(rows[index], max(1, width - 2), self.ascii_only)
         parts += [(text, pens(style)) for text, style in fitted]

@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from coach_tui.app.widgets.glyphs import glyph, to_ascii
+from coach_tui.app.widgets.glyphs import glyph, sign_to_ascii, to_ascii
 from coach_tui.app.widgets.keys import Press, Types
 from coach_tui.plan.text import clean
 
@@ -149,6 +149,11 @@ class LineDrawn(Widget):
         """`text` made fit to be shown in one line."""
         text = clean(text)
         return to_ascii(text) if self.ascii_only else text
+
+    def sign(self, text: str) -> str:
+        """A sign that stands alone, as `shown` makes a text fit to be shown."""
+        text = clean(text)
+        return sign_to_ascii(text) if self.ascii_only else text
 
     # The mouse
 

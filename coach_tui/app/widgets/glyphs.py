@@ -19,13 +19,16 @@ GLYPHS: dict[str, tuple[str, str]] = {
     "end": ("■", "]"),
     "rule": ("─", "-"),
     "bar": ("│", "|"),
-    "thumb": ("▐", "#"),
+    "thumb": ("▐", ")"),
     "ellipsis": ("…", ".."),
     "dot": ("·", "-"),
     "dash": ("–", "-"),
     "long_dash": ("—", "-"),
     "minus": ("−", "-"),
     "times": ("×", "x"),
+    "moved": ("→", "/"),
+    "above": ("↑", "^"),
+    "below": ("↓", "_"),
     "left": ("←", "<"),
     "right": ("→", ">"),
     "up": ("↑", "^"),
@@ -35,9 +38,9 @@ GLYPHS: dict[str, tuple[str, str]] = {
     "at_most": ("≤", "<"),
     "at_least": ("≥", ">"),
     "open": ("○", "o"),
-    "full": ("●", "*"),
+    "full": ("●", "@"),
     "diamond": ("◆", "#"),
-    "diamond_open": ("◇", "o"),
+    "diamond_open": ("◇", "%"),
     "bar_full": ("━", "="),
     "block": ("█", "#"),
     "shade": ("░", "."),
@@ -60,17 +63,45 @@ GLYPHS: dict[str, tuple[str, str]] = {
     "quote_close": ("”", '"'),
     "apostrophe": ("’", "'"),
 }
-"""Name → (sign, its stand-in)."""
+"""Name → (sign, its stand-in). Of two that share a sign, the later one stands in for it in running text."""
+SIGNS = (
+    "cursor",
+    "late",
+    "warn",
+    "due",
+    "done",
+    "won",
+    "several",
+    "session",
+    "review",
+    "end",
+    "thumb",
+    "times",
+    "moved",
+    "above",
+    "below",
+    "open",
+    "full",
+    "diamond",
+    "diamond_open",
+)
+"""Those that stand alone and say something by themselves: no two of them look alike, in ASCII neither."""
 
 _TO_ASCII = {ord(sign): plain for sign, plain in GLYPHS.values() if sign != plain}
 # Two names share a sign; in running text the dot between words is the commoner one.
 _TO_ASCII[ord("·")] = "-"
 _TO_ASCII[ord("\u00a0")] = " "
+_SIGNS_TO_ASCII = _TO_ASCII | {ord(GLYPHS[name][0]): GLYPHS[name][1] for name in SIGNS}
 
 
 def glyph(name: str, ascii_only: bool = False) -> str:
     """The sign of that name, or its ASCII stand-in."""
     return GLYPHS[name][1 if ascii_only else 0]
+
+
+def sign_to_ascii(sign: str) -> str:
+    """The stand-in of a sign that stands alone, such as the mark before a row."""
+    return sign.translate(_SIGNS_TO_ASCII)
 
 
 def to_ascii(text: str) -> str:

@@ -93,7 +93,7 @@ def heading_spans(widget: LineDrawn, row: Row, width: int) -> list[Span]:
 def mark_spans(widget: LineDrawn, row: Row, *, marked: bool = False) -> list[Span]:
     """A row's mark, in one cell, and a blank; a plus where the row is marked for what is done to several."""
     text, style = ("+", "accent") if marked else row.mark
-    return [(fit_drawn(widget.shown(text), 1, widget.ascii_only), style), (" ", "")]
+    return [(fit_drawn(widget.sign(text), 1, widget.ascii_only), style), (" ", "")]
 
 
 def _width(widget: LineDrawn, cell: Cell) -> int:

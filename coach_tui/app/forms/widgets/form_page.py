@@ -141,7 +141,7 @@ class FormBody(LineDrawn, ScrollableContainer, can_focus=False):
     def _wrapped(self, spec: FieldSpec, width: int) -> list[Span]:
         """What is said, in rows behind its mark."""
         style = spec.said[0][1] if spec.said else "dim"
-        head = f"   {self.shown(spec.beside)} " if spec.beside else "   "
+        head = f"   {self.sign(spec.beside)} " if spec.beside else "   "
         room = max(16, (width or 80) - len(head) - 3)
         rows = wrap_spans([(self.shown(spec.label), style)], room)
         return [
