@@ -106,8 +106,8 @@ def _as_json(practice: Practice, client: Client, context: Context) -> dict[str, 
             "ended": engagement.ended(today),
             "status": plan_status(plan, today) or None,
             "next_review": iso(review.on) if engagement.open else None,
-            "days_late": review.late.days_late if review.late else 0,
-            "cycles_missed": review.late.missed if review.late else 0,
+            "days_late": review.nags.days_late if review.nags else 0,
+            "cycles_missed": review.nags.missed if review.nags else 0,
             "sessions": package_of(plan).as_json(),
         }
     numbered = enumerate(listed_engagements(practice, client.uid), 1)

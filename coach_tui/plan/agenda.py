@@ -9,6 +9,7 @@ from math import ceil
 
 from coach_tui.plan.dates import Interval, day_missed, days_text, relative, short
 from coach_tui.plan.due import due_by, gap_by, in_force, lateness, words
+from coach_tui.plan.judgement import accepted_until
 from coach_tui.plan.session import HELD, state_of, to_come
 from coach_tui.plan.trend import median
 
@@ -31,9 +32,11 @@ LATEST = 20
 
 class NextReview:
     """The next review: `on` (None: none is planned), the uid of the record where a day was agreed, and
-    how late it is (None: not late, or nobody is to be nagged)."""
+    how late it is (None: not late, or nobody is to be nagged).
 
-    __slots__ = ("agreed", "graced", "late", "on", "put_off_until", "quiet")
+    That may be accepted until a day (`accepted_until`): then `nags` is None, and no list says it."""
+
+    __slots__ = ("accepted_until", "agreed", "graced", "late", "on", "put_off_until", "quiet")
 
     def __init__(
         self,
@@ -43,6 +46,7 @@ class NextReview:
         quiet: bool,
         put_off_until: date | None,
         graced: bool,
+        accepted_until: date | None = None,
     ) -> None:
         self.on = on
         self.agreed = agreed
@@ -52,6 +56,13 @@ class NextReview:
         self.put_off_until = put_off_until
         self.graced = graced
         """Whether its day has passed and it is not late yet, because of the days of grace."""
+        self.accepted_until = accepted_until
+        """Until when it is accepted that it is late."""
+
+    @property
+    def nags(self) -> Overdue | None:
+        """How late it is, where that is to be told."""
+        return None if self.accepted_until else self.late
 
 
 def next_review(plan: Plan, today: date | None = None, grace_days: int = 0) -> NextReview:
@@ -80,7 +91,7 @@ def next_review(plan: Plan, today: date | None = None, grace_days: int = 0) -> N
     until = engagement.snooze.get("until")
     put_off = date.fromisoformat(until) if until else None
     quiet = not engagement.open
-    late, graced = None, False
+    late, graced, taken = None, False, None
     if today is not None:
         off = plan.off("review")
         put_off = off.counts_from(put_off) if put_off else None  # what ends in time off comes back after it
@@ -91,7 +102,8 @@ def next_review(plan: Plan, today: date | None = None, grace_days: int = 0) -> N
             then = in_force(engagement.rhythms, interval, on)[0][0] or interval or _no_interval()
             late = lateness(on, engagement.clock(today), then, grace_days, off)
             graced = late is None and on < today and grace_days > 0
-    return NextReview(on, agreed[1], late, quiet, put_off, graced)
+            taken = accepted_until(engagement.raw, "T1", "held_on", today) if late else None
+    return NextReview(on, agreed[1], late, quiet, put_off, graced, taken)
 
 
 def last_review(plan: Plan) -> str:
@@ -108,10 +120,12 @@ def review_words(review: NextReview, today: date) -> str:
     """How the next review stands, to be said after “review”; "" where none is planned.
 
     “40 days late, 3 cycles missed” · “was due on Thursday, within its days of grace” · “due today” ·
-    “Thu 26 Nov”.
+    “Thu 26 Nov” · “was due on Thu 29 Oct, accepted until Thu 3 Dec”.
     """
     if review.on is None:
         return ""
+    if review.late and review.accepted_until:
+        return f"was due on {short(review.on, today)}, accepted until {short(review.accepted_until, today)}"
     if review.late:
         return words(review.late)
     if review.on < today and review.quiet:  # while nobody is late, not all days that have passed count

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import Any
 
+    from coach_tui.plan.agenda import NextReview
     from coach_tui.plan.health import Finding
     from coach_tui.plan.practice import Plan
 
@@ -237,8 +238,7 @@ def _evaluations(look: Look, found: ItemFindings) -> tuple[bool, str]:
     coming = next_review(look.plan, look.today, look.grace_days)
     if coming.on is None:
         return False, f"no review planned, {held}"
-    when = review_words(coming, look.today) if coming.graced else short(coming.on, look.today)
-    evidence = f"next {when}, {held}"
+    evidence = f"{_when(look, coming)}, {held}"
     if every := look.engagement.get("review_every"):
         evidence = f"every {every.removeprefix('1 ')}, {evidence}"
     lacks = [
@@ -246,6 +246,16 @@ def _evaluations(look: Look, found: ItemFindings) -> tuple[bool, str]:
         *(["too far apart"] if found.fired("P6") else ()),
     ]
     return not lacks, "; ".join([evidence, *lacks])
+
+
+def _when(look: Look, coming: NextReview) -> str:
+    """When the next review is; while the plan is paused no day that will not be it."""
+    plan, on = look.plan, coming.on or look.today
+    if plan.engagement.rests(look.today) and (on < look.today or on in plan.off("review")):
+        return "none while the plan is paused"
+    if coming.put_off_until:
+        return f"put off until {short(coming.put_off_until, look.today)}"
+    return f"next {review_words(coming, look.today) if coming.graced else short(on, look.today)}"
 
 
 def _last_empty(look: Look) -> bool:

@@ -241,7 +241,7 @@ def _coming_reviews(look: _Look) -> Iterator[Event]:
         return
     waits = look.plan.engagement.rests(look.today) and on < look.today
     if look.sees(on.isoformat()) and not waits:
-        late = coming.late is not None
+        late = coming.nags is not None
         yield look.event(on.isoformat(), "review", "review", coming.agreed, done=False, late=late)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from coach_tui.plan.field_records import Records
 from coach_tui.plan.field_times import Day, KnownDay
 from coach_tui.plan.fields import Choice, Flag, Text
@@ -64,3 +66,10 @@ def is_accepted(raw: Mapping[str, Any], rule: str, field: str, day: str) -> bool
     """Whether a finding about a record (stored) is accepted on a day (ISO); the last day counts."""
     one = accepted(raw, rule, field)
     return one is not None and bool(day <= one["until"])
+
+
+def accepted_until(raw: Mapping[str, Any], rule: str, field: str, today: date) -> date | None:
+    """The last day on which a finding about a record (stored) is accepted; None where it is not today."""
+    if not is_accepted(raw, rule, field, today.isoformat()):
+        return None
+    return date.fromisoformat((accepted(raw, rule, field) or {})["until"])

@@ -8,7 +8,6 @@ from coach_tui.plan.agenda import next_review
 from coach_tui.plan.client_words import words_waiting
 from coach_tui.plan.dates import short
 from coach_tui.plan.fields import quote
-from coach_tui.plan.judgement import is_accepted
 from coach_tui.plan.standing import reached
 from coach_tui.plan.wins import since_last_review
 
@@ -66,8 +65,7 @@ def _review_due(plan: Plan, on: date) -> date | None:
     review = next_review(plan, on)
     if review.on is None or review.on > on or review.quiet or plan.engagement.ended(on):
         return None
-    accepted = review.late and is_accepted(plan.engagement.raw, "T1", "held_on", on.isoformat())
-    return None if accepted else review.on
+    return None if review.accepted_until else review.on
 
 
 def last_reflection(plan: Plan) -> str:

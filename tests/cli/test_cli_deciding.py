@@ -39,6 +39,17 @@ def test_an_accepted_finding_is_no_longer_the_worst_of_a_client(coach: Any) -> N
     assert "40 days late" not in after
 
 
+def test_a_review_that_is_accepted_is_late_in_no_list(coach: Any) -> None:
+    assert "review 40 days late" in coach.ok("clients")
+    coach.ok("health", "anna", "--accept", "T1", *UNTIL, *REASON)
+    assert "review was due on Thu 15 Oct, accepted until Sun 31 Jan" in coach.ok("clients")
+    (client,) = coach("clients", "--json").json["clients"]
+    assert (client["engagement"]["days_late"], client["engagement"]["cycles_missed"]) == (0, 0)
+    assert client["engagement"]["next_review"] == "2026-10-15"
+    assert "late" not in coach.ok("plan", "anna", "--page").partition("Review")[2].partition("\n")[0]
+    assert "109 days late" in coach.ok("clients", "--today", "2027-02-01")
+
+
 def test_an_item_is_marked_and_left(coach: Any) -> None:
     coach.ok("health", "anna", "--mark", "regular=done", "--reason", "-", stdin="by phone")
     items = coach("health", "anna", "--json").json["clients"][0]["checklist"]

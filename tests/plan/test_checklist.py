@@ -265,3 +265,25 @@ def test_the_evidence_of_needs_says_how_many_objectives_say_where_they_stand() -
         == "1 strength, 1 gap, a self-evaluation, 1 of 2 objectives saying where it stands"
     )
     assert found[NEEDS].done is True
+
+
+@pytest.mark.parametrize(
+    ("engagement", "said"),
+    [
+        ({}, "next Sun 1 Nov"),
+        ({"pauses": [{"since": on(-14)}]}, "none while the plan is paused"),
+        ({"pauses": [{"since": on(-14), "until": on(14)}]}, "none while the plan is paused"),
+        ({"snooze": {"until": on(7), "reason": "a trade fair"}}, "put off until Tue 1 Dec"),
+    ],
+)
+def test_the_next_review_is_named_by_no_day_that_will_not_be_it(
+    engagement: dict[str, Any], said: str
+) -> None:
+    found = items(reviews=[{"due": on(-23)}], engagement=engagement)[EVALUATIONS]
+    assert f"every 2 weeks, {said}, 0 held" in found.evidence
+
+
+def test_a_review_agreed_for_after_a_pause_is_named() -> None:
+    paused = {"pauses": [{"since": on(-14), "until": on(7)}]}
+    found = items(reviews=[{"due": on(14)}], engagement=paused)[EVALUATIONS]
+    assert "next Tue 8 Dec, 0 held" in found.evidence

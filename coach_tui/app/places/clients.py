@@ -74,7 +74,7 @@ class Clients(PagePlace):
             status = plan_status_words(plan, app.today)
             mark, style = STATUS_MARKS.get(status, ("·", "dim"))
             review = next_review(plan, app.today, app.settings.grace_days)
-            said, late = "no review planned", review.late is not None
+            said, late = "no review planned", review.nags is not None
             end = ending(plan, app.today, app.settings.end_days)
             if end:
                 said = end.words(app.today)

@@ -90,8 +90,8 @@ class Evaluation(ReviewReader):
         if review.put_off_until:
             why = plan.engagement.snooze.get("reason", "")
             return Row(NEXT, [day, (f"put off until {short(review.put_off_until, app.today)}: {why}", "dim")])
-        if review.late:
-            late = [(words(review.late), "bad"), *self._received(plan)]
+        if review.nags:
+            late = [(words(review.nags), "bad"), *self._received(plan)]
             return Row(NEXT, [day, late, ("r  hold it", "accent")], mark=("!", "bad"))
         if not plan.engagement.open:
             return Row(NEXT, ["–", ("the engagement is closed", "dim"), ""])

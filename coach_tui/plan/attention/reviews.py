@@ -6,7 +6,6 @@ from coach_tui.plan.agenda import next_review, review_words
 from coach_tui.plan.attention.item import AHEAD, NOW, OFF, TODAY, WEEK, AttentionItem, day_ahead
 from coach_tui.plan.dates import short
 from coach_tui.plan.due import words
-from coach_tui.plan.judgement import is_accepted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ def find(plan: Plan, today: date, grace_days: int, ahead: timedelta = AHEAD) -> 
     if review.put_off_until:
         item = AttentionItem("review_due", OFF, plan, f"review of {short(review.on, today)}", review.on)
     elif review.late:
-        if is_accepted(plan.engagement.raw, "T1", "held_on", today.isoformat()):
+        if review.accepted_until:
             return []
         late = review.late
         text = f"review {review_words(review, today)}"
