@@ -94,6 +94,11 @@ def _pause(
     word = planned if begin > today else f"paused the {what}"
     start = f" from {day_words(begin, change.today)}" if begin != today else ""
     end = f" {'to' if start else 'until'} {day_words(until, change.today)}" if until else ""
+    if start and begin == until:
+        start, end = f" on {day_words(begin, change.today)}", ""
+    first = record.start
+    if first is not None and until and until < first.isoformat():
+        end += f"; that lies before its start, {day_words(first, change.today)}, and changes nothing"
     change.describe(f"{word}{start}{end}")
 
 

@@ -161,7 +161,8 @@ def _for_all(practice: Practice, plan: Plan, entry: Entry) -> list[str]:
         found = practice.find(Session.table, uid, plan.engagement.uid)
         if isinstance(found, Session) and found.also:
             told = f"{found.on.isoformat()} without {plan.client.name}"
-            return [f"None of the {len(found.also) + 1} clients came; was it one of them, say: held {told}"]
+            count = len(found.also) + 1
+            return [f"None of the {count} clients came. If it was one of them alone, say: held {told}"]
     return []
 
 
@@ -227,10 +228,9 @@ def _goes_on(practice: Practice, plan: Plan, entry: Entry) -> list[str]:
             raw = seen_from(practice, found.raw, plan.engagement.uid)
             names = [client.name for client in others_there(practice, raw)]
             if names and found.state in (BOOKED, HELD):
-                return [
-                    f"It {'goes on' if found.state == BOOKED else 'was held'} with {listed(names)}; was it "
-                    f"cancelled for all, say: cancelled {found.on} by all"
-                ]
+                stays = "goes on" if found.state == BOOKED else "was held"
+                all_of_them = f"If all of them cancelled it, say: cancelled {found.on} by {ALL}"
+                return [f"It {stays} with {listed(names)}. {all_of_them}"]
     return []
 
 

@@ -57,9 +57,11 @@ class Pauses(Records):
 
 def pause_days(pause: Mapping[str, Any], today: date | None = None) -> str:
     """A pause (stored) by its days: “Mon 5 Oct to Sun 15 Nov”, or “since Mon 5 Oct”; one without an end that
-    is still to come (which `today` tells) “from Tue 1 Dec on”.
+    is still to come (which `today` tells) “from Tue 1 Dec on”, and one of one day by that.
     """
     since = day_words(pause["since"], today)
+    if pause.get("until") == pause["since"]:
+        return since
     if pause.get("until"):
         return f"{since} to {day_words(pause['until'], today)}"
     ahead = today is not None and pause["since"] > today.isoformat()
@@ -116,7 +118,7 @@ class Holiday(Record):
     @property
     def name(self) -> str:
         """Its days."""
-        return day_words(self.since) if self.since == self.until else pause_days(self.raw)
+        return pause_days(self.raw)
 
     def span(self, today: date) -> str:
         """Its days in words: “Thu 24 Dec – Sun 3 Jan 2027”."""

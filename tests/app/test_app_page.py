@@ -11,7 +11,7 @@ import pytest
 from coach_tui import demo
 from coach_tui.app.places.page_place import PLACES, PagePlace
 from coach_tui.app.widgets.sheet import Sheet
-from coach_tui.changes.clients import begin_plan, delete_engagement
+from coach_tui.changes.clients import begin_plan, close_engagement, delete_engagement
 from coach_tui.changes.desk import Desk
 from coach_tui.changes.records import add
 from coach_tui.plan import one_page
@@ -331,3 +331,17 @@ async def test_what_counts_of_the_sessions_agreed_is_seen_at_every_width(
         await coach.press("9", "home", "enter")
         assert "4 of 12 used, 1 late" in coach.text
         assert " counted" in coach.row("4 of 12 used, 1 late")
+
+
+async def test_the_cursor_stays_in_sight_where_the_page_becomes_another(example: Desk) -> None:
+    engagement = example.practice().current(example.practice().clients[0].uid)
+    assert engagement is not None
+    close_engagement(example, engagement.uid)
+    async with opened(example, SMALL) as coach:
+        await coach.press("9", "enter", "pagedown", "pagedown")
+        cursors = [line for line in coach.body.split("\n") if line.startswith("›")]
+        assert len(cursors) == 1
+        await coach.press("n", "ctrl+s")
+        assert "added an engagement" in coach.text
+        cursors = [line for line in coach.body.split("\n") if line.startswith("›")]
+        assert len(cursors) == 1

@@ -128,7 +128,10 @@ def test_time_off_of_the_others_is_skipped_by_a_series_and_told_of_one(three: An
 def test_a_no_show_of_the_whole_group_is_told(three: Any) -> None:
     three.ok("session", "anna", "held 2026-11-20 10:00 with Ben and Cleo")
     told = three.ok("session", "ben", "no-show 20 nov")
-    assert "None of the 3 clients came; was it one of them, say: held 2026-11-20 without Ben Ott" in told
+    assert (
+        "None of the 3 clients came. If it was one of them alone, say: held 2026-11-20 without Ben Ott"
+        in told
+    )
     three.ok("session", "ben", "held 2026-11-20 without Ben Ott")
     assert [sessions(three, name)[0]["state"] for name in NAMES] == ["held", "no_show", "held"]
 
@@ -195,7 +198,7 @@ def test_one_of_them_cancels_it_and_it_goes_on_for_the_rest(three: Any) -> None:
     told = three.ok("session", "ben", "cancelled late by client: sick")
     assert "The session of Tue 1 Dec with Ben Ott: cancelled late by the client" in told
     assert (
-        "It goes on with Anna Keller and Cleo Marsh; was it cancelled for all, say: "
+        "It goes on with Anna Keller and Cleo Marsh. If all of them cancelled it, say: "
         "cancelled 2026-12-01 by all" in told
     )
     assert [sessions(three, name)[0]["state"] for name in NAMES] == ["booked", "cancelled", "booked"]

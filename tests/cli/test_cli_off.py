@@ -30,6 +30,8 @@ def test_a_holiday_is_noted_listed_deleted_and_taken_back(shell: Shell) -> None:
     assert "skiing" in shell.ok("off")
     added = json.loads(shell.ok("off", "add", "2026-11-30", "--json"))
     assert added["changes"][0]["table"] == "holidays"
+    twice = shell.refused("off", "add", "2026-11-30")
+    assert "you are off Mon 30 Nov already" in twice
     shell.ok("off", "delete", "2026-12-30")
     assert [one["since"] for one in holidays(shell)] == ["2026-11-30"]
     shell.ok("undo")

@@ -46,6 +46,17 @@ def strategy(shell: Shell) -> dict[str, Any]:
             {"since": "2027-11-02", "until": "2027-11-22"},
         ),
         (["--from", "tomorrow"], "Planned a pause from Wed 25 Nov.", {"since": "2026-11-25"}),
+        (
+            ["--from", "20 nov", "--until", "20 nov"],
+            "Paused the plan on Fri 20 Nov.",
+            {"since": "2026-11-20", "until": "2026-11-20"},
+        ),
+        (
+            ["--from", "2026-08-03", "--until", "2026-08-07"],
+            "Paused the plan from Mon 3 Aug to Fri 7 Aug; that lies before its start, Tue 1 Sep, and changes "
+            "nothing.",
+            {"since": "2026-08-03", "until": "2026-08-07"},
+        ),
     ],
 )
 def test_a_plan_pauses_in_one_line_and_undo_takes_it_back(

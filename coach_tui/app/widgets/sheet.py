@@ -69,6 +69,7 @@ class Sheet(Detail, OneOfTwo):
         if new == self._lines:
             return
         before, number = self.line, self._number
+        in_sight = self._top <= self._at < self._top + self.size.height
         super().show(new, keep_place=keep_place)
         self._layout()
         if keep_place and before is not None:
@@ -76,6 +77,8 @@ class Sheet(Detail, OneOfTwo):
         else:
             self._begin()
         if self._active:
+            if in_sight:  # what was scrolled away from it stays so
+                self._reveal()
             self.refresh()
 
     def begin(self) -> None:
