@@ -66,6 +66,8 @@ class Settings:
         """How clients are called in calendars: full, initials or none."""
         self.calendar_alarm = ""
         """How long before its time a calendar rings: "1 day", "30 minutes"; empty: never."""
+        self.identity = ""
+        """The file with the key, of age or of SSH, that opens an encrypted data file; empty: none."""
         self.keys: dict[str, str] = {}
         """Command id → keys, separated by commas."""
 

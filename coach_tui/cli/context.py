@@ -49,6 +49,8 @@ class Context:
         self._desk: Desk | None = None
         self._settings: Settings | None = None
         self._stdin_read = False
+        self.asks_for_keys = True
+        """Whether a passphrase may be asked for where somebody is there: not in a prompt, say."""
 
     @property
     def written(self) -> bool:
@@ -104,7 +106,38 @@ class Context:
             from coach_tui.changes.desk import Desk
 
             self._desk = Desk(self.path, self.clock)
+            self.use_keys()
         return self._desk
+
+    def use_keys(self) -> None:
+        """Have the keys of this run open whatever is locked: those that are named, or a passphrase."""
+        from coach_tui.store import keys
+
+        asks = self.passphrase if self.asks_for_keys and self.can_ask else None
+        keys.use(keys.Keys(self.identities, asks, str(self.path)))
+
+    def passphrase(self, question: str) -> str:
+        """What somebody types in answer, which the terminal does not show."""
+        from coach_tui.cli.passphrase import typed
+
+        return typed(self, question)
+
+    def identities(self) -> list[str]:
+        """The files with the keys that open what is locked: $COACH_IDENTITY, else the configuration's."""
+        from coach_tui.store.paths import expanded
+
+        named = self.env.get("COACH_IDENTITY") or self.settings.identity
+        return [str(expanded(named, self.env))] if named else []
+
+    @property
+    def half_done(self) -> str:
+        """That the data file is plain though it is to be locked, and what to do; "" where all is well."""
+        if self._desk is None:
+            return ""
+        from coach_tui.store import keys
+
+        target = os.path.realpath(self._desk.store.path)
+        return keys.way_on(target) if keys.is_half_done(target) else ""
 
     @property
     def settings(self) -> Settings:

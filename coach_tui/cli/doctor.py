@@ -33,8 +33,11 @@ def run(args: Namespace, context: Context) -> int:
     store = context.desk.store
     if args.mend:
         _mend(context)
-    findings = store.doctor() + _at_one_time(context) + _off_scale(context) + theme_faults(context)
+    findings = store.doctor() + _own_keys(context) + _at_one_time(context) + _off_scale(context)
+    findings += theme_faults(context)
     context.out("\n".join(findings) if findings else _sound(context))
+    if told := _for_whom(context):
+        context.out(told)
     try:
         store.read()
         store.backups()
@@ -61,6 +64,26 @@ def _off_scale(context: Context) -> list[str]:
         return off_scale(context.desk.practice())
     except DataFileError:
         return []
+
+
+def _own_keys(context: Context) -> list[str]:
+    """Which of the keys that open the data file others can get at."""
+    from coach_tui.store.doctor import permissions_fault
+
+    return [line for path in context.identities() if (line := permissions_fault(path))]
+
+
+def _for_whom(context: Context) -> str:
+    """For whom the data file is locked; "" where it is plain, or cannot be opened."""
+    from coach_tui.store import keys, locked
+
+    if not keys.is_data_locked(os.path.realpath(context.path)):
+        return ""
+    try:
+        told = keys.recipients_inside(context.desk.practice().tables)
+    except DataFileError:
+        return ""
+    return f"Encrypted for: {', '.join(map(locked.shown_recipient, told))}" if told else ""
 
 
 def _sound(context: Context) -> str:

@@ -12,6 +12,7 @@ from coach_tui.exchange.foreign import given_bytes
 from coach_tui.exchange.recognise import check_is_text
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.text import clean
+from coach_tui.store import keys, locked
 
 if TYPE_CHECKING:
     from typing import Any
@@ -51,8 +52,22 @@ class Given:
             BadInput: it cannot be read, is too large, or is no text but something known.
         """
         found = self._context.read_stdin_bytes(bounds.GIVEN) if self.is_stdin else given_bytes(self.name)
+        if locked.is_locked(found):
+            found = self._opened(found)
         check_is_text(found)
         return found
+
+    def _opened(self, data: bytes) -> bytes:
+        """What is in an age file that somebody gives; BadInput where it is not whole, or for another key."""
+        self._context.use_keys()
+        try:
+            return keys.opened("" if self.is_stdin else self.name, data)
+        except locked.LockedFile:
+            raise BadInput(
+                "it is encrypted, and no key of yours opens it: name one with $COACH_IDENTITY"
+            ) from None
+        except locked.Spoilt as error:
+            raise BadInput(f"{error}; have it sent again") from None
 
     @cached_property
     def text(self) -> str:

@@ -60,6 +60,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "backup": ("backup", "copy the data file"),
     "restore": ("restore", "list the copies, or put one in the data file's place"),
     "erase": ("erase", "erase a client for good, backups included"),
+    "encrypt": ("encrypt", "encrypt the data file and its backups, for age or SSH keys"),
+    "decrypt": ("decrypt", "take that back, or show what is in an encrypted file"),
     "doctor": ("doctor", "check the data file and what lies beside it"),
     "demo": ("demo", "the app on made-up clients, nothing of yours touched"),
     "completion": ("completion", "print a script that completes commands in your shell"),
@@ -135,6 +137,8 @@ def main(
             context.say(line)
         return status
     context.flush()
+    if context.asks_for_keys and (half_done := context.half_done):
+        context.say(noted(half_done))
     if context.doubt:
         context.say(noted(context.doubt))
     if upgraded := context.take_upgraded():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coach_tui.plan.errors import BadInput
+from coach_tui.store import keys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def start(context: Context, desk: Desk | None = None, *, demo: Callable[[], None
     need_terminal(context)
     desk = desk or context.desk
     desk.practice()
+    keys.current().ask = None  # from here on the screen is the app's
     settings = context.settings
     asked = None
     if not settings.theme:

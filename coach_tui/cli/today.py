@@ -54,6 +54,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, context: Context) -> int:
     """Prints the list; with --check the exit status tells whether a review is overdue."""
+    context.asks_for_keys = not (args.line or args.check)  # in a prompt nobody is asked for anything
     practice = context.desk.known()
     items, waiting = _survey(practice, context)
     if args.json:

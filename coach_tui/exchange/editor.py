@@ -17,7 +17,7 @@ from coach_tui.exchange.texts import lock_away, open_folder, remove_beside
 from coach_tui.plan.errors import BadInput, ChangedMeanwhile, CoachError, DataFileError
 from coach_tui.plan.text import clean
 from coach_tui.store import durable, keys, processes
-from coach_tui.store.names import fault, shown
+from coach_tui.store.names import fault, quoted, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -137,7 +137,8 @@ class Sheet:
     def kept(self) -> str:
         """Where the text is from now on that was typed and not taken in, for a message."""
         if keys.is_data_locked(os.path.realpath(self._data)):
-            return lock_away(self._data, self.path)
+            kept = lock_away(self._data, self.path)
+            return f"{shown(kept)}, encrypted (coach decrypt {quoted(kept)} shows it)"
         return shown(self.path)
 
 

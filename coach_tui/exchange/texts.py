@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from coach_tui import bounds
 from coach_tui.plan.errors import DataFileError
 from coach_tui.store import durable, keys, locked, processes, seal
-from coach_tui.store.names import fault, quoted, shown
+from coach_tui.store.names import fault
 from coach_tui.store.paths import memory_folder
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def _folders(data: Path) -> list[str]:
 
 
 def lock_away(data: Path, path: str) -> str:
-    """Locks a text as the data file is, beside which it lies from then on; where, and how to see it.
+    """Locks a text as the data file is, beside which it lies from then on; its file.
 
     Raises:
         DataFileError: it cannot be written; the text stays where it was.
@@ -51,13 +51,13 @@ def lock_away(data: Path, path: str) -> str:
     try:
         found = bounds.file_bytes(path, bounds.PLAN)
         if locked.is_locked(found):
-            return shown(path)
+            return path
         durable.make_private_folder(texts_folder(data))
         kept = _put(os.path.join(texts_folder(data), ".".join(parts)), _as_data(data, found))
     except OSError as error:
-        raise fault(path, "locked away", error) from None
+        raise fault(path, "encrypted", error) from None
     remove_beside(os.path.dirname(path), os.path.basename(path).rpartition(".")[0])
-    return f"{shown(kept)}, locked (coach decrypt {quoted(kept)} shows it)"
+    return kept
 
 
 def _as_data(data: Path, plain: bytes) -> bytes:
@@ -162,7 +162,7 @@ def _locked_too(data: Path, folder: str, path: str, beside: list[str]) -> str:
                 if not locked.is_locked(found):
                     durable.make_private_folder(texts_folder(data))
                     _put(os.path.join(texts_folder(data), name), _as_data(data, found))
-        return lock_away(data, path).partition(", locked (")[0]
+        return lock_away(data, path)
     except (OSError, DataFileError):
         return path  # it stays as it lies, until it can be locked
 

@@ -7,7 +7,7 @@ import os
 import stat
 
 from coach_tui.plan.errors import ChangedMeanwhile, DataFileError
-from coach_tui.store import backups, contents, drafts, durable, reading, remains, seal
+from coach_tui.store import backups, contents, drafts, durable, keys, locked, reading, remains, seal
 from coach_tui.store.lock import Lock
 from coach_tui.store.names import quoted, shown
 
@@ -41,17 +41,18 @@ def examine_file(file: DataFile) -> list[str]:
     target = os.path.realpath(path)
     findings = []
     try:
-        found = contents.read_bytes(path)
+        found = contents.read_both(path)
         if found is None:
             findings.append(_missing(target))
         else:
             # The full check, whatever the seal says.
             tables, migrated_from = reading.decode_with_advice(path, found[0], False, file.check_record)
+            findings += _locked(target, tables, found[2])
             if migrated_from is not None:
                 findings.append(
                     f"{shown(path)} has the older format {migrated_from}: the next change migrates it"
                 )
-            if not seal.matches(seal.read_seal(target), found[0]):
+            if not seal.matches(seal.read_seal(target), found[2]):
                 findings.append(
                     f"{shown(path)} was last written by something else than this coach-tui, but is sound"
                 )
@@ -78,10 +79,55 @@ def examine_file(file: DataFile) -> list[str]:
     ]
     for name, _, kind in kept:
         # What was put aside before a restore may well be damaged; that is why it was restored.
-        if kind != "before-restore" and (line := backups.unsound(name, file.check_record)):
-            findings.append(f"a backup is of no use: {line}")
+        if kind != "before-restore" and (line := _backup(name, file)):
+            findings.append(line)
     findings += [*_folder(target), *_refused(target), *_lock(file, target), *_conflicts(target)]
     return [line for line in dict.fromkeys(findings) if line]
+
+
+def _backup(path: str, file: DataFile) -> str:
+    """What is to be said of a backup: that it is of no use, or not locked as the data file is; "" else."""
+    target = os.path.realpath(file.path)
+    try:
+        if line := backups.unsound(path, file.check_record):
+            return f"a backup is of no use: {line}"
+    except locked.LockedFile as error:
+        return f"a backup cannot be opened: {error}"
+    shut = keys.is_data_locked(path)
+    if shut == keys.is_data_locked(target) or not os.path.isfile(target):
+        return ""
+    if shut:
+        return (
+            f"{shown(path)} is encrypted, and the data file is not: coach encrypt or decrypt does all alike"
+        )
+    return f"{shown(path)} is not encrypted, and the data file is: coach encrypt encrypts it too"
+
+
+def _locked(target: str, tables: Tables, raw: bytes) -> list[str]:
+    """Say where it is not clear for whom the file is locked, or where that was cut off."""
+    if not locked.is_locked(raw):
+        return [keys.way_on(target)] if keys.is_half_done(target) else []
+    findings = []
+    try:
+        keys.agreed(target, tables)
+    except DataFileError as error:
+        inside = ", ".join(map(locked.shown_recipient, keys.recipients_inside(tables) or ()))
+        findings.append(f"{error} (the file says: {inside or 'nobody'}; the list: {_listed(target)})")
+    counted = locked.counted(raw)
+    told = keys.recipients_inside(tables)
+    if told and counted is not None and counted != locked.expected(told):
+        findings.append(
+            f"{shown(target)} was encrypted by another program, for {sum(counted.values())} keys where it "
+            f"says {len(told)}: the next change encrypts it for those alone"
+        )
+    return findings
+
+
+def _listed(target: str) -> str:
+    try:
+        return ", ".join(map(locked.shown_recipient, keys.recipients_beside(target) or ())) or "nobody"
+    except DataFileError:
+        return "what cannot be read"
 
 
 def _conflicts(target: str) -> list[str]:

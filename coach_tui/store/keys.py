@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from coach_tui.store.locked import Identity
-    from coach_tui.store.shapes import Record, Tables
+    from coach_tui.store.shapes import Tables
 
 RECIPIENTS, IDENTITY = "recipients", "identity"
 """The endings of what lies beside a locked data file: for whom it is, and its own key, if it has one."""
@@ -56,6 +56,8 @@ class Keys:
         self._read = False
         self._told: dict[str, tuple[str, ...]] = {}
         self._proved: set[tuple[str, ...]] = set()
+        self._last: tuple[tuple[int, bytes], bytes] = (0, b""), b""
+        """What was opened or locked last, by its marks, and what is in it: it is often read again at once."""
 
     def identities(self) -> list[Identity]:
         """Return the keys that can be had without asking anybody."""
@@ -86,10 +88,27 @@ class Keys:
 
         Raises LockedFile (one line that says what to do), and Spoilt where a key opens what is not whole.
         """
+        told, plain = self._last
+        if told != (len(data), locked.marks(data)):
+            plain = self._opened(path, data)
+            self._remember(data, plain)
+        return plain
+
+    def lock(self, plain: bytes, recipients: tuple[str, ...]) -> bytes:
+        """Return bytes locked for these, which `open` need not open again; raises as `locked.lock` does."""
+        data = locked.lock(plain, recipients)
+        self._remember(data, plain)
+        return data
+
+    def _remember(self, data: bytes, plain: bytes) -> None:
+        """Keep what is in an age file until another one is opened."""
+        self._last = (len(data), locked.marks(data)), plain
+
+    def _opened(self, path: str, data: bytes) -> bytes:
         try:
             locked.library()
         except locked.LockedFile as error:
-            raise locked.LockedFile(f"{shown(path)} is locked: {error}") from None
+            raise locked.LockedFile(f"{shown(path)} is encrypted: {error}") from None
         try:
             return locked.unlock(data, self.identities())
         except locked.LockedFile:
@@ -102,7 +121,7 @@ class Keys:
                     return locked.unlock(data, found)
                 except locked.LockedFile:
                     continue
-        raise locked.LockedFile(f"{shown(path)} is locked, {self._why()}; it was left alone")
+        raise locked.LockedFile(f"{shown(path)} is encrypted, {self._why()}; it was left alone")
 
     def _asked(self, file: str) -> list[Identity]:
         """Ask for the passphrase of a file of identities; none, where it was not given."""
@@ -160,7 +179,8 @@ class Keys:
             self.open(target, data)
         except locked.LockedFile:
             raise locked.LockedFile(
-                f"what is locked for these could not be opened again here, {self._why()}; nothing was changed"
+                f"what is encrypted for these could not be opened again here, {self._why()}; "
+                "nothing was changed"
             ) from None
         self._proved.add(recipients)
 
@@ -238,7 +258,7 @@ def recipients_beside(target: str) -> tuple[str, ...] | None:
         raise DataFileError(f"{shown(path)} cannot be read: {advice(error)}") from None
 
 
-def recipients_inside(tables: Mapping[str, Mapping[str, Record]]) -> tuple[str, ...] | None:
+def recipients_inside(tables: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> tuple[str, ...] | None:
     """Return for whom a data file says itself that it is locked; None where it does not say."""
     for record in tables.get("meta", {}).values():
         if record.get("uid") == UID:
@@ -263,16 +283,22 @@ def agreed(target: str, tables: Tables) -> tuple[str, ...]:
     inside, beside = recipients_inside(tables), recipients_beside(target)
     if inside is None:
         raise DataFileError(
-            f"{shown(target)} does not say for whom it is locked, so nothing was changed: "
+            f"{shown(target)} does not say for whom it is encrypted, so nothing was changed: "
             "say it with coach encrypt --to"
         )
     if beside is not None and locked.keys_of(inside) != locked.keys_of(beside):
         raise DataFileError(
-            f"{shown(target)} says itself that it is locked for others than "
+            f"{shown(target)} says itself that it is encrypted for others than "
             f"{shown(sidecar(target, RECIPIENTS))} does, so nothing was changed: coach doctor names them, "
             "coach encrypt --to says for whom"
         )
     return inside
+
+
+def own_key_of(target: str) -> str:
+    """Return the file with a data file's own key, which a passphrase opens; "" where it has none."""
+    path = sidecar(target, IDENTITY)
+    return path if os.path.lexists(path) else ""
 
 
 def way_on(target: str) -> str:
@@ -285,7 +311,7 @@ def way_on(target: str) -> str:
 
 def _own_keys(path: str, data: str) -> list[str]:
     """The keys that lie beside a locked file, as those of data files do: in its folder, or above that."""
-    folder = os.path.dirname(os.path.realpath(path))
+    folder = os.path.dirname(os.path.realpath(path or data or "."))
     found = [sidecar(os.path.realpath(one), IDENTITY) for one in (path, data) if one]
     for place in (folder, os.path.dirname(folder)):
         try:

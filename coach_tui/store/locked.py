@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 HEADS = (b"age-encryption.org/", b"-----BEGIN AGE ENCRYPTED FILE-----")
 """How an age file begins, and how one does that was made to be sent as text."""
 EXTRA = "pip install 'coach-tui[crypt]'"
+_HEAD, _END = 4096, 64
+"""Bytes at the beginning and end of an age file by which it is known."""
 _SPARE = 100_000
 """Bytes that an age file may be longer than what is in it, beside a thousandth of that."""
 _SHORTEST = 8
@@ -45,6 +47,14 @@ def is_locked(data: bytes) -> bool:
     return data.startswith(HEADS)
 
 
+def marks(data: bytes) -> bytes:
+    """Return what tells an age file from every other one: its head has a key of its own, its end a checksum.
+
+    Whether what lies between is whole, only opening it tells.
+    """
+    return data[:_HEAD] + data[-_END:]
+
+
 def spare(limit: int) -> int:
     """Return how many bytes longer than what is in it an age file may be."""
     return limit // 1000 + _SPARE
@@ -56,7 +66,7 @@ def lock(plain: bytes, recipients: Sequence[str]) -> bytes:
     Raises BadInput for what is no recipient, DataFileError where the library is missing.
     """
     if not recipients:
-        raise BadInput("nobody is named for whom to lock it; name one with coach encrypt --to")
+        raise BadInput("nobody is named for whom to encrypt it; name one with coach encrypt --to")
     age = library()
     data: bytes = age.encrypt(plain, [_parsed(age, one) for one in recipients])
     return data
@@ -73,8 +83,8 @@ def unlock(data: bytes, identities: Sequence[Identity]) -> bytes:
         plain: bytes = age.decrypt(data, list(identities))
     except age.DecryptError as error:
         if _WITHOUT_KEY in str(error) or not identities:
-            raise LockedFile("it is locked for other keys") from None
-        raise Spoilt("it is cut off, or was changed since it was locked") from None
+            raise LockedFile("it is encrypted for other keys") from None
+        raise Spoilt("it is cut off, or was changed since it was encrypted") from None
     return plain
 
 
@@ -119,6 +129,14 @@ def new_identity() -> tuple[str, str]:
     identity = x25519.Identity.generate()
     recipient = str(identity.to_public())
     return f"# public key: {recipient}\n{identity}\n", recipient
+
+
+def recipient_of(text: bytes) -> str:
+    """Return the recipient of the first key of age in the text of an identity's file; raises BadInput."""
+    for one in identities_in(text):
+        if hasattr(one, "to_public"):
+            return str(one.to_public())
+    raise BadInput("is no key of age")
 
 
 def identities_in(data: bytes) -> list[Identity]:

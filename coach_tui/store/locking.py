@@ -66,7 +66,7 @@ def encrypt(file: DataFile, choose: Choose, own_key: bytes = b"") -> Locking:
         _rewrite_all(file, storage, done)
         keys.current().note(target, done.recipients)
         done.plain = remains.still_plain(target, _traces(tables))
-        done.own_key = _own_key(target)
+        done.own_key = keys.own_key_of(target)
     return done
 
 
@@ -89,7 +89,7 @@ def decrypt(file: DataFile) -> Locking:
         except OSError as error:
             raise fault(listed, "removed", error) from None
         keys.current().note(target, ())
-        done.own_key = _own_key(target)
+        done.own_key = keys.own_key_of(target)
     return done
 
 
@@ -167,11 +167,6 @@ def _rewrite(path: str, recipients: tuple[str, ...]) -> bool:
 
 def _write_beside(target: str, ending: str, data: bytes) -> None:
     durable.replace(sidecar(target, ending), data, None)
-
-
-def _own_key(target: str) -> str:
-    path = sidecar(target, keys.IDENTITY)
-    return path if os.path.lexists(path) else ""
 
 
 def _traces(tables: Tables) -> remains.Traces:

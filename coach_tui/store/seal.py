@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import zlib
 
+from coach_tui.store import locked
 from coach_tui.store.shapes import FORMAT
 
 JOURNAL = b',\n\n"journal":'
@@ -34,8 +35,12 @@ def close_quietly(fd: int) -> None:
 
 
 def seal_of(data: bytes) -> bytes:
-    """Return the seal of these bytes, without the generation: checksum, size, format and rules."""
-    return b"coach-tui seal %d.%d %08x %d " % (FORMAT, _RULES, zlib.crc32(data), len(data))
+    """Return the seal of these bytes, without the generation: checksum, size, format and rules.
+
+    Of an age file it is that of its marks alone: whoever opens it learns whether the rest is whole.
+    """
+    told = locked.marks(data) if locked.is_locked(data) else data
+    return b"coach-tui seal %d.%d %08x %d " % (FORMAT, _RULES, zlib.crc32(told), len(data))
 
 
 def write_seal(fd: int, data: bytes, generation: int, journal_at: int) -> None:

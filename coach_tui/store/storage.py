@@ -11,7 +11,7 @@ from tinydb.storages import Storage
 
 from coach_tui import bounds
 from coach_tui.plan.errors import DataFileError
-from coach_tui.store import contents, durable, keys, locked, reading, shortening
+from coach_tui.store import contents, durable, keys, reading, shortening
 from coach_tui.store.backups import before_write, take_back
 from coach_tui.store.layout import encode
 from coach_tui.store.lock import Lock
@@ -150,7 +150,7 @@ class DurableStorage(Storage):
             data, journal_at = self._encoded(tables, before, makes_room)
             if self.locked_for:
                 keys.current().prove(self.target, self.locked_for)
-                data = locked.lock(data, self.locked_for)
+                data = keys.current().lock(data, self.locked_for)
             made: list[str] = []
             if backup_at is not None and self.about is not None:
                 made = before_write(self.target, self.migrated_from, backup_at)

@@ -172,9 +172,10 @@ def _written(folder: Path, data: bytes) -> Path:
 
 
 def test_without_the_library_it_says_what_to_install(
-    encrypted: Store, anna: str, path: Path, monkeypatch: pytest.MonkeyPatch
+    encrypted: Store, anna: str, path: Path, key: Key, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bytes_before = path.read_bytes()
+    key.use()
     monkeypatch.setitem(sys.modules, "pyrage", None)
     for act in (encrypted.read, lambda: change(encrypted, anna, "x")):
         with pytest.raises(LockedFile, match=r"pip install 'coach-tui\[crypt\]'"):
@@ -263,7 +264,7 @@ def test_nobody_is_slipped_in(encrypted: Store, anna: str, path: Path, key: Key,
     listed.write_text(f"{key.recipient}\n{stranger.recipient}\n")
     bytes_before = path.read_bytes()
     assert goal(encrypted) == "delegate"
-    with pytest.raises(DataFileError, match=r"is locked for others than .*coach encrypt --to says for whom"):
+    with pytest.raises(DataFileError, match=r"is encrypted for others than .*coach encrypt --to says"):
         change(encrypted, anna, "rest more")
     assert path.read_bytes() == bytes_before
     drafts.save_drafts(path, [{"title": "a form"}])
@@ -300,7 +301,7 @@ def test_what_somebody_locked_by_hand_is_read_and_not_written_before_it_says_for
 ) -> None:
     path.write_bytes(locked.lock(path.read_bytes(), [key.recipient]))
     assert goal(store) == "delegate"
-    with pytest.raises(DataFileError, match="does not say for whom it is locked"):
+    with pytest.raises(DataFileError, match="does not say for whom it is encrypted"):
         change(store, anna, "rest more")
     drafts.save_drafts(path, [{"title": "a form"}])
     assert json.loads(key.opens(Path(drafts.all_drafts(path)[0]))) == [{"title": "a form"}]
@@ -384,7 +385,7 @@ def test_what_is_locked_for_others_beside_it_is_named_and_left(
     copy.write_bytes(locked.lock(copy.read_bytes(), [other.recipient]))
     bytes_before = copy.read_bytes()
     (line,) = store.encrypt(lambda _: (key.recipient,)).left
-    assert line.startswith(f"{copy} is locked, and not for your key")
+    assert line.startswith(f"{copy} is encrypted, and not for your key")
     assert copy.read_bytes() == bytes_before
     with pytest.raises(LockedFile, match="nothing was erased"):
         store.erase(lambda _: [("clients", anna)], "erased", ["Anna"])

@@ -1,0 +1,157 @@
+"""`coach encrypt`: the data file and all beside it as age files, and for whom."""
+
+from __future__ import annotations
+
+import os
+from functools import partial
+from typing import TYPE_CHECKING
+
+from coach_tui import bounds
+from coach_tui.cli.exits import Exit
+from coach_tui.cli.table import plural
+from coach_tui.plan.errors import BadInput
+from coach_tui.store import keys, locked
+from coach_tui.store.names import advice, shown
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from collections.abc import Sequence
+
+    from coach_tui.cli.context import Context
+
+HELP = (
+    "Encrypts the data file, its backups, drafts, kept texts and copies as age files, which age -d opens "
+    "too. For whom is said by public keys: age1…, ssh-ed25519 …, ssh-rsa …, or a file with one a line, such "
+    "as ~/.ssh/id_ed25519.pub; --passphrase makes a key of the data file’s own, which a passphrase opens. "
+    "Your own key is found by identity = “PATH” in the configuration, or $COACH_IDENTITY. Without options it "
+    "ends what was cut off. Nothing is encrypted that your own key would not open again. coach decrypt takes "
+    "it back."
+)
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Adds the arguments of `coach encrypt`."""
+    parser.add_argument(
+        "--to", metavar="KEY", nargs="+", action="extend", default=[], help="for whom, and for nobody else"
+    )
+    parser.add_argument(
+        "--add", metavar="KEY", nargs="+", action="extend", default=[], help="for them as well"
+    )
+    parser.add_argument(
+        "--remove", metavar="KEY", nargs="+", action="extend", default=[], help="no longer for them"
+    )
+    parser.add_argument(
+        "--passphrase",
+        action="store_true",
+        help="a passphrase opens it, asked twice now; where there is one already, another one does",
+    )
+
+
+def run(args: Namespace, context: Context) -> int:
+    """Encrypts, and says for whom and what stays as it is."""
+    locked.library()
+    if args.to and (args.add or args.remove):
+        raise BadInput("--to says for whom alone; use it, or --add and --remove")
+    store = context.desk.store
+    to, add, remove = (_keys(words) for words in (args.to, args.add, args.remove))
+    own_key = b""
+    if args.passphrase:
+        own_key, recipient = _own_key(context)
+        add.append(recipient)
+    done = store.encrypt(partial(_chosen, to, add, remove), own_key)
+    context.out(f"Encrypted: the data file, and {plural(done.files, 'file')} beside it.")
+    context.out(f"Encrypted for: {', '.join(map(locked.shown_recipient, done.recipients))}")
+    if done.own_key:
+        context.out(f"The passphrase opens {shown(done.own_key)}: copy that file wherever you copy the data.")
+    if len(done.recipients) == 1:
+        context.say(
+            "there is one key: whoever loses it loses all. Add one that lies elsewhere: coach encrypt --add"
+        )
+    for line in done.left:
+        context.say(f"not encrypted anew: {line}")
+    if done.plain:
+        names = ", ".join(shown(path) for path in done.plain)
+        context.say(f"not encrypted, and naming clients: {names}")
+    return Exit.PART if done.left else Exit.DONE
+
+
+def _chosen(
+    to: Sequence[str], add: Sequence[str], remove: Sequence[str], present: tuple[str, ...]
+) -> tuple[str, ...]:
+    """For whom it is to be locked, in the order in which they were named.
+
+    Raises:
+        BadInput: for nobody, or somebody is to go for whom it is not.
+    """
+    doomed = locked.keys_of(remove)
+    if unknown := doomed - locked.keys_of(present):
+        names = ", ".join(sorted(map(locked.shown_recipient, unknown)))
+        raise BadInput(f"it is not encrypted for {names}; coach doctor says for whom it is")
+    wanted: dict[str, str] = {}
+    for one in (*(to or present), *add):
+        if locked.key_of(one) not in doomed:
+            wanted.setdefault(locked.key_of(one), one)
+    if not wanted:
+        raise BadInput(
+            "nobody would be left who can open it; coach decrypt takes the encryption back"
+            if remove
+            else "for whom? Name a public key, coach encrypt --to age1…, or say --passphrase"
+        )
+    return tuple(wanted.values())
+
+
+def _own_key(context: Context) -> tuple[bytes, str]:
+    """The data file's own key, locked with a new passphrase, and its recipient; one that is there stays.
+
+    Raises:
+        BadInput: nobody can be asked, or the passphrase of now was not given.
+    """
+    from coach_tui.cli.passphrase import new, typed
+
+    path = keys.own_key_of(os.path.realpath(context.path))
+    text = b""
+    if path and context.can_ask:
+        shut = _read(path, path)
+        found = locked.unlock_with_passphrase(shut, typed(context, "The passphrase until now"))
+        if found is None:
+            raise BadInput("that is not the passphrase until now; nothing was changed")
+        text = found
+    passphrase = new(context)
+    text = text or locked.new_identity()[0].encode()
+    keys.current().learn(text)
+    return locked.lock_with_passphrase(text, passphrase), locked.recipient_of(text)
+
+
+def _keys(words: Sequence[str]) -> list[str]:
+    """The recipients that somebody named: keys as they are or word by word, or files with some.
+
+    Raises:
+        BadInput: one of them is none, or a file cannot be read.
+    """
+    found: list[str] = []
+    left = list(words)
+    while left:
+        word = left.pop(0)
+        if word in ("ssh-ed25519", "ssh-rsa") and left:
+            parts = [word, left.pop(0)]
+            if left and not left[0].startswith(("age1", "ssh-")) and not os.path.isfile(left[0]):  # noqa: PTH113
+                parts.append(left.pop(0))
+            found.append(locked.recipient(" ".join(parts)))
+        elif word.startswith(("age1", "ssh-")) or not os.path.exists(os.path.expanduser(word)):  # noqa: PTH110, PTH111
+            found.append(locked.recipient(word))
+        else:
+            text = _read(os.path.expanduser(word), word).decode("utf-8", "replace")  # noqa: PTH111
+            in_file = locked.recipients_in(text)
+            if not in_file:
+                raise BadInput(f"{shown(word)} names no public key")
+            found += in_file
+    return found
+
+
+def _read(path: str, name: str) -> bytes:
+    try:
+        return bounds.file_bytes(path, bounds.OWN)
+    except bounds.Unfit as error:
+        raise BadInput(f"{shown(name)} {error}; name another") from None
+    except OSError as error:
+        raise BadInput(f"{shown(name)} cannot be read: {advice(error)}") from None

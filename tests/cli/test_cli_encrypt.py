@@ -1,0 +1,408 @@
+"""`coach encrypt` and `coach decrypt`: for whom, with which key, and each command on such a file."""
+
+from __future__ import annotations
+
+import json
+import sys
+from base64 import b64decode, b64encode
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from coach_tui.exchange.texts import open_folder, texts_folder
+from coach_tui.store import locked
+from coach_tui.store.paths import memory_folder
+from tests.cli.conftest import EXAMPLE, Ran, Shell
+from tests.store.locked_kit import Key, no_key, ssh_key, telling
+
+PASSPHRASE = "correct horse battery staple"
+
+
+@pytest.fixture(autouse=True)
+def _no_keys_of_others() -> Iterator[None]:
+    yield
+    no_key()
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passphrases as they are typed; the real way takes a second each time, to keep who guesses out."""
+
+    def lock(plain: bytes, passphrase: str) -> bytes:
+        locked.check_passphrase(passphrase)
+        return b"age-encryption.org/v1\n-> scrypt quick\n" + b64encode(f"{passphrase}\n".encode() + plain)
+
+    def unlock(data: bytes, passphrase: str) -> bytes | None:
+        known, _, plain = b64decode(data.rpartition(b"\n")[2]).partition(b"\n")
+        return plain if known == passphrase.encode() else None
+
+    monkeypatch.setattr(locked, "lock_with_passphrase", lock)
+    monkeypatch.setattr(locked, "unlock_with_passphrase", unlock)
+
+
+@pytest.fixture
+def key(coach: Shell, tmp_path: Path) -> Key:
+    found = Key(tmp_path)
+    coach.env["COACH_IDENTITY"] = str(found.path)
+    return found
+
+
+@pytest.fixture
+def encrypted(coach: Shell, key: Key, tmp_path: Path) -> Shell:
+    other = Key(tmp_path, "recovery")
+    coach.ok("encrypt", "--to", key.recipient, other.recipient)
+    return coach
+
+
+def is_locked(coach: Shell) -> bool:
+    return locked.is_locked(coach.path.read_bytes())
+
+
+def test_it_says_for_whom_and_that_one_key_is_soon_lost(coach: Shell, key: Key) -> None:
+    coach.ok("checkin", "anna", "--note", "slept well")
+    ran = coach("encrypt", "--to", key.recipient)
+    assert ran.status == 0
+    assert ran.out == f"Encrypted: the data file, and 1 file beside it.\nEncrypted for: {key.recipient}\n"
+    assert ran.err.startswith("coach: there is one key: whoever loses it loses all. Add one that lies")
+    assert telling(coach.path.parent, "Anna", "slept well") == []
+
+
+@pytest.mark.parametrize("where", ["env", "config", "home"])
+def test_the_key_is_found_where_it_is_named(coach: Shell, tmp_path: Path, where: str) -> None:
+    key = Key(tmp_path)
+    if where == "env":
+        coach.env["COACH_IDENTITY"] = str(key.path)
+    else:
+        name = f"~/{key.path.name}" if where == "home" else str(key.path)
+        Path(coach.env["COACH_CONFIG"]).write_text(f'identity = "{name}"\n')
+    assert coach("encrypt", "--to", key.recipient).status == 0
+    assert "Anna Berg" in coach.ok("clients")
+
+
+@pytest.mark.parametrize("way", ["quoted", "words", "file", "list"])
+def test_recipients_are_named_in_every_way_people_have_them(
+    coach: Shell, key: Key, tmp_path: Path, way: str
+) -> None:
+    file, public = ssh_key(tmp_path, "ed25519")
+    listed = tmp_path / "list"
+    listed.write_text(f"# ours\n{public}\n\n")
+    given = {
+        "quoted": [public],
+        "words": public.split(),
+        "file": [f"{file}.pub"],
+        "list": [str(listed)],
+    }[way]
+    coach.ok("encrypt", "--to", *given, key.recipient)
+    told = coach.ok("doctor").splitlines()[-1]
+    assert told.startswith("Encrypted for: ssh-ed25519 …")
+    assert told.endswith(f"me@home, {key.recipient}")
+    for one in (str(file), str(key.path)):
+        assert "Anna Berg" in coach.ok("clients", env={"COACH_IDENTITY": one})
+
+
+@pytest.mark.parametrize(
+    ("argv", "said"),
+    [
+        (["--to", "somebody"], "“somebody” is no recipient"),
+        (["--to", "age1qqqq"], "“age1qqqq” is no recipient"),
+        (["--to", "ssh-dss", "AAAA"], "“ssh-dss” is no recipient"),
+        (["--to", "AGE-SECRET-KEY-1QQQ"], "that is a secret key, which nobody else may see"),
+        (["--to", "{key}"], "that is a secret key, which nobody else may see"),
+        (["--to", "{empty}"], "names no public key"),
+        (["--to", "{folder}"], "cannot be read: it is a folder"),
+        (["--remove", "{recipient}"], "it is not encrypted for age1"),
+        ([], "for whom? Name a public key"),
+        (["--to", "{recipient}", "--add", "{recipient}"], "--to says for whom alone"),
+        (["--passphrase"], "a passphrase is typed at a terminal, and there is none"),
+    ],
+)
+def test_what_cannot_be_is_one_line_and_changes_nothing(
+    coach: Shell, key: Key, tmp_path: Path, argv: list[str], said: str
+) -> None:
+    (tmp_path / "empty").write_text("# nobody\n")
+    names = {
+        "key": str(key.path),
+        "recipient": key.recipient,
+        "empty": str(tmp_path / "empty"),
+        "folder": str(tmp_path),
+    }
+    line = coach.refused("encrypt", *(word.format(**names) for word in argv))
+    assert said in line
+    assert "SECRET" not in line
+    assert sorted(one.name for one in coach.path.parent.iterdir()) == [".coach.json.lock", "coach.json"]
+
+
+def test_nobody_locks_himself_out(coach: Shell, key: Key, tmp_path: Path) -> None:
+    other = Key(tmp_path, "other")
+    line = coach.refused("encrypt", "--to", other.recipient, status=3)
+    assert "could not be opened again here, and not for your key" in line
+    assert coach("encrypt", "--to", key.recipient).status == 0
+    coach.refused("encrypt", "--to", other.recipient, status=3)
+    line = coach.refused("encrypt", "--remove", key.recipient)
+    assert line == "nobody would be left who can open it; coach decrypt takes the encryption back"
+
+
+def test_a_second_recipient_is_added_and_taken_away_with_one_command(
+    coach: Shell, key: Key, tmp_path: Path
+) -> None:
+    other = Key(tmp_path, "colleague")
+    coach("encrypt", "--to", key.recipient)
+    coach.ok("encrypt", "--add", other.recipient)
+    assert "Anna Berg" in coach.ok("clients", env={"COACH_IDENTITY": str(other.path)})
+    coach("encrypt", "--remove", other.recipient)
+    line = coach.refused("clients", status=3, env={"COACH_IDENTITY": str(other.path)})
+    assert "is encrypted, and not for your key" in line
+
+
+def test_every_command_works_on_it(encrypted: Shell, tmp_path: Path) -> None:
+    encrypted.ok("checkin", "anna", "--note", "slept well")
+    assert "checked in with Anna Berg" in encrypted.ok("history")
+    encrypted.ok("undo")
+    encrypted.ok("redo")
+    encrypted.ok("backup")
+    encrypted.ok("restore", "backup")
+    assert "is sound" in encrypted.ok("doctor", "--check")
+    exported = tmp_path / "all.json"
+    exported.write_text(encrypted.ok("export", "json"))
+    assert "age1" not in exported.read_text()
+    assert encrypted.ok("report", "anna", "--for", "client")
+    assert telling(encrypted.path.parent, "Anna", "slept well") == []
+    assert is_locked(encrypted)
+
+
+def test_erasing_leaves_nobody_in_a_locked_file(encrypted: Shell, key: Key) -> None:
+    encrypted.ok("checkin", "anna", "--note", "slept well")
+    encrypted.ok("backup")
+    ran = encrypted("erase", "anna", "--yes", "Anna Berg")
+    assert (ran.status, ran.err) == (0, "")
+    for one in [encrypted.path, *(encrypted.path.parent / "backups").iterdir()]:
+        assert b"Anna" not in key.opens(one)
+
+
+def test_a_data_file_elsewhere_is_opened_by_data_and_taken_in_by_none(
+    encrypted: Shell, tmp_path: Path
+) -> None:
+    copy = tmp_path / "stick" / "copy.json"
+    copy.parent.mkdir()
+    copy.write_bytes(encrypted.path.read_bytes())
+    assert "Anna Berg" in encrypted.ok("--data", str(copy), "clients")
+    encrypted.ok("--data", str(copy), "checkin", "anna", "--note", "there")
+    assert locked.is_locked(copy.read_bytes())
+    assert "checked in" not in encrypted.ok("history")
+    plain = tmp_path / "plain.json"
+    plain.write_text(encrypted.ok("decrypt", str(copy)))
+    said = encrypted.refused("import", str(plain)).removeprefix(str(plain))
+    assert encrypted.refused("import", str(copy)) == f"{copy}{said}"
+
+
+def test_a_plan_that_was_sent_encrypted_is_taken_in(encrypted: Shell, key: Key, tmp_path: Path) -> None:
+    sent = tmp_path / "plan.toml"
+    sent.write_bytes(locked.lock(EXAMPLE.read_bytes().replace(b"Anna Berg", b"Ben Ode"), [key.recipient]))
+    assert "took in the plan of Ben Ode" in encrypted.ok("import", str(sent))
+    sent.write_bytes(sent.read_bytes()[:-5])
+    assert "it is cut off" in encrypted.refused("import", str(sent))
+    line = encrypted.refused(
+        "import", str(sent), env={"COACH_IDENTITY": "", "COACH_DATA": str(tmp_path / "x")}
+    )
+    assert line.endswith("no key of yours opens it: name one with $COACH_IDENTITY")
+
+
+def test_the_demo_and_another_file_stay_plain(encrypted: Shell, tmp_path: Path) -> None:
+    made = tmp_path / "demo.json"
+    encrypted.ok("demo", "--only-data", str(made))
+    assert made.read_bytes().startswith(b"{")
+    assert encrypted.ok("--data", str(made), "today", env={"COACH_IDENTITY": ""})
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_prompt_never_asks(coach: Shell, key: Key) -> None:
+    coach.env["COACH_IDENTITY"] = ""
+    assert locking_with(coach, PASSPHRASE).status == 0
+    for switch in ("--line", "--check"):
+        ran = coach("today", switch, stdin=f"{PASSPHRASE}\n", terminal=True)
+        assert ran.status == 3
+        assert ran.out == ""
+        assert "is encrypted, and nobody gave its passphrase" in ran.err
+        assert "Passphrase of" not in ran.err
+        assert ran.err.count("\n") == 1
+
+
+def locking_with(coach: Shell, *answers: str) -> Ran:
+    """Encrypts with a passphrase, typed twice."""
+    first, *more = answers
+    said = "\n".join([first, *(more or [first]), ""])
+    return coach("encrypt", "--passphrase", stdin=said, terminal=True)
+
+
+def test_a_passphrase_opens_it_and_each_change_is_as_quick_as_with_a_key(coach: Shell) -> None:
+    ran = locking_with(coach, PASSPHRASE)
+    assert ran.status == 0
+    assert "The passphrase opens" in ran.out
+    assert PASSPHRASE not in ran.out + ran.err
+    own = coach.path.parent / ".coach.json.identity"
+    assert locked.has_passphrase(own.read_bytes())
+    assert own.stat().st_mode & 0o777 == 0o600
+    assert not locked.has_passphrase(coach.path.read_bytes())
+    assert telling(coach.path.parent, "Anna", PASSPHRASE, "SECRET") == []
+
+    opened = coach("clients", stdin=f"{PASSPHRASE}\n", terminal=True)
+    assert (opened.status, "Anna Berg" in opened.out) == (0, True)
+    assert opened.err.count("Passphrase of") == 1
+    line = coach.refused("clients", status=3)
+    assert line.endswith("is encrypted, and nobody gave its passphrase; it was left alone")
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        (["short", "short"], "has at least 8 characters"),
+        ([PASSPHRASE, "another one"], "not the same twice"),
+        ([PASSPHRASE, ""], "not the same twice"),
+        (["", ""], "has at least 8 characters"),
+    ],
+)
+def test_a_passphrase_that_cannot_be_changes_nothing(coach: Shell, answers: list[str], said: str) -> None:
+    ran = locking_with(coach, *answers)
+    assert ran.status == 2
+    assert said in ran.err
+    assert not is_locked(coach)
+    assert not (coach.path.parent / ".coach.json.identity").exists()
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_wrong_passphrase_is_asked_for_three_times_and_no_more(coach: Shell) -> None:
+    locking_with(coach, PASSPHRASE)
+    ran = coach("clients", stdin="wrong one\n" * 5, terminal=True)
+    assert ran.status == 3
+    assert ran.err.count("Passphrase of") == 3
+    assert ran.err.count("That is not it.") == 2
+    ran = coach("clients", stdin=f"wrong one\n{PASSPHRASE}\n", terminal=True)
+    assert (ran.status, "Anna Berg" in ran.out) == (0, True)
+
+
+@pytest.mark.usefixtures("quick")
+def test_another_passphrase_takes_the_place_of_the_first(coach: Shell) -> None:
+    locking_with(coach, PASSPHRASE)
+    ran = locking_with(coach, "not that one", "another passphrase", "another passphrase")
+    assert "that is not the passphrase until now" in ran.err
+    ran = locking_with(coach, PASSPHRASE, "another passphrase", "another passphrase")
+    assert ran.status == 0, ran.err
+    assert coach("clients", stdin=f"{PASSPHRASE}\n" * 3, terminal=True).status == 3
+    assert coach("clients", stdin="another passphrase\n", terminal=True).status == 0
+
+
+@pytest.mark.usefixtures("quick")
+def test_decrypting_takes_it_back_and_keeps_the_key_of_older_copies(coach: Shell, key: Key) -> None:
+    before = json.loads(coach.path.read_bytes())
+    coach("encrypt", "--to", key.recipient)
+    assert coach.ok("decrypt").startswith("Decrypted: the data file")
+    after = json.loads(coach.path.read_bytes())
+    assert after["clients"] == before["clients"]
+    assert coach.refused("decrypt").endswith("is not encrypted")
+    locking_with(coach, PASSPHRASE)
+    ran = coach("decrypt", stdin=f"{PASSPHRASE}\n", terminal=True)
+    assert ".coach.json.identity stays" in ran.err
+    assert not is_locked(coach)
+
+
+def test_one_file_is_shown_without_changing_anything(encrypted: Shell, tmp_path: Path) -> None:
+    before = encrypted.path.read_bytes()
+    assert json.loads(encrypted.ok("decrypt", str(encrypted.path)))["clients"]
+    assert encrypted.path.read_bytes() == before
+    assert "is not there" in encrypted.refused("decrypt", str(tmp_path / "gone"))
+    hostile = tmp_path / "hostile"
+    hostile.write_bytes(b"\x1b]0;title\x07")
+    assert "\x1b" not in encrypted("decrypt", str(hostile), terminal=True).out
+
+
+def test_what_was_cut_off_is_told_by_each_command_and_ended_by_the_same_one(
+    coach: Shell, key: Key, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    coach.ok("backup")
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("coach_tui.store.storage.DurableStorage.commit", killed)
+        assert coach("encrypt", "--to", key.recipient).status == 130
+    assert not is_locked(coach)
+    ran = coach("clients")
+    assert ran.status == 0
+    assert "is not encrypted, though" in ran.err
+    assert "coach encrypt ends what was cut off" in ran.err
+    assert "is encrypted, and the data file is not" in coach("doctor").out
+    assert coach("encrypt").status == 0
+    assert telling(coach.path.parent, "Anna") == []
+    assert coach.ok("clients")
+
+
+def test_mixed_backups_are_told_and_restored(coach: Shell, key: Key) -> None:
+    coach.ok("backup")
+    (copy,) = (coach.path.parent / "backups").iterdir()
+    plain = copy.read_bytes()
+    coach("encrypt", "--to", key.recipient)
+    copy.write_bytes(plain)
+    assert "is not encrypted, and the data file is: coach encrypt encrypts it too" in coach("doctor").out
+    coach.ok("restore", copy.name)
+    assert is_locked(coach)
+
+
+def test_a_key_that_others_can_read_is_told(encrypted: Shell, key: Key) -> None:
+    key.path.chmod(0o644)
+    assert f"{key.path} is open to other users" in encrypted.ok("doctor")
+
+
+def test_without_the_library_a_line_says_what_to_install(
+    encrypted: Shell, key: Key, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyrage", None)
+    assert "pip install 'coach-tui[crypt]'" in encrypted.refused("clients", status=3)
+    assert "pip install 'coach-tui[crypt]'" in encrypted.refused("encrypt", "--to", key.recipient, status=3)
+
+
+def editing(coach: Shell, tmp_path: Path, line: str) -> Ran:
+    script = tmp_path / "editor.py"
+    script.write_text(f"import sys\nfrom pathlib import Path\nfile = Path(sys.argv[-1])\n{line}\n")
+    return coach("edit", "anna", env={"EDITOR": f"{sys.executable} {script}"})
+
+
+def test_a_text_in_the_editor_lies_in_memory_and_is_gone_afterwards(encrypted: Shell, tmp_path: Path) -> None:
+    seen = tmp_path / "seen"
+    ran = editing(
+        encrypted,
+        tmp_path,
+        f"Path({str(seen)!r}).write_text(str(file))\n"
+        "file.write_text(file.read_text().replace('Team lead', 'Head'))",
+    )
+    assert ran.status == 0, ran.err
+    assert seen.read_text().startswith(memory_folder(str(encrypted.path)))
+    assert not Path(seen.read_text()).exists()
+    assert open_folder(encrypted.path) == memory_folder(str(encrypted.path))
+    assert "Head" in encrypted.ok("plan", "anna")
+    assert telling(encrypted.path.parent, "Anna") == []
+
+
+def test_a_text_that_was_not_taken_in_is_kept_encrypted(encrypted: Shell, tmp_path: Path, key: Key) -> None:
+    ran = editing(encrypted, tmp_path, "file.write_text(file.read_text() + '\\nnonsense = [')")
+    assert ran.status == 2
+    assert "your text is kept in" in ran.err
+    assert "encrypted (coach decrypt " in ran.err
+    (kept,) = Path(texts_folder(encrypted.path)).iterdir()
+    assert kept.name.split(".")[2] == "00000000"
+    assert key.opens(kept).endswith(b"nonsense = [")
+    assert not Path(memory_folder(str(encrypted.path))).exists()
+    assert encrypted.ok("decrypt", str(kept)).endswith("nonsense = [")
+    assert telling(encrypted.path.parent, "Anna") == []
+
+
+def test_plain_files_load_nothing_of_it(coach: Shell) -> None:
+    import subprocess
+
+    code = (
+        "import sys; from coach_tui.cli.main import main; status = main(['today', '--line']); "
+        "assert not {'pyrage', 'termios', 'getpass'} & sys.modules.keys(); sys.exit(status)"
+    )
+    subprocess.run([sys.executable, "-c", code], env=coach.env, check=True, capture_output=True)
+    assert EXAMPLE.exists()
