@@ -1,8 +1,11 @@
 """Keys for tests of locked files, and what lies in a folder that is not locked."""
 
+import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
+
+import pytest
 
 from coach_tui.store import keys, locked
 
@@ -33,6 +36,8 @@ def no_key() -> None:
 
 def ssh_key(folder: Path, kind: str, passphrase: str = "") -> tuple[Path, str]:
     """A new key of SSH: its file, and its public half as a line."""
+    if shutil.which("ssh-keygen") is None:
+        pytest.skip("ssh-keygen is not here")
     path = folder / f"id_{kind}{'_shut' if passphrase else ''}"
     size = ["-b", "2048"] if kind == "rsa" else []
     command = ["ssh-keygen", "-q", "-t", kind, *size, "-N", passphrase, "-C", "me@home", "-f", str(path)]
