@@ -202,6 +202,9 @@ def outgrown(data: bytes) -> bool:
     """Whether a data file that is to be written could not be read again."""
     if len(data) < DATA // 3:  # so few bytes hold no more than may be
         return False
+    opened, commas = data.count(b"{") + data.count(b"["), data.count(b",")
+    if len(data) <= DATA and opened < DATA_NESTS and opened + commas < DATA_VALUES:
+        return False  # counting what stands in texts as well; how deep it lies was asked of each record
     try:
         check_data(data)
     except BadInput:

@@ -5,6 +5,7 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -59,6 +60,19 @@ def pytest_collection_finish() -> None:
     """What is there before the tests stays: the garbage collector need not look at it."""
     gc.collect()
     gc.freeze()
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Look at every write of a test, but for those that measure, whether it is what making all would give."""
+    from coach_tui.store import layout, storage
+
+    def both(tables: Any, kept: Any) -> tuple[bytes, int]:
+        found = layout.encode(tables, kept)
+        assert not kept or found == layout.encode(tables), "bytes were taken over that are not as they were"
+        return found
+
+    measures = any(item.get_closest_marker(name) for name in ("slow", "no_cover"))
+    vars(storage)["encode"] = layout.encode if measures else both
 
 
 def pytest_runtest_logfinish() -> None:

@@ -10,9 +10,9 @@ from coach_tui.store.shapes import KNOWN, TABLES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
-    from coach_tui.store.shapes import Record, Table
+    from coach_tui.store.shapes import Record
 
 ENTRY = ("uid", "at", "what", "client", "why", "state")
 """How an entry of the journal begins; what was changed, `ops`, ends it."""
@@ -51,6 +51,16 @@ class Fields:
         return {key: record[key] for key in right}
 
 
+def mark() -> int:
+    """Return a number that is another one where this program has another order, as a newer one may."""
+    import zlib
+
+    from coach_tui.plan.schema import NOUNS
+
+    orders = [KNOWN, *(_declared(table) for table in NOUNS)]
+    return zlib.crc32(repr(orders).encode())
+
+
 def _declared(table: str) -> tuple[str, ...]:
     from coach_tui.plan.schema import NOUNS
 
@@ -75,10 +85,3 @@ def fields_of(table: str) -> Fields:
     if table not in _fields:
         _fields[table] = Fields(table)
     return _fields[table]
-
-
-def ordered_table(name: str, table: Mapping[str, Record]) -> Table:
-    """Return a table with its records by their number and the fields of each in order."""
-    order = fields_of(name).ordered
-    numbers = sorted(table, key=int)
-    return {number: order(table[number]) for number in numbers}

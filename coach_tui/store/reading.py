@@ -25,10 +25,16 @@ if TYPE_CHECKING:
 class Loaded:
     """What was read: the tables and how the file stood."""
 
-    __slots__ = ("about", "locked", "migrated_from", "tables")
+    __slots__ = ("about", "locked", "migrated_from", "plain", "seal", "tables")
 
     def __init__(
-        self, tables: Tables, about: os.stat_result | None, migrated_from: int | None, locked: bool
+        self,
+        tables: Tables,
+        about: os.stat_result | None,
+        migrated_from: int | None,
+        locked: bool,
+        plain: bytes = b"",
+        line: bytes = b"",
     ) -> None:
         self.tables = tables
         self.about = about
@@ -36,6 +42,10 @@ class Loaded:
         self.migrated_from = migrated_from
         self.locked = locked
         """Whether the file was locked, or is to be once there is one."""
+        self.plain = plain
+        """What was in the file, of which the tables were made."""
+        self.seal = line
+        """The seal that belongs to it, b"" for none: it was written by something else."""
 
 
 def _found(path: str, check_record: CheckRecord | None) -> tuple[bytes, os.stat_result, bytes] | None:
@@ -65,9 +75,10 @@ def load(path: str, check_record: CheckRecord | None) -> Loaded:
     if found is None:
         return Loaded(empty_tables(), None, None, keys.is_data_locked(target))
     plain, about, raw = found
-    sealed = seal.matches(seal.read_seal(target), raw)
+    line = seal.read_seal(target)
+    sealed = seal.matches(line, raw)
     tables, migrated_from = decode_with_advice(path, plain, sealed, check_record)
-    return Loaded(tables, about, migrated_from, _noted(target, raw, tables))
+    return Loaded(tables, about, migrated_from, _noted(target, raw, tables), plain, line if sealed else b"")
 
 
 def _noted(target: str, raw: bytes, tables: Mapping[str, Mapping[str, Record]]) -> bool:

@@ -43,12 +43,13 @@ def seal_of(data: bytes) -> bytes:
     return b"coach-tui seal %d.%d %08x %d " % (FORMAT, _RULES, zlib.crc32(told), len(data))
 
 
-def write_seal(fd: int, data: bytes, generation: int, journal_at: int) -> None:
+def write_seal(fd: int, data: bytes, generation: int, journal_at: int, order: int) -> None:
     """Write the seal into the locked lock file; failing to is no fault, the next reader only takes longer.
 
     `journal_at` is where in the data the journal's table begins, with the comma before it: it is the last.
+    `order` is the mark of the order (`canonical.mark`) that everything in it stands in.
     """
-    line = seal_of(data) + b"%d %d\n" % (generation, journal_at)
+    line = seal_of(data) + b"%d %d %d\n" % (generation, journal_at, order)
     try:
         os.pwrite(fd, line.ljust(_LENGTH), 0)
         os.ftruncate(fd, max(len(line), _LENGTH))
@@ -78,7 +79,12 @@ def matches(seal: bytes, data: bytes) -> bool:
 def journal_at(seal: bytes, data: bytes) -> int:
     """Return where the journal begins in the data that this seal belongs to; 0 when it does not say."""
     words = seal.split()
-    if len(words) != 7 or not words[6].isdigit():
+    if len(words) < 7 or not words[6].isdigit():
         return 0
     place = int(words[6])
     return place if data.startswith(JOURNAL, place) else 0
+
+
+def has_order(seal: bytes, order: int) -> bool:
+    """Say whether the bytes that this seal belongs to stand in that order (`canonical.mark`)."""
+    return seal.split()[7:] == [b"%d" % order]

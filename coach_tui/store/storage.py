@@ -13,7 +13,8 @@ from coach_tui import bounds
 from coach_tui.plan.errors import DataFileError
 from coach_tui.store import contents, durable, keys, reading, shortening
 from coach_tui.store.backups import before_write, take_back
-from coach_tui.store.layout import encode
+from coach_tui.store.canonical import mark
+from coach_tui.store.layout import encode, taken_over
 from coach_tui.store.lock import Lock
 from coach_tui.store.names import fault, shown
 from coach_tui.store.seal import sidecar, write_seal
@@ -64,6 +65,10 @@ class DurableStorage(Storage):
         self._lock: Lock | None = None
         self._tables: Tables | None = None
         self._before: dict[str, int] = {}
+        self._touched: dict[str, set[str]] = {}
+        """The numbers of the records that this transaction may have changed, by table."""
+        self._loaded: reading.Loaded | None = None
+        """The file as it was read, whose bytes stand for the tables that are not touched."""
 
     def read(self) -> Tables:
         """Return the transaction's tables, or outside one those in the file; raises DataFileError."""
@@ -73,9 +78,18 @@ class DurableStorage(Storage):
 
     def write(self, data: dict[str, dict[str, Any]]) -> None:
         """Take over the tables within a transaction; raises RuntimeError outside one."""
+        self.touched_in("meta")
+        self._tables = data
+        self._loaded = None  # whoever writes all of them at once may have changed any
+
+    def touched_in(self, table: str) -> set[str]:
+        """Return the numbers of a table's records that may have changed, to be added to.
+
+        Raises RuntimeError outside a transaction.
+        """
         if self._tables is None:
             raise RuntimeError("the data file is written in transactions only")
-        self._tables = data
+        return self._touched.setdefault(table, set())
 
     def lock(self) -> None:
         """Take the lock and clear away what dead writers left, without reading the file."""
@@ -117,7 +131,7 @@ class DurableStorage(Storage):
             self.about = loaded.about
             self.migrated_from = loaded.migrated_from
             self.begun += 1
-            self.removed = {}
+            self.removed, self._touched, self._loaded = {}, {}, loaded
             self._before = {name: len(table) for name, table in loaded.tables.items()}
         except BaseException:
             self.abandon()
@@ -128,10 +142,13 @@ class DurableStorage(Storage):
             return keys.agreed(self.target, loaded.tables)
         return keys.recipients_beside(self.target) or ()
 
-    def commit(self, backup_at: datetime | None, *, makes_room: bool = False) -> None:
+    def commit(
+        self, backup_at: datetime | None, *, by_record: bool = False, makes_room: bool = False
+    ) -> None:
         """Write the tables once, durably, and let go of the lock; DataFileError leaves the old file.
 
         `backup_at` is the moment for a backup of the old file, should one be due; None takes none.
+        `by_record`: nothing but meta, journal and the records `touched_in` tables is not as in the file.
         `makes_room`: the oldest entries of the history may lose what they changed, where it grows too large.
         """
         tables, lock = self._tables, self._lock
@@ -147,7 +164,7 @@ class DurableStorage(Storage):
             about["generation"] = about.get("generation", 0) + 1
             before = self.about.st_size if self.about else 0
             keys.tell_inside(tables, self.locked_for)
-            data, journal_at = self._encoded(tables, before, makes_room)
+            data, journal_at = self._encoded(tables, self._kept(tables, by_record), before, makes_room)
             if self.locked_for:
                 keys.current().prove(self.target, self.locked_for)
                 data = keys.current().lock(data, self.locked_for)
@@ -166,20 +183,29 @@ class DurableStorage(Storage):
             if self.migrated_from is not None and made:
                 was = shown(made[0])
                 self.upgraded = f"the data file has format {FORMAT} now; as it was it lies in {was}"
-            write_seal(lock.fd, data, about["generation"], journal_at)
+            write_seal(lock.fd, data, about["generation"], journal_at, mark())
         finally:
             self.abandon()
 
-    def _encoded(self, tables: Tables, before: int, makes_room: bool) -> tuple[bytes, int]:
+    def _kept(self, tables: Tables, by_record: bool) -> dict[str, bytes]:
+        """The bytes of tables that need not be made, if what was touched is known and the file ours."""
+        loaded = self._loaded
+        if not by_record or loaded is None or not loaded.seal:
+            return {}
+        return taken_over(tables, loaded.plain, loaded.seal, self._touched)
+
+    def _encoded(
+        self, tables: Tables, kept: Mapping[str, bytes], before: int, makes_room: bool
+    ) -> tuple[bytes, int]:
         """The bytes to be written, and where in them the journal begins; `before` is the size there was."""
-        data, journal_at = encode(tables)
+        data, journal_at = encode(tables, kept)
         if makes_room and len(data) - journal_at > shortening.allowed(journal_at):
             shortening.shorten(tables, shortening.allowed(journal_at))
-            data, journal_at = encode(tables)
+            data, journal_at = encode(tables, kept)
         if len(data) > before and bounds.outgrown(data):
             if makes_room and len(data) - journal_at > shortening.LEAST:
                 shortening.shorten(tables, shortening.LEAST)
-                data, journal_at = encode(tables)
+                data, journal_at = encode(tables, kept)
             if bounds.outgrown(data):
                 raise DataFileError(
                     f"{shown(self.target)} would be larger than it may be; nothing was changed: "
@@ -200,7 +226,7 @@ class DurableStorage(Storage):
 
     def overwrite(self, tables: Tables) -> None:
         """Replace a locked file whatever it holds (for a restore), then let go of the lock."""
-        self._tables, self._before = tables, {}
+        self._tables, self._before, self._loaded = tables, {}, None
         self.removed = {}
         found = contents.read_raw(self.target, bounds.COPIED)
         self.about = found[1] if found else None
@@ -208,7 +234,7 @@ class DurableStorage(Storage):
 
     def abandon(self) -> None:
         """Forget the transaction's tables and let go of the lock."""
-        lock, self._lock, self._tables = self._lock, None, None
+        lock, self._lock, self._tables, self._loaded = self._lock, None, None, None
         if lock is not None:
             lock.release()
 

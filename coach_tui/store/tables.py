@@ -9,24 +9,33 @@ from typing import Any, cast
 from tinydb.storages import Storage
 from tinydb.table import Document, Table
 
-from coach_tui.store.shapes import Record, Tables
+from coach_tui.store.shapes import Record
 from coach_tui.store.storage import DurableStorage
 
 
 class _ByNumber(MutableMapping[int, Any]):
-    """A table's raw dict, keyed by text as JSON wants, seen by number as TinyDB wants: no rebuilding."""
+    """A table's raw dict, keyed by text as JSON wants, seen by number as TinyDB wants: no rebuilding.
 
-    def __init__(self, raw: dict[str, Any]) -> None:
+    It notes in `touched` the numbers of the records that were handed out or set: others are as they were.
+    """
+
+    def __init__(self, raw: dict[str, Any], touched: set[str]) -> None:
         self._raw = raw
+        self._touched = touched
+
+    def _key(self, number: int) -> str:
+        key = str(number)
+        self._touched.add(key)
+        return key
 
     def __getitem__(self, number: int) -> Any:
-        return self._raw[str(number)]
+        return self._raw[self._key(number)]
 
     def __setitem__(self, number: int, record: Any) -> None:
-        self._raw[str(number)] = record
+        self._raw[self._key(number)] = record
 
     def __delitem__(self, number: int) -> None:
-        del self._raw[str(number)]
+        del self._raw[self._key(number)]
 
     def __contains__(self, number: object) -> bool:
         return str(number) in self._raw
@@ -38,6 +47,7 @@ class _ByNumber(MutableMapping[int, Any]):
         return len(self._raw)
 
     def clear(self) -> None:
+        self._touched.update(self._raw)
         self._raw.clear()
 
 
@@ -59,9 +69,9 @@ class FreshTable(Table):
         return int(super()._get_next_id())  # type: ignore[no-untyped-call]
 
     def _update_table(self, updater: Callable[[dict[int, Mapping[str, Any]]], None]) -> None:
-        tables = cast("Tables", self._storage.read())
-        updater(cast("dict[int, Mapping[str, Any]]", _ByNumber(tables.setdefault(self.name, {}))))
-        self._storage.write(tables)
+        storage = cast("DurableStorage", self._storage)
+        tables, touched = storage.read(), storage.touched_in(self.name)
+        updater(cast("dict[int, Mapping[str, Any]]", _ByNumber(tables.setdefault(self.name, {}), touched)))
 
 
 class RecordsByUid:

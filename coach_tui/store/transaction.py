@@ -221,5 +221,5 @@ class Transaction:
         )
         record |= {"ops": ops, "state": "done"}
         journal.insert(record)
-        self._storage.commit(now, makes_room=True)
+        self._storage.commit(now, by_record=True, makes_room=True)
         self.entry = Entry(record)

@@ -58,7 +58,7 @@ def _turn(file: DataFile, way: str) -> Entry:
                     f"cannot {way} “{shown(record['what'])}”: {error}; nothing was changed"
                 ) from None
         records.change("journal", record["uid"], {**record, "state": "undone" if back else "done"})
-        storage.commit(file.now())
+        storage.commit(file.now(), by_record=True)
         return Entry(dict(record))
 
 

@@ -16,12 +16,12 @@ from hypothesis import strategies as st
 
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.schema import NOUNS, check_record
-from coach_tui.store import contents, shapes
-from coach_tui.store.canonical import fields_of, table_order
+from coach_tui.store import canonical, contents, shapes, storage
+from coach_tui.store.canonical import fields_of, mark, table_order
 from coach_tui.store.journal import entries
-from coach_tui.store.layout import encode
+from coach_tui.store.layout import encode, taken_over
 from coach_tui.store.packed import identical
-from coach_tui.store.seal import JOURNAL
+from coach_tui.store.seal import JOURNAL, read_seal, seal_of
 from coach_tui.store.store import Store
 from coach_tui.store.values import copied
 from tests.store.test_store_undo import STEPS, stored, take_step
@@ -38,11 +38,11 @@ def test_a_field_is_a_line_and_a_table_a_block(store: Store, anna: str, path: Pa
     with store.transaction("more") as change:
         ben = change.insert("clients", {"name": "Ben", "days_off": ["sat", "sun"]})
     assert block(path, "clients") == (
-        f'"clients":{{"1":{{"uid":"{anna}",\n"name":"Anna",\n"goal":"delegate"}},\n'
-        f'"2":{{"uid":"{ben}",\n"name":"Ben",\n"days_off":["sat",\n"sun"]}}}}'
+        f'"clients":{{\n "1":{{"uid":"{anna}",\n"name":"Anna",\n"goal":"delegate"}},\n'
+        f' "2":{{"uid":"{ben}",\n"name":"Ben",\n"days_off":["sat",\n"sun"]}}}}'
     )
     head, *tables = path.read_text().split(",\n\n")
-    assert head == '{"meta":{"1":{"uid":"meta",\n"format":3,\n"generation":2}}'
+    assert head == '{"meta":{\n "1":{"uid":"meta",\n"format":3,\n"generation":2}}'
     assert [table.partition(":")[0].strip('"') for table in tables] == [*shapes.TABLES, "journal"]
     journal = tables[-1].splitlines()
     assert (journal[0], journal[-1]) == ('"journal":{', "}}")
@@ -223,3 +223,104 @@ def test_what_was_done_in_format_two_can_be_undone_and_redone(old: Store, path: 
     for _ in range(count):
         old.redo()
     assert stored(old) == bytes_before
+
+
+def remade(store: Store) -> bytes:
+    """Return the file's bytes as they are when all of them are made."""
+    return encode(store.read())[0]
+
+
+@pytest.fixture
+def taken(monkeypatch: pytest.MonkeyPatch) -> list[set[str]]:
+    """Which tables were not made, one set a write."""
+    found: list[set[str]] = []
+
+    def noted(*given: Any) -> dict[str, bytes]:
+        kept = taken_over(*given)
+        found.append(set(kept))
+        return kept
+
+    monkeypatch.setattr(storage, "taken_over", noted)
+    return found
+
+
+ALL = set(shapes.TABLES)
+
+
+@given(STEPS, TURNS)
+@settings(max_examples=80, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+def test_bytes_that_are_taken_over_are_those_that_would_be_made(steps: Any, turns: list[str]) -> None:
+    with TemporaryDirectory() as folder:
+        store = Store(Path(folder) / "coach.json", now=lambda: datetime(2026, 11, 24, tzinfo=UTC))
+        left = list(steps)
+        for turn in ["step", "step", *turns]:
+            try:
+                if turn == "undo":
+                    store.undo()
+                elif turn == "redo":
+                    store.redo()
+                elif left:
+                    take_step(store, left.pop())
+            except BadInput:
+                continue
+            if store.path.exists():
+                assert store.path.read_bytes() == remade(store)
+
+
+def test_a_record_is_put_among_the_others(store: Store, path: Path, taken: list[set[str]]) -> None:
+    """First, in the middle and last; changed, removed, and brought back between others."""
+    with store.transaction("three") as change:
+        uids = [change.insert("wins", {"text": text}) for text in ("a", "b", "c")]
+    for number, uid in enumerate(uids):
+        with store.transaction("changed") as change:
+            change.update("wins", uid, {"text": f'}},\n "{number}":{{', "n": 1e-7})
+        assert path.read_bytes() == remade(store)
+        with store.transaction("removed") as change:
+            change.delete("wins", uid)
+        assert path.read_bytes() == remade(store)
+        assert taken[-2:] == [ALL, ALL]
+        store.undo()
+        assert path.read_bytes() == remade(store)
+        assert taken[-1] == (ALL if uid == uids[-1] else ALL - {"wins"})
+    with store.transaction("all") as change:
+        for uid in uids:
+            change.delete("wins", uid)
+        change.insert("wins", {"text": "d"})
+    assert taken[-1] == ALL
+    assert path.read_bytes() == remade(store)
+    with store.transaction("many") as change:
+        for _ in range(20):
+            change.insert("wins", {"text": "x"})
+        change.delete("clients", change.insert("clients", {"name": "gone again"}))
+    assert taken[-1] == ALL - {"wins"}
+    assert path.read_bytes() == remade(store)
+
+
+def test_a_file_that_was_not_made_here_is_made_as_a_whole(
+    store: Store, anna: str, path: Path, taken: list[set[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def change_it(name: str) -> None:
+        with store.transaction("renamed") as change:
+            change.update("clients", anna, {"name": name})
+        assert path.read_bytes() == remade(store)
+
+    path.write_bytes(path.read_bytes().replace(b'"name":', b'"phone":"1", "name":'))
+    change_it("edited in an editor")
+    assert not taken, "it has no seal"
+    change_it("ours again")
+    assert taken.pop() == ALL
+    lock = path.parent / ".coach.json.lock"
+    for ending in (b"", b" 12345"):
+        lock.write_bytes(read_seal(str(path)).rsplit(None, 1)[0] + ending + b"\n")
+        change_it(f"in an order that is{ending!r}")
+        assert taken.pop() == set()
+    swapped = path.read_bytes().replace(b'"needs":{},', b"@").replace(b'"strategies":{},', b'"needs":{},')
+    swapped = swapped.replace(b"@", b'"strategies":{},')
+    place = swapped.index(JOURNAL)
+    path.write_bytes(swapped)
+    lock.write_bytes(seal_of(swapped) + b"1 %d %d\n" % (place, mark()))
+    change_it("with other tables first")
+    assert taken.pop() == set()
+    monkeypatch.setattr(canonical, "KNOWN", (*shapes.KNOWN, "more"))
+    change_it("by a newer version")
+    assert taken.pop() == set()
