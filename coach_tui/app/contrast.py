@@ -24,6 +24,11 @@ def ratio(one: ColorTriplet, other: ColorTriplet) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
+def halved(text: ColorTriplet, ground: ColorTriplet) -> ColorTriplet:
+    """What many terminals make of a colour that is to be faint: half of it, and half of its ground."""
+    return ColorTriplet(*((one + other) // 2 for one, other in zip(text, ground, strict=True)))
+
+
 def faintest(theme: ThemeFile) -> str:
     """The text of a theme that can be read least, where that is less than it is held to; "" for none.
 
@@ -41,7 +46,8 @@ def faintest(theme: ThemeFile) -> str:
             text, ground = style.color, base.bgcolor if role == "cursor" else style.bgcolor
             if name in _NO_TEXT or text is None or ground is None or not (_known(text) and _known(ground)):
                 continue
-            found = ratio(text.get_truecolor(), ground.get_truecolor())
+            shown, paper = text.get_truecolor(), ground.get_truecolor()
+            found = ratio(halved(shown, paper) if style.dim else shown, paper)
             if found < least:
                 least, said = found, f"{name or 'plain'} text{where}"
     return f"{said}: {least:.1f}:1, where {theme.contrast:g}:1 is wanted" if said else ""

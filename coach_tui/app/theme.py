@@ -70,15 +70,13 @@ _SIXTEEN_LIGHT = {
     "error": "red",
     "success": "default",
 }
-# Where there is no colour to tell them by, attributes do.
+# Where there is no colour to tell them by, attributes do; none makes text faint, which many terminals halve.
 _WITHOUT_COLOR = {
-    "dim": "dim",
     "warn": "bold",
     "bad": "bold",
     "cursor": "reverse",
     "rule": "dim",
     "today": "bold underline",
-    "off": "dim",
 }
 
 
@@ -272,8 +270,7 @@ def styles_for(theme: ThemeFile, colors: Colors = "truecolor") -> dict[str, Styl
         styles: dict[str, Style] = {}
         for name, text in words.items():
             kept = " ".join(word for word in text.split() if word in ATTRIBUTES or word in _SIXTEEN_DARK)
-            more = "" if name == "dim" and theme.strong else _WITHOUT_COLOR.get(name, "")
-            styles[name] = style_of(f"{kept} {more}", sixteen)
+            styles[name] = style_of(f"{kept} {_WITHOUT_COLOR.get(name, '')}", sixteen)
         return {"": Style(), **styles}
     # with 256 colours Rich finds the nearest when it writes; finding it here as well would move greys twice
     styles = {name: style_of(text, theme.colors) for name, text in words.items()}

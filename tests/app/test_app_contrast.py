@@ -15,7 +15,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from coach_tui import demo
-from coach_tui.app.contrast import ratio
+from coach_tui.app.contrast import halved, ratio
 from coach_tui.app.theme import MARKS, Colors, ThemeFile
 from coach_tui.settings import Settings
 from tests.app.app_kit import Keyboard, desk_on, opened
@@ -96,13 +96,13 @@ def seen(color: Color | None, colors: Colors, palette: tuple[str, str, str], *, 
 
 
 def apart(style: Style, colors: Colors, palette: tuple[str, str, str]) -> float:
-    """How far a text stands apart from its ground, as it is seen; faint text has two thirds of its force."""
+    """How far a text stands apart from its ground, as it is seen, by a terminal that halves what is faint."""
     text = seen(style.color, colors, palette, ground=False)
     paper = seen(style.bgcolor, colors, palette, ground=True)
     if style.reverse:
         text, paper = paper, text
     if style.dim:
-        text = ColorTriplet(*((2 * one + other) // 3 for one, other in zip(text, paper, strict=True)))
+        text = halved(text, paper)
     return ratio(text, paper)
 
 

@@ -91,6 +91,20 @@ def test_the_256_colour_palette_changes_little(theme: ThemeFile) -> None:
     assert len({numbers[role] for role in apart}) == len(apart)
 
 
+@pytest.mark.parametrize("colors", ["truecolor", "256", "16", "none"])
+@pytest.mark.parametrize("theme", SHIPPED.values(), ids=lambda theme: theme.name)
+def test_no_text_is_faint_which_many_terminals_halve(theme: ThemeFile, colors: Colors) -> None:
+    assert {name for name, style in styles_for(theme, colors).items() if style.dim} <= {"rule"}
+
+
+def test_faint_text_of_one_s_own_is_judged_as_halved(tmp_path: Path) -> None:
+    head = 'name = "mine"\n[colors]\nbackground = "#000000"\nforeground = "#d0d0d0"\naccent = "#ffffff"\n'
+    (tmp_path / "mine.toml").write_text(head)
+    assert faintest(load_themes([tmp_path])[0]["mine"]) == ""
+    (tmp_path / "mine.toml").write_text(f'{head}[styles]\ndim = "dim foreground"\n')
+    assert faintest(load_themes([tmp_path])[0]["mine"]) == "dim text: 3.8:1, where 4.5:1 is wanted"
+
+
 @pytest.mark.parametrize("colors", ["16", "none"])
 @pytest.mark.parametrize("theme", SHIPPED.values(), ids=lambda theme: theme.name)
 def test_without_a_palette_attributes_tell(theme: ThemeFile, colors: Colors) -> None:
@@ -98,7 +112,6 @@ def test_without_a_palette_attributes_tell(theme: ThemeFile, colors: Colors) -> 
     assert styles["cursor"].reverse
     assert styles["bad"].bold
     assert styles["today"].underline
-    assert bool(styles["dim"].dim) is not theme.strong
     for style in styles.values():
         assert style.bgcolor is None or style.bgcolor.is_default
         if colors == "none":
