@@ -11,6 +11,7 @@ import pytest
 from rich.cells import cell_len
 
 from coach_tui import demo
+from coach_tui.app.widgets.drawing import text_of
 from coach_tui.changes import records
 from coach_tui.changes.desk import Desk
 from coach_tui.cli.main import main
@@ -312,6 +313,49 @@ async def test_a_week_is_seven_columns_where_they_hold_it_all(empty: Desk) -> No
             assert "Tue 1 Dec" not in coach.lines[2], "a list, which scrolls"
 
 
+async def test_what_comes_next_week_fills_the_lines_that_are_blank(empty: Desk) -> None:
+    demo.build(empty)
+    async with opened(empty) as coach:
+        await coach.press("6", "v")
+        listed = "\n".join(coach.lines)
+        assert listed.index("Sun 29 Nov") < listed.index("Next week") < listed.index("Tue 1 Dec")
+        assert coach.lines[-4].strip()
+        while "Talk about the vacancies" not in coach.row("›"):
+            await coach.press("j")
+        assert place(coach).month.selected == date(2026, 12, 3)
+        await coach.press("m")
+        await coach.type("4 dec\nc")
+        await coach.type("a trip\n")
+        assert "Mon 23 Nov" in coach.lines[2], "the week stays that was shown"
+        await coach.press("pagedown")
+        assert "Mon 7 Dec" in coach.lines[2]
+
+
+async def test_weeks_stand_below_each_other_where_there_is_room(empty: Desk) -> None:
+    demo.build(empty)
+    async with opened(empty, (200, 60)) as coach:
+        await coach.press("6", "v")
+        heads = [line for line in coach.lines if "Mon " in line and "Sun " in line]
+        assert [line.split()[1:3] for line in heads[:3]] == [["23", "Nov"], ["30", "Nov"], ["7", "Dec"]]
+        assert "Mo  Tu  We" in coach.text
+        await coach.press("l", "l", "l", "l", "l", "l")
+        assert coach.key == "day:2026-11-30"
+        assert "Mon 23 Nov" in coach.lines[2]
+        assert "›Mon 30 Nov" in coach.text
+
+
+@pytest.mark.parametrize("height", [24, 30, 40])
+async def test_a_week_in_columns_tells_what_its_list_told(empty: Desk, height: int) -> None:
+    demo.build(empty)
+    async with opened(empty, (119, height)) as coach:
+        await coach.press("6", "v")
+        listed = {word for row in coach.rows.rows for cell in row.cells[1:] for word in text_of(cell).split()}
+        for width in (120, 121, 130, 160, 200):
+            await coach.resize(width, height)
+            seen = {word.strip(",") for line in coach.lines for word in line.split()}
+            assert listed - {"–"} <= seen, (width, listed - seen)
+
+
 async def test_a_click_in_the_week_selects_and_a_second_one_opens(empty: Desk) -> None:
     demo.build(empty)
     async with opened(empty, LARGE) as coach:
@@ -319,7 +363,7 @@ async def test_a_click_in_the_week_selects_and_a_second_one_opens(empty: Desk) -
         await coach.pilot.click(offset=(55, 4))
         await coach.settle()
         assert "›◆ Talk about" in coach.text
-        await coach.pilot.click(offset=(90, 30))
+        await coach.pilot.click(offset=(90, 7))
         await coach.settle()
         assert coach.key == "day:2026-12-05"
         await coach.pilot.click(offset=(55, 5))
@@ -335,7 +379,7 @@ async def test_the_week_in_columns_hides_names_and_says_days_off(example: Desk) 
         assert "day off: Anna" in coach.text
         await coach.press("g")
         await coach.type("2027-01-22\n")
-        friday = " ".join(text.strip() for _, (text, _) in place(coach).week._columns[4])
+        friday = " ".join(line.said[0].strip() for line in place(coach).week._columns[4])
         assert "◆ Go-live, day off Anna Berg" in friday
         await coach.press("i")
         assert "Anna" not in coach.text

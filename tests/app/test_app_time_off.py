@@ -216,7 +216,7 @@ async def test_the_days_meant_are_seen_before_a_pause_is_noted(example: Desk) ->
     [
         ("6", SMALL, ("27 ◆ –", "– Fri 27 Nov", "– off")),
         ("6v", SMALL, ("in 3 days  – your holiday", "–             ◆", "– off")),
-        ("6v", LARGE, ("– your holiday", "26◆–27◆–28– 29", "– off")),
+        ("6v", (120, 54), ("– your holiday", "26◆–27◆–28– 29", "– off")),
         ("6vv", SMALL, ("– Thu–Sat your holiday, this week", "– Fri 27 Nov", "– off")),
         ("6vv", LARGE, ("– Thu–Sat your holiday, this week", "– Fri 27 Nov", "– off")),
         ("4vv", LARGE, ("░ time off",)),
@@ -244,7 +244,7 @@ async def test_the_reason_is_said_once_where_the_day_says_it(practice: Desk) -> 
 
 
 @pytest.mark.parametrize(
-    ("keys", "size"), [("6", SMALL), ("6v", LARGE), ("6vv", SMALL)], ids=["month", "week", "agenda"]
+    ("keys", "size"), [("6", SMALL), ("6v", (120, 54)), ("6vv", SMALL)], ids=["month", "week", "agenda"]
 )
 async def test_days_that_do_not_count_have_a_ground_of_their_own(
     practice: Desk, monkeypatch: pytest.MonkeyPatch, keys: str, size: tuple[int, int]

@@ -11,17 +11,17 @@ from textual.containers import Horizontal, Vertical
 
 from coach_tui.app.dialogues.questions import ask_day
 from coach_tui.app.places.calendar_half import Glance
-from coach_tui.app.places.calendar_lists import AGENDA_WEEKS, Agenda, in_columns, week_rows
+from coach_tui.app.places.calendar_lists import AGENDA_WEEKS, Agenda
 from coach_tui.app.places.calendar_month import Month
 from coach_tui.app.places.calendar_pointed import AGENDA, MONTH, WEEK, PointedCalendar
 from coach_tui.app.places.calendar_rows import COLUMNS, DayRows, near
 from coach_tui.app.places.calendar_signs import legend
+from coach_tui.app.places.calendar_week import COLUMNED, Weeks
 from coach_tui.app.places.place import LINES
 from coach_tui.app.widgets.month import HEAD, MOST_LINES, WEEKS, MonthView
 from coach_tui.app.widgets.row import CUT, STACKED
 from coach_tui.app.widgets.rule import Rule, Upright
 from coach_tui.app.widgets.span_lines import SpanLines
-from coach_tui.app.widgets.week import WeekView
 from coach_tui.plan.dates import add_months, month_end
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.side import Side
@@ -29,8 +29,6 @@ from coach_tui.plan.side import Side
 VIEWS = (MONTH, WEEK, AGENDA)
 LIST = 80
 """Cells that a list has beside the month at least."""
-COLUMNED = 120
-"""Cells from which on a week is seven columns, where it holds all that the list has."""
 BESIDE = 80
 """Cells that a month has beside a list at least."""
 LEAST_BELOW = 12
@@ -77,9 +75,8 @@ class Calendar(PointedCalendar):
         self.month.moved = self._follow_day
         self.month.set_month(app.today, {}, app.today, app.today)
         self.glance = Glance(self.days)
-        self.week = WeekView()
-        self.week_lines = 0
-        """Lines that the week takes in columns."""
+        self.weeks = Weeks(self.days, self.glance)
+        self.week = self.weeks.view
         self.foot = SpanLines()
         self.in_month: Month | None = None
         """What falls in the month, once it was shown."""
@@ -125,9 +122,9 @@ class Calendar(PointedCalendar):
         self.set_class(not beside and not listed, "narrow")
         self.set_class(listed, "listed")
         self.list.wraps = STACKED if listed else CUT
-        columned = self.view == WEEK and size.width >= COLUMNED and 0 < self.week_lines <= room
+        columned = self.view == WEEK and size.width >= COLUMNED and 0 < self.weeks.lines <= room
         self.set_class(columned, "columned")
-        spare = room - (self.week_lines if columned else HEAD + WEEKS * MOST_LINES)
+        spare = room - (self.weeks.lines if columned else HEAD + WEEKS * MOST_LINES)
         half = self.glance.fits(size.width, spare) if columned or beside else 0
         strip = self.view == AGENDA and self.glance.fits_beside(size.width - self.list.asked[0], room) > 0
         self.set_class(half > 0 or strip, "half")
@@ -157,14 +154,14 @@ class Calendar(PointedCalendar):
         self.month.select(day)
         at: str | None = f"day:{day.isoformat()}"
         if self.view == WEEK:
-            rows = week_rows(self.days, day)
+            self.weeks.day = self.weeks.day if again else day
+            size = self.app.size
+            rows = self.weeks.rows(self.list, self.key, size.width, size.height - LINES - 1)
         else:
             rows = self.agenda.rows(day, again)
             at = self.agenda.from_day(day)
         self.list.set_rows(rows, keep=None if again else at)
-        if self.view == WEEK:
-            days = in_columns(self.days, rows)
-            self.week_lines = self.week.set_week(days, self.key, self.app.size.width)
+        self.week.select(self.key)
         self._explain()
 
     def _explain(self) -> None:
@@ -279,7 +276,7 @@ class Calendar(PointedCalendar):
     def _page(self, pages: int) -> None:
         """Months on, in the week weeks."""
         if self.view == WEEK and not self.turned:
-            self._to(near(self.month.selected, 7 * pages))
+            self._show(near(self.month.selected, 7 * pages))
         else:
             self._far(pages)
 

@@ -7,7 +7,7 @@ from datetime import date
 from coach_tui.app.places.calendar_rows import DayRows, near
 from coach_tui.app.places.calendar_signs import kind_sign, state_sign
 from coach_tui.app.widgets.drawing import Span
-from coach_tui.app.widgets.half_year import COUNT, HEIGHT, WIDTH, HalfYear, lines_of_months
+from coach_tui.app.widgets.half_year import COUNT, HEIGHT, IN_A_ROW, WIDTH, HalfYear, lines_of_months
 from coach_tui.plan.days import Event
 
 LEAST = 3
@@ -30,9 +30,14 @@ class Glance:
         self.view = HalfYear(first_weekday=coach.settings.first_weekday_number)
 
     def fits(self, width: int, room: int) -> int:
-        """The lines that they take in so many cells and lines, a rule included; 0 where they do not fit."""
-        lines = lines_of_months(width)
-        self._stand(COUNT, "1fr", lines)
+        """The lines that they take in so many cells and lines, a rule included; 0 where they do not fit.
+
+        Where six of them have no room, four stand in one row.
+        """
+        count, lines = COUNT, lines_of_months(width)
+        if lines >= room and width > IN_A_ROW * WIDTH:
+            count, lines = IN_A_ROW, HEIGHT - 1
+        self._stand(count, "1fr", lines)
         return lines + 1 if lines and room > lines else 0
 
     def fits_beside(self, width: int, room: int) -> int:

@@ -98,17 +98,39 @@ def _names(days: Sequence[date]) -> str:
     return f"{names[0]}–{names[-1]}" if follow else ", ".join(names)
 
 
-def week_rows(days: DayRows, day: date) -> list[Row]:
-    """The seven days of a week, each a row, what falls on it below it."""
+def week_rows(days: DayRows, day: date, weeks: int = 1) -> list[list[Row]]:
+    """The seven days of a week, each a row, what falls on it below it; then those of the weeks after it."""
     first = days.week_start(day)
-    last = near(first, 6)
+    last = near(first, 7 * weeks - 1)
     by_day = days.by_day(first, last)
-    rows: list[Row] = []
+    found: list[list[Row]] = []
     for number in range((last - first).days + 1):
         on = near(first, number)
-        rows.append(_day_row(days, on))
-        rows += [days.row(event, "", told=days.shaded.why(on)) for event in by_day.get(on, [])]
-    return rows
+        if number % 7 == 0:
+            found.append([])
+        found[-1].append(_day_row(days, on))
+        found[-1] += [days.row(event, "", told=days.shaded.why(on)) for event in by_day.get(on, [])]
+    return found
+
+
+def coming_rows(days: DayRows, week: Sequence[Row], room: int) -> list[Row]:
+    """What falls on the days of a week, each with its day, below a heading, as far as it has room."""
+    on = [_day_of(row) for row in week if row.key not in days.by_key]
+    rows = [Row(None, ["Next week", f"{day_name(on[0])} – {day_name(on[-1])}"], heading=True)]
+    before = ""
+    for row in week:
+        event = days.by_key.get(row.key or "")
+        if event is not None:
+            name = day_name(event.day)
+            rows.append(
+                Row(row.key, [(name if name != before else "", "dim"), *row.cells[1:]], mark=row.mark)
+            )
+            before = name
+    return rows[:room] if len(rows) > 1 and room > 1 else []
+
+
+def _day_of(row: Row) -> date:
+    return date.fromisoformat((row.key or "").removeprefix("day:"))
 
 
 def _day_row(days: DayRows, on: date) -> Row:
@@ -133,6 +155,6 @@ def in_columns(days: DayRows, rows: Sequence[Row], *, whole: bool = True) -> lis
             continue
         name, said = (spans_of(cell) for cell in row.cells)
         told = [(text.strip(), style) for text, style in said if text.strip()]
-        off = days.off(date.fromisoformat((row.key or "").removeprefix("day:")))
+        off = days.off(_day_of(row))
         found.append(WeekDay(row.key or "", name[0], told, [], off.why if off.shaded else ""))
     return found

@@ -66,7 +66,7 @@ class PointedCalendar(DatedPlace):
         if self.turned:
             self.detail.wheeled(lines)
         elif self.view == WEEK:
-            self._to(near(self.month.selected, 7 * step))
+            self._show(near(self.month.selected, 7 * step))
         elif self.view == MONTH:
             self._leave_day()
             self.month.move_days(7 * step)

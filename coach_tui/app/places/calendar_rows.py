@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -113,6 +114,13 @@ class DayRows:
         for event in self.events:
             found.setdefault(event.day, []).append(event)
         return found
+
+    def show_only(self, events: Iterable[Event]) -> None:
+        """Of what falls on a stretch these events alone are in sight, and their days."""
+        self.events = list(events)
+        seen = [event.day for event in self.events]
+        if seen:
+            self.look_for_off(self.week_start(min(seen)), max(seen))
 
     def look_for_off(self, first: date, last: date) -> None:
         """Whether a day of a stretch does not count, or one on which something falls for its client."""

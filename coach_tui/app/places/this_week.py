@@ -65,12 +65,12 @@ class ThisWeek:
     def show_strip(self, width: int, room: int, height: int) -> int:
         """Seven days in so many cells, in `room` lines of `height`; how many it takes, 0 for none."""
         today = self._coach.today
-        days = in_columns(self._days, week_rows(self._days, today), whole=False)
+        days = in_columns(self._days, week_rows(self._days, today)[0], whole=False)
         needed = self.strip.needs(days, width)
         lines = min(needed, room - 1, max(LEAST, height // SHARE))
         shown, wanted = 0 < min(needed, LEAST) <= lines, 1 + lines
         if shown:
-            self.strip.set_week(days, "", width, wanted)
+            self.strip.set_strip(days, width, wanted)
             self.strip.styles.height = wanted
         return wanted if shown else 0
 

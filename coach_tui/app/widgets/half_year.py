@@ -25,6 +25,10 @@ HEIGHT = 9
 """Lines of a month: its name, the weekdays, six weeks, a blank one."""
 
 
+IN_A_ROW = 4
+"""Months that stand in one row where there is not room for more rows."""
+
+
 def rows_of_months(width: int) -> int:
     """How many rows the months take in so many cells; 0 where not even two stand beside each other."""
     across = next((count for count in (6, 3, 2) if count * WIDTH + 1 <= width), 0)
@@ -94,6 +98,8 @@ class HalfYear(LineDrawn, can_focus=False):
 
     @property
     def _across(self) -> int:
+        if self.count == IN_A_ROW and not self.ruled:
+            return IN_A_ROW
         rows = rows_of_months(self.size.width)
         return COUNT // rows if rows else 1
 

@@ -1,4 +1,4 @@
-"""A week drawn by line: seven days side by side, what falls on each below its name, one thing selected."""
+"""Weeks drawn by line: seven days side by side, what falls on each below its name, one thing selected."""
 
 from __future__ import annotations
 
@@ -34,8 +34,17 @@ class WeekDay(NamedTuple):
     off: str = ""
 
 
+class Shown(NamedTuple):
+    """A line of a day: what it is about, its text, and the day itself."""
+
+    key: str
+    said: Span
+    day: WeekDay
+
+
 class WeekView(LineDrawn, can_focus=False):
-    """Seven days in columns. What is selected is known by its key; the place moves about in them."""
+    """Weeks of seven days in columns, a rule between two. What is selected is known by its key; the place
+    moves about in them."""
 
     DEFAULT_CSS = "WeekView { width: 1fr; height: 1fr; }"
 
@@ -47,28 +56,43 @@ class WeekView(LineDrawn, can_focus=False):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._days: Sequence[WeekDay] = ()
         self._selected = ""
         self._ruled = False
         """Whether the names stand in a rule."""
-        self._columns: list[list[tuple[str, Span]]] = []
+        self._columns: list[list[Shown]] = [[] for _ in range(DAYS)]
+        """The lines of each weekday, as many in one as in the others."""
+        self._rules: set[int] = set()
+        """The lines that are rules between two weeks."""
 
-    def set_week(self, days: Sequence[WeekDay], selected: str, width: int, lines: int = 0) -> int:
-        """Show these days in so many cells; says how many lines they take.
-
-        In so many `lines`, where they are given: a rule with the names of the days in it, and under each what
-        falls on it, in short.
-        """
-        self._ruled = lines > 0
-        self._selected = selected
-        self._days = days
-        rooms = self._rooms(days, width)
-        self._columns = [
-            self._in_short(day, room, lines) if lines else self._column(day, room) for day, room in rooms
-        ]
-        height = max((len(column) for column in self._columns), default=1)
+    def set_weeks(self, weeks: Sequence[Sequence[WeekDay]], selected: str, width: int) -> None:
+        """Show these weeks, one below the other, in so many cells."""
+        self._ruled, self._selected, self._rules = False, selected, set()
+        self._columns = [[] for _ in range(DAYS)]
+        for days in weeks:
+            if self._columns[0]:
+                self._rules.add(len(self._columns[0]))
+                for column in self._columns:
+                    column.append(column[-1]._replace(key="", said=("", "")))
+            self._add([(day, self._column(day, room)) for day, room in self._rooms(days, width)])
         self.refresh()
-        return height
+
+    def set_strip(self, days: Sequence[WeekDay], width: int, lines: int) -> None:
+        """Show a week in so many lines: the names of the days in a rule, what falls on each in short."""
+        self._ruled, self._selected, self._rules = True, "", set()
+        self._columns = [[] for _ in range(DAYS)]
+        self._add([(day, self._in_short(day, room, lines)) for day, room in self._rooms(days, width)])
+        self.refresh()
+
+    def _add(self, found: Sequence[tuple[WeekDay, Sequence[tuple[str, Span]]]]) -> None:
+        """A week's lines below those there are; a day that has fewer than others is filled up."""
+        height = max(len(lines) for _, lines in found)
+        for (day, lines), column in zip(found, self._columns, strict=False):
+            column += [Shown(key, said, day) for key, said in lines]
+            column += [Shown("", ("", ""), day)] * (height - len(lines))
+
+    def height_of(self, days: Sequence[WeekDay], width: int) -> int:
+        """The lines that a week takes in so many cells."""
+        return max(len(self._column(day, room)) for day, room in self._rooms(days, width))
 
     def needs(self, days: Sequence[WeekDay], width: int) -> int:
         """The lines under the names that tell in short, and uncut, of what falls on these days."""
@@ -115,7 +139,7 @@ class WeekView(LineDrawn, can_focus=False):
     def _refresh(self, key: str) -> None:
         width = self.size.width
         for number, column in enumerate(self._columns):
-            lines = [y for y, (known, _) in enumerate(column) if known == key]
+            lines = [y for y, line in enumerate(column) if line.key == key]
             if lines:
                 left = self._edge(number, width)
                 self.refresh(Region(left, lines[0], self._edge(number + 1, width) - left, len(lines)))
@@ -125,34 +149,52 @@ class WeekView(LineDrawn, can_focus=False):
     def render_line(self, y: int) -> Strip:
         """A line of every day."""
         width, pens = self.size.width, self.pens
+        if y in self._rules:
+            return make_strip([(" " + self.glyph("rule") * (width - 2), pens("rule"))], width, pens())
         parts: list[Part] = []
         for number, column in enumerate(self._columns):
             size = self._edge(number + 1, width) - self._edge(number, width)
-            key, (text, style) = column[y] if y < len(column) else ("", ("", ""))
-            lit = bool(key) and key == self._selected
-            first = lit and (y == 0 or column[y - 1][0] != key)
-            parts.append((self.glyph("bar") if number else " ", pens("rule")))
-            off = bool(self._days[number].off) and not (self._ruled and y == 0)
-            parts.append((self.glyph("cursor") if first else " ", pens.on_off("accent", lit, off)))
-            parts.append((text, pens.on_off(style, lit, off)))
-            rest = max(0, size - 2 - cell_len(text))
-            if self._ruled and y == 0:
-                parts[-3:] = [(self.glyph("rule") if number else " ", pens("rule")), (" ", pens()), parts[-1]]
-                edge = 1 if number + 1 == len(self._columns) else 0
-                rule = self.glyph("rule") * max(0, rest - 1 - edge)
-                parts.append((f" {rule}{' ' * edge}", pens("rule")))
-            else:
-                parts.append((" " * rest, pens.on_off("", lit, off)))
+            parts += self._cell(number, column, y, size)
         return make_strip(parts, width, pens())
+
+    def _cell(self, number: int, column: Sequence[Shown], y: int, size: int) -> list[Part]:
+        """A line of one day, in so many cells."""
+        pens = self.pens
+        key, (text, style), day = column[y] if y < len(column) else _below(column)
+        lit = bool(key) and key == self._selected
+        first = lit and (y == 0 or column[y - 1].key != key)
+        rest = max(0, size - 2 - cell_len(text))
+        if self._ruled and y == 0:
+            edge = 1 if number + 1 == DAYS else 0
+            rule = self.glyph("rule") * max(0, rest - 1 - edge)
+            return [
+                (self.glyph("rule") if number else " ", pens("rule")),
+                (" ", pens()),
+                (text, pens(style)),
+                (f" {rule}{' ' * edge}", pens("rule")),
+            ]
+        off = bool(day.off)
+        return [
+            (self.glyph("bar") if number else " ", pens("rule")),
+            (self.glyph("cursor") if first else " ", pens.on_off("accent", lit, off)),
+            (text, pens.on_off(style, lit, off)),
+            (" " * rest, pens.on_off("", lit, off)),
+        ]
 
     def clicked(self, event: events.Click) -> None:
         """Tell what was clicked on; below a day's things it is the day."""
         width = self.size.width
         for number, column in enumerate(self._columns):
-            if self._edge(number, width) <= event.x < self._edge(number + 1, width):
+            if self._edge(number, width) <= event.x < self._edge(number + 1, width) and column:
                 event.stop()
-                key = column[event.y][0] if event.y < len(column) else self._days[number].key
-                self.post_message(self.Pointed(key))
+                line = column[min(event.y, len(column) - 1)]
+                inside = event.y < len(column) and line.key
+                self.post_message(self.Pointed(line.key if inside else line.day.key))
+
+
+def _below(column: Sequence[Shown]) -> Shown:
+    """What stands under a day's last line."""
+    return Shown("", ("", ""), column[-1].day if column else WeekDay("", ("", ""), (), []))
 
 
 def _items(day: WeekDay, dash: str) -> list[DayItem]:
