@@ -13,6 +13,7 @@ from coach_tui.app.widgets.rows import RowList
 from coach_tui.app.widgets.week import WeekView
 from coach_tui.plan.attention.item import LATER
 from tests.app.app_kit import LARGE, SMALL, Keyboard, desk_on, opened
+from tests.app.mouse_kit import wheel
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -176,3 +177,28 @@ async def test_the_week_is_not_made_where_it_has_no_room(made_up: Desk, size: tu
         assert place._week is None
         await coach.resize(200, 60)
         assert place._week is not None
+
+
+async def test_the_days_by_day_scroll_by_wheel_and_by_keys(made_up: Desk) -> None:
+    async with opened(made_up, (200, 60)) as coach:
+
+        def days() -> str:
+            return "\n".join(line.split("│")[-1] for line in coach.lines[2:-2])
+
+        before, key = days(), coach.key
+        assert "Tue 24 Nov" in before
+        await wheel(coach, 180, 20, 3)
+        assert "Tue 24 Nov" not in days()
+        await wheel(coach, 180, 20, -3)
+        assert days() == before
+        await coach.press("right", "right")
+        assert "›Tue 24 Nov" in coach.text.replace("› Tue", "›Tue")
+        await coach.press("j", "j", "pagedown", "G")
+        assert "Tue 24 Nov" not in days()
+        assert coach.key == key
+        await coach.press("left")
+        await coach.press("j")
+        assert "›Tue 24" not in coach.text
+        await coach.press("right", "g", "left", "left")
+        assert coach.rows.active
+        assert "Tue 24 Nov" in days()

@@ -31,6 +31,8 @@ LEAST = 2
 """Lines that tell of a day's items in the strip at least, where there is so much to tell."""
 WEEKS = 6
 """Weeks that are told by day at most."""
+MOST_ROWS = 500
+"""Rows of the days by day at most, however many plans there are."""
 AHEAD = 14
 """Lines that the days by day have at least above the months."""
 
@@ -49,7 +51,17 @@ class DayColumn(Horizontal):
         self.list = RowList(COLUMNS[1:])
         self.list.wraps = STACKED
         self.foot = SpanLines()
-        super().__init__(Upright(), Vertical(self.list, Rule(), glance.view, self.foot, id="ahead"))
+        self._edge = Upright()
+        super().__init__(self._edge, Vertical(self.list, Rule(), glance.view, self.foot, id="ahead"))
+
+    def take_keys(self, taken: bool) -> None:
+        """Whether the keys that go up and down scroll it."""
+        self._edge.light(taken)
+
+    def step(self, rows: int, pages: int) -> None:
+        """Down by so many rows or screenfuls, and no further than it goes."""
+        days = self.list
+        days.show_from(days.top + rows + pages * max(1, days.size.height - 1))
 
 
 class ThisWeek:
@@ -87,7 +99,7 @@ class ThisWeek:
         first = self._days.week_start(self._coach.today)
         by_day = self._days.by_day(first, near(first, WEEKS * 7))
         rows = (row for day, events in by_day.items() for row in self._day(day, events))
-        self.column.list.set_rows(islice(rows, height))
+        self.column.list.set_rows(islice(rows, MOST_ROWS))
         seen = [*self._days.events, *(self._glance.events if half else ())]
         off = self._days.some_off or (half > 0 and bool(self._glance.off))
         self.column.foot.show(legend(seen, width, off, several=half > 0))

@@ -72,6 +72,51 @@ class WithWeek(Beginning):
         """Those above the strip."""
         return super().lines - self._strip
 
+    # The keys in the days by day
+
+    @property
+    def _ahead(self) -> bool:
+        """Whether the keys that go up and down are in the days by day."""
+        return self.has_class("ahead") and self.has_class("days") and self.has_class("inside")
+
+    def can_right(self) -> bool:
+        """From the page there are the days by day."""
+        return super().can_right() or (
+            self.has_class("inside") and self.has_class("days") and not self._ahead
+        )
+
+    def do_right(self) -> None:
+        """Into the page, from there into the days by day: they have no cursor, and scroll."""
+        if self.has_class("inside") and self.has_class("days"):
+            self._to_days(True)
+        else:
+            super().do_right()
+
+    def _to_days(self, taken: bool) -> None:
+        self.set_class(taken, "ahead")
+        self._this_week.column.take_keys(taken)
+        self.coach.selection_moved()
+
+    def back(self) -> bool:
+        """From the days by day to the page first."""
+        if self._ahead:
+            self._to_days(False)
+            return True
+        return super().back()
+
+    def show_list(self) -> None:
+        """The keys are in the list again."""
+        if self.has_class("ahead"):
+            self._to_days(False)
+        super().show_list()
+
+    def step(self, rows: int, pages: int = 0) -> None:
+        """The days by day scroll while the keys are there."""
+        if self._ahead:
+            self._this_week.column.step(rows, pages)
+        else:
+            super().step(rows, pages)
+
     def furnish(self, rows: list[Row], more: list[Row]) -> list[Row]:
         """Give the week its room beside these rows; how many of some `more` the list has room for then."""
         width, self._strip, self.across = self.app.size.width, 0, PAGE

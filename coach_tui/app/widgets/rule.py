@@ -49,7 +49,17 @@ class Upright(LineDrawn, can_focus=False):
     """A thin upright rule, one cell wide, as high as there is room."""
 
     DEFAULT_CSS = "Upright { width: 1; height: 1fr; }"
+    _lit = False
+
+    def light(self, lit: bool) -> None:
+        """Whether the keys move what stands at its right, where that has no cursor to show it."""
+        if lit != self._lit:
+            self._lit = lit
+            self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """One bar."""
-        return make_strip([(self.glyph("bar"), self.pens("rule"))], self.size.width, self.pens())
+        """One bar; a sign more where the keys are."""
+        sign, style = (
+            ("cursor", "accent") if self._lit and y == 0 else ("bar", "accent" if self._lit else "rule")
+        )
+        return make_strip([(self.glyph(sign), self.pens(style))], self.size.width, self.pens())
