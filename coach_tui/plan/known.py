@@ -6,7 +6,8 @@ hangs from these. A milestone or session lies where it lay before later moves, a
 and dates of before later revisions, a strategy the rhythm of its time, a level of a ladder is that of the
 last review till then, and a promise settled later is open; one that keeps no day on which it was settled
 goes by the review that tells of it, and was not kept before it was due. What is noted in a session is known
-from its day on. Words of the client go by the journal (`coach_tui.plan.said_before`).
+from its day on; one that nobody had booked, which the journal tells, was not there before it. Words of the
+client go by the journal (`coach_tui.plan.said_before`).
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from coach_tui.plan.practice import Practice
 from coach_tui.plan.revision import as_of
 from coach_tui.plan.said_before import as_said, said_before
 from coach_tui.plan.schema import NOUNS
-from coach_tui.plan.session import CANCELS, HELD, NO_SHOW, state_of
+from coach_tui.plan.session import BOOKED, CANCELS, HELD, NO_SHOW, state_of
 from coach_tui.plan.side import Side
 
 TYPE_CHECKING = False
@@ -53,7 +54,7 @@ HANGS = {
     ("reviews", "received_on"): ("reflection", "said", "forms"),
 }
 """Fields that say nothing without the day."""
-OF_HELD = ("state", "review", "reason", "absent", *CANCELS)
+OF_HELD = ("state", "review", "reason", "absent", "reasons", *CANCELS)
 """What a session says of itself once it is over."""
 OF_HOUR = ("reality", "options", "way_forward", "shared", "private")
 """What is noted in an hour, or after it; what it is for may be said before."""
@@ -135,9 +136,14 @@ def known_on(practice: Practice, today: date) -> Practice:
     day = today.isoformat()
     changed = {table: found for table in NOUNS if (found := _later(practice, table, day))}
     said = said_before(practice.tables.get("journal", {}), day)
-    if not changed and not said:
+    unbooked = _never_booked(practice, day)
+    if not changed and not said and not unbooked:
         return practice
     tables: dict[str, Rows] = dict(practice.tables)
+    if unbooked:
+        kept = {key: raw for key, raw in tables["sessions"].items() if raw["uid"] not in unbooked}
+        tables["sessions"] = kept
+        changed["sessions"] = changed.get("sessions", set()) & kept.keys()
     for table in {table for table, _ in said}:
         tables[table] = {
             key: as_said(raw, said.get((table, raw["uid"]), {})) for key, raw in tables.get(table, {}).items()
@@ -151,6 +157,19 @@ def known_on(practice: Practice, today: date) -> Practice:
     reviews = [practice.tables["reviews"][key] for key in changed.get("reviews", ())]
     _before_reviews(tables, [raw for raw in reviews if raw.get("held_on", "") > day])
     return Practice(tables)
+
+
+def _never_booked(practice: Practice, day: str) -> set[str]:
+    """The sessions (uids) after a day (ISO) that were noted later, once they were over: booked by nobody."""
+    rows = practice.tables.get("sessions", {}).values()
+    over = {raw["uid"] for raw in rows if raw["on"] > day and state_of(raw) != BOOKED}
+    return {
+        op["uid"]
+        for entry in (practice.tables.get("journal", {}).values() if over else ())
+        if entry["at"][:10] > day
+        for op in entry["ops"]
+        if op["uid"] in over and not op["before"] and op["after"] and state_of(op["after"]) != BOOKED
+    }
 
 
 def _before_next(tables: dict[str, Rows], later: list[Document], day: str) -> None:

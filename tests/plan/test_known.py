@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -191,6 +191,20 @@ def test_a_session_that_is_held_later_is_booked() -> None:
     assert found is not None
     assert found.get("state", "booked") == "booked"
     assert not found.get("review")
+
+
+@pytest.mark.parametrize("state", ["held", "no_show", "cancelled"])
+@pytest.mark.parametrize("booked", [True, False])
+def test_a_session_noted_later_that_nobody_booked_was_not_there(state: str, booked: bool) -> None:
+    session = {"uid": "s", "plan": "e", "on": on(-4), "state": state}
+    begun = {**session, "state": "booked"} if booked else session
+    ops = [{"table": "sessions", "uid": "s", "before": None, "after": begun}]
+    entry = {"at": f"{on(0)}T09:00:00", "what": "noted", "state": "done", "ops": ops}
+    tables = {**practice_of(sessions=[session]).tables, "journal": {"1": entry}}
+    known = known_on(Practice(tables), NOW_DAY - timedelta(days=6)).documents("sessions", "e")
+    assert [one["uid"] for one in known] == (["s"] if booked else [])
+    since = known_on(Practice(tables), NOW_DAY - timedelta(days=4)).documents("sessions", "e")
+    assert [one["state"] for one in since] == [state]
 
 
 def test_items_of_a_checklist_and_the_closing_of_an_engagement() -> None:
