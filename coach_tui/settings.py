@@ -62,6 +62,14 @@ class Settings:
         """How many lines Today shows before it says how many more there are."""
         self.vdir = ""
         """A folder of calendar files that khal, vdirsyncer or others keep as well; empty: none."""
+        self.sync_at_start = False
+        """Whether the app syncs when it opens, where a remote was named."""
+        self.sync_on_leaving = False
+        """Whether the app syncs when it is left."""
+        self.sync_seconds = 10
+        """Seconds that such a sync may take before it is given up for this time."""
+        self.sync_reports = False
+        """Whether the reports that were made in the app are synced too."""
         self.calendar_names = "full"
         """How clients are called in calendars: full, initials or none."""
         self.calendar_alarm = ""
@@ -147,5 +155,6 @@ _RANGES = {
     "retention_years": range(101),
     "end_days": range(1001),
     "today_limit": range(4, 1001),
+    "sync_seconds": range(1, 601),
 }
 _KINDS = {bool: "true or false", str: "a text", int: "a whole number", dict: "a table"}

@@ -61,6 +61,7 @@ HELD = {
     "stage": "the places, and which is shown",
     "drafts": "what is typed and not saved",
     "outside": "what happens without a key: midnight, other programs",
+    "syncing": "the practice on several machines",
     "talks": "the conversations that are going on",
     "ascii_only": "what the terminal can show",
     "line_styles": "the colours of the theme",

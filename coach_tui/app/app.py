@@ -20,6 +20,7 @@ from coach_tui.app.heading import hints, top_line
 from coach_tui.app.looks import Looks
 from coach_tui.app.outside import Outside
 from coach_tui.app.stage import HOME, Stage
+from coach_tui.app.syncing import Syncing
 from coach_tui.app.talking import Talks
 from coach_tui.app.terminal.app import TerminalApp
 from coach_tui.app.widgets.bottom import BottomLine
@@ -75,6 +76,7 @@ class CoachApp(TerminalApp):
         self.stage = Stage(self, BY_ID)
         self.drafts = Drafts(self)
         self.outside = Outside(self, self.work, self._changed, self.set_timer)
+        self.syncing = Syncing(self)
         self.talks = Talks(self._tell, self.call_later)
         self.ascii_only = settings.ascii or looks.ascii_only
         self.line_styles = looks.styles
@@ -122,9 +124,10 @@ class CoachApp(TerminalApp):
         self._freeze()
         if self.looks.faults and not self.bottom.active:
             self.bottom.say(self.looks.faults[0], "bad")
-        from coach_tui.app.dialogues.drafts import offer_drafts
+        from coach_tui.app.dialogues import drafts, syncing
 
-        self.talk(offer_drafts(self))
+        self.talk(drafts.offer_drafts(self))
+        self.talk(syncing.sync_at_start(self))
 
     @staticmethod
     def _freeze() -> None:
@@ -303,7 +306,10 @@ class CoachApp(TerminalApp):
             if len(self.screen_stack) > 1 or (self.bottom.active and self.bottom.value.strip()):
                 return  # what was typed came back: it was refused
             self.store_drafts()
-            self.exit(0)
+        from coach_tui.app.dialogues.syncing import sync_on_leaving
+
+        await sync_on_leaving(self)
+        self.exit(0)
 
     def action_help_quit(self) -> None:
         """Ctrl+C does not leave: say what does."""

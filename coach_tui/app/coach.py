@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from coach_tui.app.command import Command
     from coach_tui.app.drafts import Drafts
     from coach_tui.app.looks import Looks
+    from coach_tui.app.syncing import Syncing
     from coach_tui.app.widgets.bottom import BottomLine
     from coach_tui.changes.desk import Desk
     from coach_tui.plan.practice import Plan, Practice
@@ -72,6 +73,7 @@ class Coach(Protocol):
     looks: Looks
     demo: bool
     drafts: Drafts
+    syncing: Syncing
     bottom: BottomLine
     ascii_only: bool
     today: date

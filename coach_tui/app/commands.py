@@ -237,6 +237,13 @@ COMMANDS: tuple[Command, ...] = (
         "Holidays: your own time off, for all clients at once",
         lambda: places.holidays.Holidays(),
     ),
+    _does(
+        "sync",
+        "",
+        "Bring this machine and your others to the same state, over your git remote",
+        lambda coach: dialogues.syncing.ask_sync(coach),
+        group=SEE,
+    ),
     _page("history", "history", "What was changed, when and why", lambda: places.history.History()),
     _page(
         "report",

@@ -79,4 +79,6 @@ def run(args: Namespace, context: Context) -> int:
         context.say(f"erased; not reached: the name still stands in {shown(path)}")
     for line in done.unsure:
         context.say(f"erased; not reached: {line}")
-    return Exit.PART if done.left or done.unsure else Exit.DONE
+    if done.synced:
+        context.say(f"erased; not reached: {done.synced}")
+    return Exit.PART if done.left or done.unsure or done.synced else Exit.DONE

@@ -63,6 +63,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "encrypt": ("encrypt", "encrypt the data file and its backups, for age or SSH keys"),
     "decrypt": ("decrypt", "take that back, or show what is in an encrypted file"),
     "doctor": ("doctor", "check the data file and what lies beside it"),
+    "sync": ("sync", "the same practice on several machines, over a git remote of yours"),
     "demo": ("demo", "the app on made-up clients, nothing of yours touched"),
     "completion": ("completion", "print a script that completes commands in your shell"),
 }

@@ -22,6 +22,7 @@ from coach_tui.store.contents import read_bytes
 from coach_tui.store.durable import names_in
 from coach_tui.store.looking import Wanted
 from coach_tui.store.names import shown
+from coach_tui.store.seal import sidecar
 from coach_tui.store.unpacking import CannotTell, stands_in
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ class ErasedAll:
         self.dates = 0
         self.left = [str(path) for path in erased.left]
         self.unsure = list(erased.unsure)
+        self.synced = ""
+        """Where older commits still hold the client, "" where nothing is synced."""
 
 
 def erase_everywhere(desk: Desk, uid: str, typed: str, calendar: str, config: Path) -> ErasedAll:
@@ -84,6 +87,11 @@ def erase_everywhere(desk: Desk, uid: str, typed: str, calendar: str, config: Pa
         if away:
             done.unsure.append(f"{shown(calendar)} is empty: is it mounted?")
     _look_into(kept, Wanted(names, done.erased.uids), done)
+    if os.path.isdir(sidecar(os.path.realpath(desk.store.path), "sync")):  # noqa: PTH112
+        done.synced = (
+            "what is synced has older commits, here and at the remote: coach sync takes the client out of the "
+            "newest, coach sync --anew lets go of the others"
+        )
     return done
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from coach_tui.app.dialogues import review as review
     from coach_tui.app.dialogues import session as session
     from coach_tui.app.dialogues import snooze as snooze
+    from coach_tui.app.dialogues import syncing as syncing
     from coach_tui.app.dialogues import template as template
     from coach_tui.app.dialogues import themes as themes
     from coach_tui.app.dialogues import wins as wins

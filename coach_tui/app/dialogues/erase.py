@@ -36,7 +36,9 @@ async def ask_erase(coach: Coach, client: Client) -> None:
         said += f"; not reached, and still named in {', '.join(map(shown, done.left))}"
     if done.unsure:
         said += f"; not reached: {', '.join(done.unsure)}"
-    coach.bottom.say(said, "bad" if done.left or done.unsure else "good")
+    if done.synced:
+        said += f"; not reached: {done.synced}"
+    coach.bottom.say(said, "bad" if done.left or done.unsure or done.synced else "good")
 
 
 def _not_whole(client: Client, text: str) -> str | None:

@@ -1,0 +1,62 @@
+"""The remote's history begun anew: one commit of the practice as it stands, and nothing from before it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coach_tui.sync.git import Failed
+from coach_tui.sync.repository import ANEW
+
+if TYPE_CHECKING:
+    from coach_tui.sync.motion import Sync
+
+_NAMED = 2_000
+"""How many of the commits that go it names, so that other machines find what theirs goes on from."""
+
+
+def begin_anew(sync: Sync) -> str:
+    """Begin the history anew, here and at the remote; what every machine has is merged first.
+
+    The other machines follow at their next sync: the new commit names those it goes on from. Returns what is
+    to be told of what the remote itself has to let go of, "" where it has.
+
+    Raises:
+        what `Sync.run` does.
+    """
+    sync.run()
+    repository = sync.repository
+    with sync.place.alone():
+        tip = repository.fetch()
+        if tip is None:
+            return ""
+        before = repository.history(tip, _NAMED)
+        message = "\n".join(
+            ["The practice as it stands, begun anew", "", *(f"{ANEW}{one}" for one in before)]
+        )
+        commit = sync.shelf.again(tip, message)
+        repository.push(commit, over=tip)
+        sync.stand_on(commit)
+        repository.forget_history()
+        return _forget_there(sync)
+
+
+def follow(sync: Sync) -> None:
+    """Let go here of a history that another machine has begun anew."""
+    sync.repository.forget_history()
+
+
+def _forget_there(sync: Sync) -> str:
+    """Have a remote that is a folder of this machine let go of the commits nothing leads to any more."""
+    address = sync.repository.remote
+    path = address.removeprefix("file://")
+    if Path(path).is_absolute() and Path(path).is_dir():
+        try:
+            sync.repository.git.at(Path(path)).run("gc", "--quiet", "--prune=now")
+        except Failed:
+            return "the remote keeps its older objects until it is cleaned: git gc --prune=now there"
+        return ""
+    return (
+        "the server keeps the older objects until it cleans up by itself: run git gc --prune=now there, or "
+        "ask who keeps it"
+    )

@@ -1,0 +1,112 @@
+"""Naming the remote for the first time, or another one."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coach_tui.plan.errors import BadInput
+from coach_tui.plan.text import clean
+from coach_tui.store.machine import become, machine_of
+from coach_tui.store.names import shown
+from coach_tui.store.whole import standing, take_over
+from coach_tui.sync.git import Git, check_version
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from coach_tui.store.data_file import DataFile
+    from coach_tui.sync.place import Place
+    from coach_tui.sync.repository import Repository
+
+_ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*://|[^/\s:]+@?[^/\s:]*:(?!/?$))", re.IGNORECASE)
+"""What begins a URL, or an address as ssh takes it: `git@server:practice.git`."""
+_CARRIED = ("ssh", "git+ssh", "https", "http", "file", "git")
+
+
+def address_of(given: str, env: Mapping[str, str]) -> str:
+    """The remote that was named, a path from the root on.
+
+    Raises:
+        BadInput: it is no address, or of a kind that runs a program of its own.
+    """
+    text = given.strip()
+    if not text or text.startswith("-") or any(not sign.isprintable() for sign in text):
+        raise BadInput(f"“{clean(given)}” is no remote: name one like git@server:practice.git, or a path")
+    if "::" in text.partition("/")[0]:
+        raise BadInput(f"“{clean(text)}” would run a program of its own: name a remote over ssh, or a path")
+    if "://" in text and text.partition("://")[0].lower() not in _CARRIED:
+        raise BadInput(f"“{clean(text)}” is no remote that git knows: name one over ssh, https, or a path")
+    if _ADDRESS.match(text) and not os.path.lexists(text):
+        return text
+    from coach_tui.store.paths import expanded
+
+    return os.path.realpath(expanded(text, env))
+
+
+def begin(place: Place, repository: Repository, address: str, file: DataFile) -> str:
+    """Make the repository beside the data file and name its remote.
+
+    A path at which there is nothing yet becomes an empty repository, where its folder is there. Returns
+    what is to be told, "" for nothing.
+
+    Raises:
+        Failed, Unreachable: git, or the remote, refuses; nothing is left then of what was not there before.
+        DataFileError: the system refuses.
+    """
+    check_version(repository.git)
+    fresh = not place.there
+    said = ""
+    try:
+        place.make()
+        if not repository.there:
+            repository.make()
+        was = repository.remote
+        if Path(address).is_absolute() and not os.path.lexists(address):
+            said = _made(Path(address), repository.git)
+        elif was and was != address:
+            said = f"the remote was {shown(was)}, and is {shown(address)} now"
+        repository.name_remote(address)
+        repository.fetch()
+    except BaseException:
+        if fresh:
+            place.remove()
+        elif was:
+            repository.name_remote(was)
+        raise
+    if machine_of(place.target) is None:
+        become(place.target)
+    _own_history(place, file)
+    return said
+
+
+def _made(path: Path, git: Git) -> str:
+    if not path.parent.is_dir():
+        raise BadInput(f"{shown(path.parent)} is not there: make it, or name another path")
+    git.run(
+        "init",
+        "--quiet",
+        "--bare",
+        "--initial-branch=main",
+        "--template=",
+        "--shared=0600",
+        str(path),
+        whole=False,
+    )
+    return f"there was nothing at {shown(path)}: an empty repository was made there"
+
+
+def _own_history(place: Place, file: DataFile) -> None:
+    """Say of what stands in the history, and of no machine yet, that it was done on this one."""
+    machine = machine_of(place.target)
+    for _ in range(8):
+        seen = standing(file)
+        unsaid = [number for number, entry in seen.tables["journal"].items() if not entry.get("machine")]
+        if not unsaid:
+            return
+        journal = dict(seen.tables["journal"])
+        journal |= {number: {**journal[number], "machine": machine} for number in unsaid}
+        if take_over(file, seen, {**seen.tables, "journal": journal}) is not None:
+            return

@@ -1,0 +1,235 @@
+"""Running git on a repository of our own: no other one is touched, no setting of the coach's changed.
+
+Each call is one process that is waited for no longer than the time that is left; what git says of a fault
+becomes one line that says what to do.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import time
+from copy import copy
+from typing import TYPE_CHECKING
+
+from coach_tui.plan.errors import BadInput, ChangedMeanwhile, CoachError
+from coach_tui.plan.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+OLDEST = (2, 30)
+"""The version of git from which on all is there that is used here."""
+_OURS = (
+    "core.hooksPath=/dev/null",  # hooks are meant for the coach's other repositories
+    "gc.autoDetach=false",  # nothing goes on when the command has ended
+    "core.autocrlf=false",
+    "advice.detachedHead=false",
+    "fetch.recurseSubmodules=false",
+    "push.followTags=false",
+    "push.recurseSubmodules=no",
+)
+_AWAY = (
+    "could not resolve", "couldn't resolve", "temporary failure in name resolution",
+    "name or service not known", "network is unreachable", "no route to host", "connection timed out",
+    "operation timed out", "connection refused", "couldn't connect", "could not connect",
+    "failed to connect", "connection reset", "connection closed", "the remote end hung up",
+    "timed out", "broken pipe", "early eof",
+)  # fmt: skip
+_REFUSED = (
+    "permission denied (", "authentication failed", "could not read username", "could not read password",
+    "host key verification failed", "terminal prompts disabled", "access denied",
+    "returned error: 403", "returned error: 401", "too many authentication failures",
+)  # fmt: skip
+_NONE = (
+    "not appear to be a git repository", "repository not found", "' does not exist", "not a git repository",
+    "/ not found", "not valid: is this a git repository",
+)  # fmt: skip
+_FULL = ("no space left", "disk quota exceeded", "unable to write", "file write error")
+_OLD = ("non-fast-forward", "fetch first", "stale info", "failed to lock", "cannot lock ref", "incorrect old")
+
+
+class Unreachable(ChangedMeanwhile):
+    """The remote cannot be reached at the moment: nothing is lost, and it can be tried again."""
+
+
+class Overtaken(CoachError):
+    """Somebody else has pushed meanwhile: what they sent is to be merged first."""
+
+
+class Failed(BadInput):
+    """Git refused, in one line."""
+
+
+class Git:
+    """Git on one bare repository.
+
+    Args:
+        folder: the repository, whether it is there yet or not.
+        env: the environment that git runs in, but for what would point it at another repository.
+        seconds: how long all calls together may take; None: as long as it takes.
+        can_ask: whether somebody sits at a terminal whom ssh or git may ask for a password.
+    """
+
+    def __init__(
+        self, folder: Path, env: Mapping[str, str], *, seconds: float | None = None, can_ask: bool = False
+    ) -> None:
+        self.folder = folder
+        self.remote = ""
+        """Where the remote is, as lines about it name it."""
+        self._running: subprocess.Popen[bytes] | None = None
+        self._stopped = False
+        self._until = None if seconds is None else time.monotonic() + seconds
+        self._asks = can_ask
+        self._env = _environment(env, can_ask)
+
+    def stop(self) -> None:
+        """End what is running, and run no more; asked for from another thread."""
+        self._stopped = True
+        if self._running is not None:
+            _kill(self._running)
+
+    def at(self, folder: Path) -> Git:
+        """The same git on another repository."""
+        other = copy(self)
+        other.folder = folder
+        return other
+
+    def run(self, *words: str, given: bytes = b"", whole: bool = True, index: Path | None = None) -> bytes:
+        """Run git with these words and return what it prints; `given` is its standard input.
+
+        With `whole` off, words are no command on the repository (`--version`, `init`); `index` is the file
+        that git is to take as its index.
+
+        Raises:
+            Failed, Unreachable, Overtaken: it did not do it.
+        """
+        settings = [part for one in _OURS for part in ("-c", one)]
+        place = [f"--git-dir={self.folder}"] if whole else []
+        code, out, said = self._outcome(["git", *settings, *place, *words], given, index)
+        if code:
+            raise self._fault(said)
+        return out
+
+    def line(self, *words: str, given: bytes = b"") -> str:
+        """Return the one line that git prints."""
+        return self.run(*words, given=given).decode("utf-8", "replace").strip()
+
+    def asked(self, *words: str) -> str | None:
+        """Return the line that git prints, None where it says no (a ref or a setting that is not there)."""
+        try:
+            return self.line(*words)
+        except Failed:
+            return None
+
+    def _outcome(self, words: Sequence[str], given: bytes, index: Path | None) -> tuple[int, bytes, str]:
+        self._check_going()
+        left = None if self._until is None else max(0.05, self._until - time.monotonic())
+        try:
+            process = subprocess.Popen(
+                words,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                env=self._env if index is None else {**self._env, "GIT_INDEX_FILE": os.fspath(index)},
+                cwd="/",
+                start_new_session=not self._asks,
+            )
+        except FileNotFoundError:
+            raise Failed("git is not installed: install it (2.30 or newer), then try again") from None
+        except OSError as error:
+            raise Failed(f"git cannot be run: {error.strerror}; look at its installation") from None
+        self._running = process
+        try:
+            out, said = process.communicate(given, left)
+        except subprocess.TimeoutExpired:
+            _end(process)
+            raise Unreachable(
+                f"{self._where()} did not answer in time: nothing is lost, try again later"
+            ) from None
+        except BaseException:
+            _end(process)
+            raise
+        finally:
+            self._running = None
+        self._check_going()
+        return process.returncode, out, said.decode("utf-8", "replace")
+
+    def _check_going(self) -> None:
+        if self._stopped:
+            raise Unreachable("the sync was given up: nothing is lost, the next one goes on")
+
+    def _where(self) -> str:
+        return f"the remote {clean(self.remote)}" if self.remote else "git"
+
+    def _fault(self, said: str) -> CoachError:
+        """What git said of a fault, as one line that says what to do."""
+        text = said.lower()
+        where = self._where()
+        if any(one in text for one in _FULL):
+            return Failed("git cannot write: there is no room left on the disk: free some, then try again")
+        if self.remote and any(one in text for one in _OLD):
+            return Overtaken(f"{where} was changed meanwhile: try again")
+        if self.remote and any(one in text for one in _NONE):
+            return Failed(f"{where} is no git repository: make it there with: git init --bare")
+        if self.remote and any(one in text for one in _REFUSED):
+            return Failed(f"{where} does not let you in: check key or password with: git ls-remote")
+        if self.remote and any(one in text for one in _AWAY):
+            return Unreachable(f"{where} cannot be reached: nothing is lost, try again later")
+        lines = [one for one in said.splitlines() if one.strip()] or ["it gave no reason"]
+        told = next((one for one in lines if one.startswith(("fatal:", "error:", "remote:"))), lines[-1])
+        return Failed(f"git refused: {clean(told)[:200]}")
+
+
+def check_version(git: Git) -> None:
+    """Refuse a git that is not there, or too old.
+
+    Raises:
+        Failed: in one line.
+    """
+    said = git.run("--version", whole=False).decode("utf-8", "replace")
+    numbers = said.replace("git version", "").strip().split(".")[:2]
+    if len(numbers) < 2 or not all(number.isdigit() for number in numbers):
+        raise Failed(f"git says of itself {clean(said)[:60]}: 2.30 or newer is needed")
+    if tuple(map(int, numbers)) < OLDEST:
+        raise Failed(f"git is {'.'.join(numbers)}, and 2.30 or newer is needed: install a newer one")
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    _kill(process)
+    process.communicate()
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """End git and what it has started, such as ssh."""
+    try:
+        if os.getpgid(process.pid) == process.pid:
+            os.killpg(process.pid, signal.SIGKILL)
+        else:
+            process.kill()
+    except OSError:
+        process.kill()
+
+
+def _environment(env: Mapping[str, str], can_ask: bool) -> dict[str, str]:
+    """The environment for git: nothing in it leads to another repository, or asks where nobody answers."""
+    kept = {key: value for key, value in env.items() if not _leads_elsewhere(key)}
+    kept |= {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_PAGER": "cat"}
+    if not can_ask:
+        ssh = kept.get("GIT_SSH_COMMAND") or ("" if kept.get("GIT_SSH") else "ssh")
+        kept |= {"GIT_TERMINAL_PROMPT": "0", "GCM_INTERACTIVE": "never", "SSH_ASKPASS_REQUIRE": "never"}
+        kept |= {"GIT_ASKPASS": "true", "SSH_ASKPASS": "true"}
+        if ssh:
+            kept["GIT_SSH_COMMAND"] = f"{ssh} -o BatchMode=yes -o ConnectTimeout=15"
+    return kept
+
+
+def _leads_elsewhere(key: str) -> bool:
+    return key.startswith("GIT_") and key not in (
+        "GIT_SSH", "GIT_SSH_COMMAND", "GIT_SSH_VARIANT", "GIT_ASKPASS", "GIT_EXEC_PATH",
+        "GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM", "GIT_SSL_CAINFO",
+        "GIT_PROXY_COMMAND", "GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL", "GIT_COMMITTER_NAME",
+        "GIT_COMMITTER_EMAIL",
+    )  # fmt: skip

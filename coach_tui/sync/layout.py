@@ -1,0 +1,120 @@
+"""The practice as files in a repository: one for each client and table, so that a change touches few bytes.
+
+A data file of five megabytes as one blob would cost its whole length a day on a server that does not pack. So
+what belongs to a client lies in `clients/UID/TABLE.json`, what belongs to nobody in `coach/TABLE.json`, and
+history by its day in `journal/DAY.json`. What each machine counts for itself, the generation and the commit
+that its file rests on, is left out: else every sync would be a change.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from coach_tui.plan.errors import BadInput
+from coach_tui.store.shapes import FORMAT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from typing import Any
+
+    from coach_tui.store.shapes import Tables
+
+Files = dict[str, bytes]
+"""Paths within the repository, with what the files hold."""
+
+MARK = "coach.json"
+"""The file by which a repository is known as one of ours."""
+META = "coach/meta.json"
+"""The file with the meta record."""
+_OWN_COUNT = ("generation", "synced")
+"""What the meta record holds of one machine alone."""
+
+
+def files_of(raw: bytes) -> Files:
+    """Return the files that a data file becomes; its bytes must have been checked."""
+    tables: Tables = json.loads(raw)
+    owner = _owners(tables)
+    found: dict[str, dict[str, dict[str, Any]]] = {}
+    for name, table in tables.items():
+        for number, record in table.items():
+            if name == "meta":
+                record = {key: value for key, value in record.items() if key not in _OWN_COUNT}
+            where = _place(name, record, owner)
+            found.setdefault(where, {}).setdefault(name, {})[number] = record
+    return {where: encoded(value) for where, value in found.items()}
+
+
+def encoded(value: Any) -> bytes:
+    """Return a value as the files hold it: a field a line, so that what git shows of a change is short."""
+    return (json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",\n", ":")) + "\n").encode()
+
+
+def joined(files: Iterable[bytes]) -> bytes:
+    """Return the data file that these files were, its records in the order of their numbers.
+
+    Raises:
+        BadInput: one of them is none of ours.
+    """
+    tables: Tables = {}
+    for data in files:
+        try:
+            part = json.loads(data)
+        except ValueError:
+            raise BadInput("the remote holds a file that is none of ours: name another remote") from None
+        if not isinstance(part, dict) or not all(isinstance(table, dict) for table in part.values()):
+            raise BadInput("the remote holds a file that is none of ours: name another remote")
+        for name, table in part.items():
+            tables.setdefault(name, {}).update(table)
+    tables = {name: dict(sorted(table.items(), key=_by_number)) for name, table in tables.items()}
+    for record in tables.setdefault("meta", {}).values():
+        if isinstance(record, dict) and record.get("uid") == "meta":
+            record.setdefault("generation", 0)
+    last = {"journal": tables.pop("journal", {})}
+    return encoded({**tables, **last})
+
+
+def mark(locked: bool) -> bytes:
+    """Return what the file says by which the repository is known, and whether the others are locked."""
+    return encoded({"coach-tui": "practice", "layout": 1, "format": FORMAT, "locked": locked})
+
+
+def read_mark(data: bytes | None) -> Mapping[str, Any] | None:
+    """Return what such a file says, None where it is none of ours."""
+    try:
+        said = json.loads(data or b"")
+    except ValueError:
+        return None
+    return said if isinstance(said, dict) and said.get("coach-tui") == "practice" else None
+
+
+def _by_number(item: tuple[str, object]) -> int:
+    return int(item[0]) if item[0].isascii() and item[0].isdigit() else 0
+
+
+def _owners(tables: Tables) -> dict[str, str]:
+    """Whose (client's uid) each engagement is."""
+    return {
+        str(record.get("uid")): str(record.get("client"))
+        for record in tables.get("engagements", {}).values()
+        if record.get("client")
+    }
+
+
+def _place(table: str, record: Mapping[str, Any], owner: Mapping[str, str]) -> str:
+    if table == "journal":
+        return f"journal/{_plain(str(record.get('at', ''))[:10])}.json"
+    if table == "clients":
+        client = str(record.get("uid"))
+    else:
+        client = str(record.get("client") or owner.get(str(record.get("plan")), ""))
+    return f"clients/{_plain(client)}/{_plain(table)}.json" if client else f"coach/{_plain(table)}.json"
+
+
+def _plain(text: str) -> str:
+    """A part of a path that is surely none but that."""
+    if text and all(sign.isascii() and (sign.isalnum() or sign in "-_") for sign in text):
+        return text
+    from hashlib import sha256
+
+    return f"x{sha256(text.encode('utf-8', 'replace')).hexdigest()[:16]}"

@@ -1,0 +1,219 @@
+"""One sync, from the data file to the remote and back; it can be cut off anywhere and run again.
+
+The order is what makes it safe: what is here becomes a commit, what is there is fetched and merged with it,
+the data file takes the result over (only where it still is what was merged), then it is noted for which
+commit the file stands, and last the remote is sent it. Cut off in between, the next run finds the same file
+with an older note, and merges once more what it holds already.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING, NamedTuple
+
+from coach_tui.exchange.erasing import erase_everywhere
+from coach_tui.plan.errors import BadInput, ChangedMeanwhile
+from coach_tui.store.shapes import meta
+from coach_tui.store.whole import Standing, standing, take_over
+from coach_tui.sync.layout import Files
+from coach_tui.sync.merge import erased_elsewhere, merge
+from coach_tui.sync.outcome import Outcome, Told
+from coach_tui.sync.own import OwnFiles, merged_own, own_of
+from coach_tui.sync.place import Place, Sent
+from coach_tui.sync.repository import Overtaken, Repository
+from coach_tui.sync.shelf import Shelf
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from coach_tui.changes.desk import Desk
+    from coach_tui.store.shapes import Tables
+
+_TRIES = 8
+"""How often what was overtaken, here or at the remote, is begun again."""
+
+
+class Apart(BadInput):
+    """What is here and what the remote holds have nothing in common; they are joined after a question."""
+
+    def __init__(self, here: Tables, there: Tables) -> None:
+        super().__init__(
+            "this data file and the remote were begun apart: look at both, then say --yes to join them"
+        )
+        self.here = here
+        self.there = there
+
+
+class _Here(NamedTuple):
+    """What this machine has: the data file, the coach's own files, and the commit of both."""
+
+    data: Standing
+    own: Files
+    commit: str
+    before: str | None
+    """The commit that it rests on."""
+
+
+class Sync:
+    """What one sync works with.
+
+    Args:
+        desk: the desk on the data file.
+        place: the folder of what belongs to syncing.
+        repository: the repository in it.
+        own: the coach's own small files.
+        calendar: the folder of calendar files, "" for none: who was erased elsewhere goes out of it too.
+        config: the configuration file.
+        say: is told in a word what is being done.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        place: Place,
+        repository: Repository,
+        own: OwnFiles,
+        calendar: str,
+        config: Path,
+        say: Callable[[str], object],
+    ) -> None:
+        self.desk = desk
+        self.place = place
+        self.repository = repository
+        self.own = own
+        self.calendar = calendar
+        self.config = config
+        self.say = say
+        self.join = False
+        """Whether two practices that were begun apart are to be joined."""
+        self.shelf = Shelf(repository, desk.store)
+        self.told = Told()
+
+    def run(self) -> Outcome:
+        """Sync, and return what came of it.
+
+        Raises:
+            Failed, Unreachable: git or the remote refuses; what is here is unharmed.
+            Apart: see there.
+            ChangedMeanwhile: it was overtaken again and again.
+            DataFileError: the data file cannot be read or written.
+        """
+        with self.place.alone():
+            for _ in range(_TRIES):
+                with contextlib.suppress(Overtaken):
+                    if (outcome := self._once()) is not None:
+                        return outcome
+        raise ChangedMeanwhile("others keep changing the practice: try again in a moment")
+
+    def _once(self) -> Outcome | None:
+        """One try; None where the data file was changed meanwhile, or somebody had to be erased first."""
+        self.say("fetching")
+        tip = self.repository.fetch()
+        here = self._here(tip)
+        commit, tables, own = here.commit, here.data.tables, here.own
+        for other in self._others(here, tip):
+            self.say("merging")
+            base = self.repository.base_of(commit, other)
+            theirs = self.shelf.tables(other)
+            self._check_apart(base, tables, theirs)
+            if self._erase(erased_elsewhere(tables, theirs)):
+                return None
+            merged = merge(self.shelf.tables(base) if base else None, tables, theirs)
+            files = merged_own(
+                own_of(self.shelf.files(base)) if base else {}, own, own_of(self.shelf.files(other))
+            )
+            self.told.take(merged, files.twice)
+            tables, own = merged.tables, files.files
+            commit = self._merged_commit(commit, other, tables, own)
+        if not self._take(here, tables, own, commit):
+            return None
+        if commit != tip:
+            self.say("sending")
+            self.repository.push(commit)
+        if here.before is not None and not self.repository.shares(here.before, commit):
+            self.repository.forget_history()  # another machine has begun it anew
+        there = self.shelf.tables(tip) if tip else None
+        return self.told.outcome(here.data.tables, tables, there, self.shelf.erased_before(commit, tables))
+
+    def _here(self, tip: str | None) -> _Here:
+        """What this machine has, as a commit on what it rests on."""
+        data = standing(self.desk.store)
+        parent = self._resting_on(data)
+        own = self.own.read()
+        if parent is not None:
+            sent = self.place.sent()
+            kinds = self.own.kinds.intersection(sent.kinds if sent is not None else ())
+            was = own_of(self.shelf.files(parent))
+            # what was not looked after here when that was written is not missing, but was never here
+            own = {path: held for path, held in was.items() if path.split("/")[1] not in kinds} | own
+        commit = self.shelf.put(data.tables, own, [parent] if parent else [], beside=parent or tip)
+        return _Here(data, own, commit, parent)
+
+    def _resting_on(self, data: Standing) -> str | None:
+        """The commit that the data file goes on from.
+
+        A file of an earlier generation than was sent last is an older copy that was put in its place: it
+        rests on the commit that it names itself, so that what came since comes back.
+        """
+        sent = self.place.sent()
+        if sent is not None and data.generation >= sent.generation and self.repository.known(sent.commit):
+            return sent.commit
+        named = str((meta(data.tables) or {}).get("synced", ""))
+        return named if self.repository.known(named) else None
+
+    def _others(self, here: _Here, tip: str | None) -> list[str]:
+        """The commits that are to be merged with what is here."""
+        sent = self.place.sent()
+        last = sent.commit if sent is not None and self.repository.known(sent.commit) else None
+        others = [one for one in (last, tip) if one and not self.repository.contains(here.commit, one)]
+        return [one for one in others if one == tip or not tip or not self.repository.contains(tip, one)]
+
+    def _check_apart(self, base: str | None, here: Tables, there: Tables) -> None:
+        if base is None and not self.join and _holds(here) and _holds(there):
+            raise Apart(here, there)
+
+    def _erase(self, clients: list[str]) -> bool:
+        """Erase here whom another machine has erased: in all that lies beside the file too."""
+        for uid in clients:
+            client = self.desk.practice().client(uid)
+            if client is not None:
+                done = erase_everywhere(self.desk, uid, client.name, self.calendar, self.config)
+                self.told.note_erased(uid, done.unsure)
+        return bool(clients)
+
+    def _merged_commit(self, ours: str, theirs: str, tables: Tables, own: Files) -> str:
+        """The commit of what was merged; that of theirs, where they have it all."""
+        if self.shelf.holds(theirs, tables, own):
+            return theirs
+        anew = not self.repository.shares(ours, theirs) and self.repository.goes_on_from(theirs)
+        parents = [theirs] if anew else [ours, theirs]
+        return self.shelf.put(tables, own, parents, beside=theirs)
+
+    def _take(self, here: _Here, tables: Tables, own: Files, commit: str) -> bool:
+        """Take over here what was merged; False where the data file was changed meanwhile."""
+        generation = here.data.generation
+        if commit != here.commit and not self.shelf.same(here.data.tables, tables):
+            about = meta(tables)
+            if about is not None:
+                about["synced"] = commit
+            taken = take_over(self.desk.store, here.data, tables)
+            if taken is None:
+                return False
+            generation = taken
+        self.own.write(self.own.read(), own)
+        self.repository.keep(commit)
+        self.place.keep(Sent(commit, generation, sorted(self.own.kinds)))
+        return True
+
+    def stand_on(self, commit: str) -> None:
+        """Note that the data file, unchanged, stands for another commit of the same practice."""
+        sent = self.place.sent()
+        self.repository.keep(commit)
+        if sent is not None:
+            self.place.keep(sent._replace(commit=commit))
+
+
+def _holds(tables: Tables) -> bool:
+    """Whether there is anything of a practice in a data file."""
+    return any(table for name, table in tables.items() if name not in ("meta", "journal"))

@@ -1,0 +1,138 @@
+"""What came of a sync, counted, and in one line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from typing import Any
+
+    from coach_tui.plan.practice import Practice
+    from coach_tui.store.shapes import Tables
+    from coach_tui.sync.merge import Merged
+
+
+class Outcome(NamedTuple):
+    """What came of a sync.
+
+    `pulled` and `pushed` are changes (entries of the history) that came and went, `merged` records in which
+    what was changed apart was brought together, `to_look_at` those where one of two values had to give way
+    (the records of `merges`), `remarks` lines about what else was done, `erased` how many clients were erased
+    since the remote's history began, `own` files of the coach's own that are there twice now.
+    """
+
+    pulled: int
+    pushed: int
+    merged: int
+    to_look_at: list[Mapping[str, Any]]
+    remarks: list[str]
+    erased: int
+    own: list[str]
+    erased_here: list[str]
+    """The clients (uids) that went here, since another machine had erased them."""
+
+
+class Told:
+    """What is noted while a sync goes on."""
+
+    def __init__(self) -> None:
+        self._to_look_at: dict[str, Mapping[str, Any]] = {}
+        self._remarks: list[str] = []
+        self._own: list[str] = []
+        self._gone: list[str] = []
+
+    def take(self, merged: Merged, twice: list[str]) -> None:
+        """Note what merging said; a later try says it anew."""
+        self._to_look_at |= {str(record["uid"]): record for record in merged.to_look_at}
+        self._remarks += [line for line in merged.remarks if line not in self._remarks]
+        self._own += [path for path in twice if path not in self._own]
+
+    def note_erased(self, client: str, unsure: Iterable[str]) -> None:
+        """Note that somebody was erased here, as another machine did, and what could not be looked into."""
+        self._gone.append(client)
+        line = "a client whom another machine has erased was erased here too"
+        self._remarks += [one for one in (line, *unsure) if one not in self._remarks]
+
+    def outcome(self, before: Tables, after: Tables, there: Tables | None, erased: int) -> Outcome:
+        """Count what came of it: `before` and `after` are the data file, `there` is what the remote held."""
+        now = _entries(after)
+        return Outcome(
+            pulled=len(now - _entries(before)),
+            pushed=len(now - _entries(there or {})),
+            merged=_brought_together(before, after, there or {}),
+            to_look_at=list(self._to_look_at.values()),
+            remarks=self._remarks,
+            erased=erased,
+            own=self._own,
+            erased_here=self._gone,
+        )
+
+
+def line_of(outcome: Outcome, *, anew: bool = False, app: bool = False) -> str:
+    """What came of a sync in one line; `anew` says that the remote's history was begun anew after it."""
+    parts = []
+    if outcome.pulled:
+        parts.append(f"{_plural(outcome.pulled, 'change')} received")
+    if outcome.pushed:
+        parts.append(f"{_plural(outcome.pushed, 'change')} sent")
+    if outcome.merged:
+        parts.append(f"{_plural(outcome.merged, 'record')} merged")
+    if count := len(outcome.to_look_at):
+        parts.append(
+            f"{count} to look at ({'Today' if app else 'coach today'} shows {'it' if count == 1 else 'them'})"
+        )
+    parts += outcome.remarks
+    parts += [f"{path.partition('/')[2]} was changed twice: both are kept" for path in outcome.own]
+    if anew:
+        parts.append("the history was begun anew, and the other machines follow at their next sync")
+    elif outcome.erased:
+        whom = "whom you erased" if outcome.erased == 1 else f"the {outcome.erased} whom you erased"
+        parts.append(f"the remote's older commits still hold {whom}: coach sync --anew begins them anew")
+    return f"Synced: {', '.join(parts)}." if parts else "Synced: nothing new on either side."
+
+
+def _entries(tables: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> set[str]:
+    return {str(entry.get("uid")) for entry in tables.get("journal", {}).values()}
+
+
+def _brought_together(before: Tables, after: Tables, there: Tables) -> int:
+    """How many records are neither as they were here nor as the remote held them."""
+    count = 0
+    for name, table in after.items():
+        if name in ("meta", "journal", "merges"):
+            continue
+        here = {record["uid"]: record for record in before.get(name, {}).values()}
+        theirs = {record["uid"]: record for record in there.get(name, {}).values()}
+        for record in table.values():
+            uid = record["uid"]
+            count += uid in here and uid in theirs and record not in (here[uid], theirs[uid])
+    return count
+
+
+def as_json(outcome: Outcome, practice: Practice) -> dict[str, Any]:
+    """What came of a sync as JSON: counts, and for each value that had to give way whose it is."""
+    return {
+        "pulled": outcome.pulled,
+        "pushed": outcome.pushed,
+        "merged": outcome.merged,
+        "to_look_at": [_looked_at(record, practice) for record in outcome.to_look_at],
+        "remarks": outcome.remarks,
+        "erased_in_older_commits": outcome.erased,
+        "own_files_twice": [path.partition("/")[2] for path in outcome.own],
+    }
+
+
+def _looked_at(record: Mapping[str, Any], practice: Practice) -> dict[str, Any]:
+    client = practice.client(str(record.get("client", "")))
+    return {
+        "id": record.get("uid"),
+        "client": client.name if client is not None else None,
+        "table": record.get("table"),
+        "record": record.get("record"),
+        "field": record.get("field"),
+    }
+
+
+def _plural(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -1,0 +1,266 @@
+"""The repository beside the data file: commits made and read without a work tree, and the remote's branch.
+
+No file of a client lies open in it: what git keeps are its objects, in a folder for the owner alone.
+"""
+
+from __future__ import annotations
+
+import os
+from hashlib import sha1
+from typing import TYPE_CHECKING
+
+from coach_tui.plan.errors import BadInput
+from coach_tui.store import durable
+from coach_tui.store.names import fault
+from coach_tui.sync.git import Failed, Git, Overtaken
+from coach_tui.sync.layout import MARK, Files, read_mark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from typing import Any
+
+BRANCH = "refs/heads/main"
+_TIP = "refs/coach/remote"
+_HERE = "refs/coach/here"
+ANEW = "Anew-From: "
+"""How a commit that begins the history anew names those it goes on from."""
+
+
+class Repository:
+    """The bare repository in a folder, and the remote that it is sent to."""
+
+    def __init__(self, git: Git) -> None:
+        self.git = git
+        self._listed: dict[str, dict[str, str]] = {}
+
+    @property
+    def there(self) -> bool:
+        """Whether it was made, whole."""
+        return (self.git.folder / "HEAD").is_file() and (self.git.folder / "refs").is_dir()
+
+    def make(self) -> None:
+        """Make it, or make it whole again.
+
+        Raises:
+            Failed: git refuses.
+            DataFileError: the folder cannot be made.
+        """
+        try:
+            durable.make_private_folder(os.fspath(self.git.folder))
+        except OSError as error:
+            raise fault(self.git.folder, "made", error) from None
+        self.git.run(
+            "init",
+            "--quiet",
+            "--bare",
+            "--initial-branch=main",
+            "--template=",
+            "--shared=0600",
+            os.fspath(self.git.folder),
+            whole=False,
+        )
+
+    @property
+    def remote(self) -> str:
+        """The remote's address, "" where none was named yet."""
+        return self.git.asked("config", "--local", "--get", "remote.origin.url") or ""
+
+    def name_remote(self, address: str) -> None:
+        """Keep the remote's address."""
+        self.git.run("config", "--local", "remote.origin.url", address)
+
+    def fetch(self) -> str | None:
+        """Bring the remote's branch here and return its newest commit; None while the remote is empty.
+
+        Raises:
+            Failed: there is no repository, it refuses, or it holds something else.
+            Unreachable: it cannot be reached.
+        """
+        address = self.remote
+        self.git.remote = address
+        try:
+            told = self.git.run("ls-remote", "--", address).decode("utf-8", "replace")
+            refs = [line.partition("\t")[2] for line in told.splitlines()]
+            if BRANCH not in refs:
+                if any(ref.startswith("refs/heads/") for ref in refs):
+                    raise Failed(_of_others(address))
+                return None
+            self.git.run(
+                "fetch",
+                "--quiet",
+                "--no-tags",
+                "--no-write-fetch-head",
+                "--force",
+                "--",
+                address,
+                f"+{BRANCH}:{_TIP}",
+            )
+        finally:
+            self.git.remote = ""
+        tip = self.git.line("rev-parse", "--verify", f"{_TIP}^{{commit}}")
+        if self.marked(tip) is None:
+            raise Failed(_of_others(address))
+        return tip
+
+    def push(self, commit: str, *, over: str | None = None) -> None:
+        """Send a commit to the remote's branch; `over` is the one whose history it takes the place of.
+
+        Raises:
+            Overtaken: somebody else has sent one meanwhile.
+            Failed, Unreachable: as `fetch` does.
+        """
+        address = self.remote
+        words = [] if over is None else [f"--force-with-lease={BRANCH}:{over}"]
+        self.git.remote = address
+        try:
+            self.git.run("push", "--quiet", *words, "--", address, f"{commit}:{BRANCH}")
+        except Failed as error:
+            if "declined" in str(error):
+                raise Failed(
+                    f"the remote {address} refuses it ({str(error).removeprefix('git refused: ')})"
+                ) from None
+            raise
+        finally:
+            self.git.remote = ""
+        self.git.run("update-ref", _TIP, commit)
+
+    def known(self, commit: str) -> bool:
+        """Whether a commit is here."""
+        return bool(commit) and self.git.asked("cat-file", "-e", f"{commit}^{{commit}}") is not None
+
+    def keep(self, commit: str) -> None:
+        """Note the commit that the data file stands for, so that it stays."""
+        self.git.run("update-ref", _HERE, commit)
+
+    def contains(self, commit: str, other: str) -> bool:
+        """Whether a commit has another one in its history, or is it."""
+        return self.git.asked("merge-base", "--is-ancestor", other, commit) is not None
+
+    def base_of(self, ours: str, theirs: str) -> str | None:
+        """The newest commit that both come from; None where they have none in common.
+
+        Where a history was begun anew, it is the newest of those it goes on from that is known here.
+        """
+        found = self.git.asked("merge-base", ours, theirs)
+        if found:
+            return found
+        for begun, other in ((theirs, ours), (ours, theirs)):
+            known = self.goes_on_from(begun)
+            for one in known:
+                if self.known(one) and (shared := self.git.asked("merge-base", one, other)):
+                    return shared
+        return None
+
+    def goes_on_from(self, commit: str) -> list[str]:
+        """The commits from which the history that ends in this one was begun anew, newest first."""
+        bodies = [
+            self.git.run("log", "-1", "--format=%B", root).decode("utf-8", "replace")
+            for root in self.roots_of(commit)
+        ]
+        lines = [line for body in bodies for line in body.splitlines()]
+        return [line.removeprefix(ANEW).strip() for line in lines if line.startswith(ANEW)]
+
+    def shares(self, one: str, other: str) -> bool:
+        """Whether two commits come from a common one."""
+        return bool(self.git.asked("merge-base", one, other))
+
+    def history(self, commit: str, most: int) -> list[str]:
+        """A commit and those before it, newest first, so many at most."""
+        return self.git.line("rev-list", f"--max-count={most}", commit).split()
+
+    def roots_of(self, commit: str) -> list[str]:
+        """The first commits of a history: several, where practices were joined that had begun apart."""
+        return self.git.line("rev-list", "--max-parents=0", commit).split()
+
+    def blobs(self, commit: str) -> Mapping[str, str]:
+        """The paths of a commit, each with git's name for what it holds."""
+        if commit not in self._listed:
+            listed = self.git.run("ls-tree", "-r", "-z", "--full-tree", commit).decode("utf-8", "replace")
+            rows = (row.partition("\t") for row in listed.split("\0") if row)
+            self._listed[commit] = {path: about.split()[2] for about, _, path in rows}
+        return self._listed[commit]
+
+    def read(self, commit: str, paths: Iterable[str] | None = None) -> Files:
+        """Return the files of a commit, all of them or those of these paths."""
+        blobs = self.blobs(commit)
+        wanted = [path for path in (blobs if paths is None else paths) if path in blobs]
+        if not wanted:
+            return {}
+        asked = "".join(f"{blobs[path]}\n" for path in wanted).encode()
+        out = memoryview(self.git.run("cat-file", "--batch", given=asked))
+        found: Files = {}
+        at = 0
+        for path in wanted:
+            end = bytes(out[at : at + 200]).index(b"\n")
+            words = bytes(out[at : at + end]).split()
+            if len(words) != 3:
+                raise BadInput(f"{self.git.folder} is damaged: move it away, then run coach sync --init")
+            at += end + 1
+            found[path] = bytes(out[at : at + int(words[2])])
+            at += int(words[2]) + 1
+        return found
+
+    def marked(self, commit: str) -> Mapping[str, Any] | None:
+        """What the file says by which a commit is known as one of ours; None where it is none."""
+        return read_mark(self.read(commit, [MARK]).get(MARK))
+
+    def write(self, files: Files, parents: Iterable[str], message: str, *, beside: str | None = None) -> str:
+        """Make a commit of these files and return it; one that its only parent holds already is that parent.
+
+        Args:
+            files: what it holds, by path.
+            parents: the commits it follows.
+            message: what git shows of it.
+            beside: a commit whose blobs are here and need not be made again.
+        """
+        parents = list(parents)
+        have = dict(self.blobs(beside)) if beside else {}
+        names = {path: blob_of(data) for path, data in files.items()}
+        fresh = [path for path, name in names.items() if have.get(path) != name]
+        if len(parents) == 1 and not fresh and names == self.blobs(parents[0]):
+            return parents[0]
+        self._keep_blobs([files[path] for path in fresh])
+        tree = self._tree(names)
+        words = [word for parent in parents for word in ("-p", parent)]
+        sign = ["-S"] if self.git.asked("config", "--type=bool", "--get", "commit.gpgSign") == "true" else []
+        commit = self._committed([*sign, *words, tree], message)
+        self._listed[commit] = names
+        return commit
+
+    def _committed(self, words: list[str], message: str) -> str:
+        named = self.git.asked("config", "--get", "user.email") or self.git.asked("var", "GIT_AUTHOR_IDENT")
+        who = [] if named else ["-c", "user.name=coach", "-c", "user.email=coach@localhost"]
+        return self.git.line(*who, "commit-tree", *words, given=message.encode())
+
+    def _keep_blobs(self, blobs: Iterable[bytes]) -> None:
+        stream = b"".join(b"blob\ndata %d\n%b\n" % (len(data), data) for data in blobs)
+        if stream:
+            self.git.run("fast-import", "--quiet", given=stream)
+
+    def _tree(self, names: Mapping[str, str]) -> str:
+        """Write the tree of these paths and return git's name for it; the index is one of its own."""
+        index = self.git.folder / "coach-index"
+        index.unlink(missing_ok=True)
+        rows = "".join(f"100644 {name}\t{path}\0" for path, name in sorted(names.items()))
+        self.git.run("update-index", "-z", "--index-info", given=rows.encode(), index=index)
+        tree = self.git.run("write-tree", index=index).decode().strip()
+        index.unlink(missing_ok=True)
+        return tree
+
+    def forget_history(self) -> None:
+        """Let go of every commit that neither the data file nor the remote's branch stands on."""
+        self.git.run("reflog", "expire", "--expire=now", "--all")
+        self.git.run("gc", "--quiet", "--prune=now")
+        self._listed.clear()
+
+
+def blob_of(data: bytes) -> str:
+    """Git's name for a file that holds these bytes."""
+    return sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
+
+
+def _of_others(address: str) -> str:
+    return f"the remote {address} holds something else than a practice: name an empty repository"
+
+
+__all__ = ["Overtaken", "Repository", "blob_of"]

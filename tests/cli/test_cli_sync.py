@@ -1,0 +1,109 @@
+"""`coach sync`: one line, an exit status for cron, JSON, and a question where two practices meet."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.cli.conftest import Shell
+from tests.sync.sync_kit import bare
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BEN = '[client]\nname = "Ben Vogel"\n[engagement]\nstart = 2026-11-01\nend = 2027-01-01\n'
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Shell:
+    """A second machine."""
+    folder = tmp_path / "other"
+    folder.mkdir()
+    shell = Shell(folder)
+    shell.env["PATH"] = os.environ["PATH"]
+    return shell
+
+
+@pytest.fixture
+def remote(tmp_path: Path) -> str:
+    return str(bare(tmp_path / "practice.git"))
+
+
+@pytest.fixture
+def here(coach: Shell) -> Shell:
+    coach.env["PATH"] = os.environ["PATH"]
+    return coach
+
+
+def test_a_remote_is_named_once_and_then_it_is_one_word(here: Shell, other: Shell, remote: str) -> None:
+    assert "no remote is named yet: coach sync --init REMOTE" in here.refused("sync")
+    assert here("sync", "--init", remote).out.startswith("Synced: ")
+    assert other("sync", "--init", remote).out.startswith("Synced: ")
+    assert other.ok("clients", "--names") == "Anna Berg\n"
+    other.ok("checkin", "anna", "from the other")
+    assert other.ok("sync") == "Synced: 1 change sent.\n"
+    assert here.ok("sync") == "Synced: 1 change received.\n"
+    assert "from the other" in here.ok("plan", "anna")
+    assert here.ok("sync") == "Synced: nothing new on either side.\n"
+
+
+def test_json_for_other_programs(here: Shell, other: Shell, remote: str) -> None:
+    first = here("sync", "--init", remote, "--json").json
+    assert (first["pulled"], first["merged"], first["to_look_at"]) == (0, 0, [])
+    assert first["pushed"] > 0
+    other("sync", "--init", remote)
+    other.ok("checkin", "anna", "there")
+    here.ok("checkin", "anna", "here")
+    other.ok("sync")
+    found = here("sync", "--json").json
+    assert (found["pulled"], found["pushed"], found["merged"], found["to_look_at"]) == (1, 1, 0, [])
+
+
+def test_a_remote_that_is_away_is_four_and_one_that_refuses_two(
+    here: Shell, tmp_path: Path, remote: str
+) -> None:
+    here("sync", "--init", remote)
+    os.rename(remote, f"{remote}.away")  # noqa: PTH104
+    assert "is no git repository" in here.refused("sync")
+    gone = here.refused("sync", "--init", "nobody@host.invalid:practice.git", status=4)
+    assert "cannot be reached: nothing is lost" in gone
+    os.rename(f"{remote}.away", remote)  # noqa: PTH104
+    here.ok("sync")
+
+
+def test_two_practices_are_joined_after_a_question(
+    here: Shell, other: Shell, tmp_path: Path, remote: str
+) -> None:
+    (tmp_path / "ben.toml").write_text(BEN)
+    other.ok("import", str(tmp_path / "ben.toml"))
+    here("sync", "--init", remote)
+    refused = other("sync", "--init", remote)
+    assert refused.status == 2
+    assert "begun apart: look at both, then say --yes" in refused.err
+    asked = other("sync", stdin="n\n", terminal=True)
+    assert asked.status == 2
+    assert "here: 1 client (Ben Vogel)" in asked.err
+    assert "at the remote: 1 client (Anna Berg)" in asked.err
+    assert "nothing was joined" in asked.err
+    assert other.ok("clients", "--names") == "Ben Vogel\n"
+    assert other("sync", stdin="y\n", terminal=True).status == 0
+    assert sorted(other.ok("clients", "--names").split("\n")[:2]) == ["Anna Berg", "Ben Vogel"]
+
+
+def test_erasing_says_what_older_commits_hold_and_how_they_go(here: Shell, remote: str) -> None:
+    here("sync", "--init", remote)
+    ran = here("erase", "anna", "--yes", "Anna Berg")
+    assert ran.status == 5
+    assert "older commits, here and at the remote" in ran.err
+    assert "the remote's older commits still hold whom you erased: coach sync --anew" in here.ok("sync")
+    said = here("sync", "--anew")
+    assert (said.status, said.err) == (0, "")
+    assert "begun anew" in said.out
+    assert here.ok("sync") == "Synced: nothing new on either side.\n"
+
+
+def test_who_has_not_synced_pays_nothing_for_it(here: Any) -> None:
+    assert not (here.path.parent / ".coach.json.sync").exists()
+    here.ok("doctor")

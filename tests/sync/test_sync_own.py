@@ -1,0 +1,129 @@
+"""The coach's own small files travel along; drafts, locks and reports do not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coach_tui.store.drafts import save_drafts
+from coach_tui.sync.outcome import line_of
+from coach_tui.sync.own import OwnFiles, merged_own
+from tests.sync.sync_kit import Machine, git
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Two = tuple[Machine, Machine, str]
+
+
+def put(machine: Machine, name: str, text: str) -> None:
+    path = machine.config.parent / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text)
+
+
+def read(machine: Machine, name: str) -> str | None:
+    path = machine.config.parent / name
+    return path.read_text() if path.exists() else None
+
+
+def test_templates_sets_of_items_and_themes_travel_and_nothing_else(two: Two, remote: Path) -> None:
+    laptop, server, _ = two
+    for name in ("templates/lead.toml", "items/mine.toml", "themes/dusk.toml"):
+        put(laptop, name, f"# {name}")
+    put(laptop, "config.toml", "theme = 'dusk'")
+    put(laptop, "templates/.hidden.toml", "x")
+    put(laptop, "templates/notes.txt", "x")
+    save_drafts(laptop.path, [{"title": "a line", "text": "unsaved"}])
+    (laptop.path.parent / "reports").mkdir()
+    (laptop.path.parent / "reports" / "anna-client-2026-11-24.md").write_text("# Anna")
+    laptop.sync()
+    server.sync()
+    for name in ("templates/lead.toml", "items/mine.toml", "themes/dusk.toml"):
+        assert read(server, name) == f"# {name}"
+    named = git(remote, "ls-tree", "-r", "--name-only", "main").split("\n")
+    assert {one for one in named if one.startswith("own/")} == {
+        "own/items/mine.toml",
+        "own/templates/lead.toml",
+        "own/themes/dusk.toml",
+    }
+    assert not any(word in one for one in named for word in ("draft", "lock", "report", "config"))
+
+
+def test_one_changed_twice_is_kept_twice_and_told(two: Two) -> None:
+    laptop, server, _ = two
+    put(laptop, "templates/lead.toml", "first")
+    laptop.sync()
+    server.sync()
+    put(laptop, "templates/lead.toml", "laptop's")
+    put(server, "templates/lead.toml", "server's")
+    laptop.sync()
+    outcome = server.sync()
+    assert outcome.own == ["own/templates/lead.toml"]
+    assert "templates/lead.toml was changed twice: both are kept" in line_of(outcome)
+    laptop.sync()
+    for one in (laptop, server):
+        assert read(one, "templates/lead.toml") == "laptop's"
+        assert read(one, "templates/lead-2.toml") == "server's"
+
+
+def test_a_deletion_travels_and_gives_way_to_a_change(two: Two) -> None:
+    laptop, server, _ = two
+    for name in ("gone", "changed"):
+        put(laptop, f"themes/{name}.toml", "first")
+    laptop.sync()
+    server.sync()
+    for name in ("gone", "changed"):
+        (laptop.config.parent / "themes" / f"{name}.toml").unlink()
+    put(server, "themes/changed.toml", "again")
+    for one in (laptop, server, laptop):
+        one.sync()
+    for one in (laptop, server):
+        assert read(one, "themes/gone.toml") is None
+        assert read(one, "themes/changed.toml") == "again"
+
+
+def test_reports_travel_where_that_is_asked_and_stay_where_it_is_not(two: Two, tmp_path: Path) -> None:
+    laptop, server, _ = two
+    laptop.settings.sync_reports = True
+    folder = laptop.path.parent / "reports"
+    folder.mkdir()
+    (folder / "anna-client-2026-11-24.md").write_text("# Anna")
+    laptop.sync()
+    server.sync()
+    assert not (server.path.parent / "reports").exists()
+    put(server, "templates/lead.toml", "x")
+    server.sync()
+    laptop.sync()
+    assert (folder / "anna-client-2026-11-24.md").read_text() == "# Anna"
+    server.settings.sync_reports = True
+    server.sync()
+    assert (server.path.parent / "reports" / "anna-client-2026-11-24.md").read_text() == "# Anna"
+
+
+def test_a_name_that_leads_elsewhere_is_never_written(tmp_path: Path) -> None:
+    own = OwnFiles(tmp_path / "in" / "config.toml")
+    for name in (
+        "own/templates/../../x.toml",
+        "own/templates/.x.toml",
+        "own/else/x.toml",
+        "own/templates/x.sh",
+        "own/templates/deep/x.toml",
+        "own/templates/x\n.toml",
+    ):
+        own.write({}, {name: b"bad"})
+    assert not list(tmp_path.rglob("*.*"))
+
+
+def test_merging_by_the_file() -> None:
+    base = {"own/a/1": b"1", "own/a/2": b"2", "own/a/3": b"3", "own/a/4": b"4"}
+    ours = {"own/a/1": b"1", "own/a/2": b"ours", "own/a/3": b"ours", "own/a/5": b"5"}
+    theirs = {"own/a/1": b"theirs", "own/a/2": b"2", "own/a/4": b"theirs", "own/a/5": b"5"}
+    found = merged_own(base, ours, theirs)
+    assert found.twice == []
+    assert found.files == {
+        "own/a/1": b"theirs",
+        "own/a/2": b"ours",
+        "own/a/3": b"ours",
+        "own/a/4": b"theirs",
+        "own/a/5": b"5",
+    }

@@ -1,0 +1,288 @@
+"""Remotes and gits that refuse: one line each, nothing lost, nothing half done."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from coach_tui.plan.errors import BadInput, CoachError
+from coach_tui.sync.beginning import address_of
+from coach_tui.sync.git import Failed, Unreachable
+from coach_tui.sync.place import Place
+from tests.sync.sync_kit import Machine, bare, git
+
+Two = tuple[Machine, Machine, str]
+
+
+def fake_git(machine: Machine, said: str, status: int, when: str) -> None:
+    """Let git on this machine say something and fail where it is asked for something, else be itself."""
+    folder = machine.home / "bin"
+    folder.mkdir(exist_ok=True)
+    script = f'#!/bin/sh\ncase "$*" in {when}) echo "{said}" >&2; exit {status};; esac\nexec "$REAL" "$@"\n'
+    (folder / "git").write_text(script)
+    (folder / "git").chmod(0o700)
+    real = next(
+        os.path.join(one, "git")  # noqa: PTH118
+        for one in os.environ["PATH"].split(":")
+        if os.access(os.path.join(one, "git"), os.X_OK)  # noqa: PTH118
+    )
+    machine.env |= {"PATH": f"{folder}:{os.environ['PATH']}", "REAL": real}
+
+
+def refused(machine: Machine, kind: type[CoachError], match: str) -> None:
+    """A sync must end so, in one line, and leave the data file as it is."""
+    before = machine.path.read_bytes()
+    with pytest.raises(kind, match=match) as told:
+        machine.sync()
+    assert isinstance(told.value, kind)
+    assert "\n" not in str(told.value)
+    assert machine.path.read_bytes() == before
+
+
+REMOTE_SAYS = {
+    "fatal: Could not resolve host: server": (Unreachable, "cannot be reached: nothing is lost"),
+    "ssh: connect to host server port 22: Connection refused": (Unreachable, "cannot be reached"),
+    "ssh: connect to host server port 22: No route to host": (Unreachable, "cannot be reached"),
+    "git@server: Permission denied (publickey,password).": (Failed, "does not let you in"),
+    "Host key verification failed.": (Failed, "does not let you in"),
+    "fatal: could not read Username for 'https://x': terminal prompts disabled": (
+        Failed,
+        "does not let you in",
+    ),
+    "ERROR: Repository not found.": (Failed, "is no git repository"),
+    "fatal: 'practice.git' does not appear to be a git repository": (Failed, "is no git repository"),
+    "error: unable to write file: No space left on device": (Failed, "no room left on the disk"),
+    "fatal: something nobody has seen": (Failed, "git refused: fatal: something nobody has seen"),
+    "": (Failed, "git refused: it gave no reason"),
+}
+
+
+@pytest.mark.parametrize("said", REMOTE_SAYS)
+def test_what_a_remote_says_is_one_line_that_says_what_to_do(two: Two, said: str) -> None:
+    laptop, _, anna = two
+    laptop.note(anna, "here")
+    fake_git(laptop, said, 128, "*ls-remote*")
+    refused(laptop, *REMOTE_SAYS[said])
+    del laptop.env["REAL"]
+    laptop.env["PATH"] = os.environ["PATH"]
+    assert laptop.sync().pushed == 1
+
+
+@pytest.mark.parametrize("call", ["fetch", "push", "commit-tree", "write-tree", "fast-import", "cat-file"])
+def test_a_full_disk_anywhere_loses_nothing(two: Two, call: str) -> None:
+    laptop, server, anna = two
+    laptop.note(anna, "here")
+    server.note(anna, "there")
+    server.sync()
+    fake_git(laptop, "fatal: write error: No space left on device", 128, f"*{call}*")
+    with pytest.raises(Failed, match="no room left on the disk"):
+        laptop.sync()
+    assert "here" in laptop.notes()
+    laptop.env["PATH"] = os.environ["PATH"]
+    laptop.sync()
+    server.sync()
+    assert laptop.notes() == server.notes() == ["here", "there"]
+
+
+def test_no_git_and_an_old_one_are_told(laptop: Machine, remote: Path) -> None:
+    laptop.client("Anna Berg")
+    laptop.env["PATH"] = str(laptop.home / "nothing")
+    with pytest.raises(Failed, match="git is not installed: install it"):
+        laptop.name_remote(remote)
+    folder = laptop.home / "old"
+    folder.mkdir()
+    (folder / "git").write_text("#!/bin/sh\necho git version 2.20.1\n")
+    (folder / "git").chmod(0o700)
+    laptop.env["PATH"] = f"{folder}:{os.environ['PATH']}"
+    with pytest.raises(Failed, match=r"git is 2\.20, and 2\.30 or newer is needed"):
+        laptop.name_remote(remote)
+    assert not Place(laptop.path).folder.exists()
+
+
+def test_a_remote_with_other_files_is_left_alone(laptop: Machine, remote: Path, tmp_path: Path) -> None:
+    laptop.client("Anna Berg")
+    env = {**os.environ, "HOME": str(tmp_path)}
+    named = ["-c", "user.name=x", "-c", "user.email=x@example.org"]
+    for branch in ("main", "other"):
+        work = tmp_path / f"work-{branch}"
+        subprocess.run(["git", "init", "-q", "-b", branch, str(work)], check=True, env=env)
+        (work / "coach.json").write_text('{"a": "program of ours"}')
+        subprocess.run(["git", "-C", str(work), "add", "."], check=True, env=env)
+        subprocess.run(["git", "-C", str(work), *named, "commit", "-qm", "x"], check=True, env=env)
+        other = bare(tmp_path / f"{branch}.git")
+        subprocess.run(["git", "-C", str(work), "push", "-q", str(other), branch], check=True, env=env)
+        with pytest.raises(Failed, match="holds something else than a practice: name an empty repository"):
+            laptop.name_remote(other)
+        assert not Place(laptop.path).folder.exists()
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("", "is no remote"),
+        ("--upload-pack=touch x", "is no remote"),
+        ("ext::sh -c touch% x", "would run a program"),
+        ("gopher://x/y", "no remote that git knows"),
+        ("a\nb", "is no remote"),
+    ],
+)
+def test_what_is_no_remote_is_never_handed_to_git(given: str, said: str) -> None:
+    with pytest.raises(BadInput, match=said):
+        address_of(given, {})
+
+
+def test_addresses_and_paths(tmp_path: Path) -> None:
+    for given in ("git@server:practice.git", "ssh://me@server/practice.git", "server:p.git"):
+        assert address_of(given, {}) == given
+    assert address_of("~/p.git", {"HOME": str(tmp_path)}) == str(tmp_path / "p.git")
+    assert Path(address_of("p.git", {})).is_absolute()
+
+
+def test_a_folder_that_is_no_repository_and_one_that_is_not_there(laptop: Machine, tmp_path: Path) -> None:
+    laptop.client("Anna Berg")
+    (tmp_path / "plain").mkdir()
+    with pytest.raises(Failed, match="is no git repository"):
+        laptop.name_remote(tmp_path / "plain")
+    with pytest.raises(BadInput, match="is not there: make it, or name another path"):
+        laptop.name_remote(tmp_path / "stick" / "practice.git")
+    assert "an empty repository was made there" in laptop.name_remote(tmp_path / "new.git")
+    assert laptop.sync().pushed == 1
+
+
+def test_a_refused_remote_leaves_the_one_there_was(two: Two, tmp_path: Path) -> None:
+    laptop, _, anna = two
+    (tmp_path / "plain").mkdir()
+    with pytest.raises(Failed, match="is no git repository"):
+        laptop.name_remote(tmp_path / "plain")
+    laptop.note(anna, "here")
+    assert laptop.sync().pushed == 1
+
+
+def test_a_remote_that_declines_says_why(two: Two, remote: Path) -> None:
+    laptop, server, anna = two
+    hook = remote / "hooks" / "pre-receive"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\necho not today; exit 1\n")
+    hook.chmod(0o700)
+    laptop.note(anna, "here")
+    refused(laptop, Failed, "declined|not today")
+    hook.unlink()
+    laptop.sync()
+    server.sync()
+    assert server.notes() == ["here"]
+
+
+def test_a_history_that_was_forced_loses_nothing(two: Two, remote: Path) -> None:
+    laptop, server, anna = two
+    before = git(remote, "rev-parse", "main")
+    laptop.note(anna, "sent, and then forced away")
+    laptop.sync()
+    git(remote, "update-ref", "refs/heads/main", before)
+    server.note(anna, "there")
+    server.sync()
+    laptop.sync()
+    server.sync()
+    assert laptop.notes() == server.notes() == ["sent, and then forced away", "there"]
+
+
+def test_a_history_that_was_forced_to_another_begin_asks(two: Two, remote: Path, tmp_path: Path) -> None:
+    laptop, _, _ = two
+    stranger = Machine(tmp_path, "stranger")
+    stranger.client("Carla Diaz")
+    other = bare(tmp_path / "other.git")
+    stranger.name_remote(other)
+    stranger.sync()
+    git(remote, "fetch", "-q", str(other), "+main:main")
+    before = laptop.path.read_bytes()
+    with pytest.raises(BadInput, match="begun apart"):
+        laptop.sync()
+    assert laptop.path.read_bytes() == before
+    laptop.sync(join=True)
+    assert {one.name for one in laptop.desk.practice().clients} == {"Anna Berg", "Carla Diaz"}
+
+
+@pytest.mark.parametrize("spoilt", ["clients", "coach/meta.json", "journal"])
+def test_a_spoilt_remote_is_told_and_nothing_taken(two: Two, remote: Path, spoilt: str) -> None:
+    laptop, server, anna = two
+    laptop.note(anna, "here")
+    laptop.sync()
+    path = next(one for one in git(remote, "ls-tree", "-r", "--name-only", "main").split() if spoilt in one)
+    blob = subprocess.run(
+        ["git", f"--git-dir={remote}", "hash-object", "-w", "--stdin"],
+        input=b'{"meta": 3}',
+        capture_output=True,
+        check=True,
+    ).stdout.decode()
+    env = {**os.environ, "GIT_INDEX_FILE": str(remote / "i"), "GIT_DIR": str(remote)}
+    named = ["-c", "user.name=x", "-c", "user.email=x@example.org"]
+    subprocess.run(["git", "read-tree", "main"], check=True, env=env)
+    subprocess.run(
+        ["git", "update-index", "--cacheinfo", f"100644,{blob.strip()},{path}"], check=True, env=env
+    )
+    tree = subprocess.run(["git", "write-tree"], check=True, env=env, capture_output=True).stdout.decode()
+    made = subprocess.run(
+        ["git", *named, "commit-tree", "-p", "main", "-m", "x", tree.strip()],
+        check=True,
+        env=env,
+        capture_output=True,
+    )
+    git(remote, "update-ref", "refs/heads/main", made.stdout.decode().strip())
+    refused(server, BadInput, "what the remote holds|none of ours")
+
+
+def test_no_setting_of_the_coachs_git_is_changed_and_no_other_repository_touched(
+    laptop: Machine, remote: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = '[user]\n\tname = Coach Kim\n\temail = kim@example.org\n[core]\n\thooksPath = "hooks"\n'
+    (laptop.home / ".gitconfig").write_text(settings)
+    hooks = laptop.home / "hooks"
+    hooks.mkdir()
+    for name in ("pre-push", "reference-transaction", "post-index-change"):
+        (hooks / name).write_text(f"#!/bin/sh\ntouch {laptop.home}/ran\nexit 1\n")
+        (hooks / name).chmod(0o700)
+    other = tmp_path / "other"
+    subprocess.run(["git", "init", "-q", str(other)], check=True)
+    before = sorted(other.rglob("*"))
+    monkeypatch.chdir(other)
+    laptop.env |= {"GIT_DIR": str(other / ".git"), "GIT_WORK_TREE": str(other), "GIT_INDEX_FILE": "x"}
+    laptop.client("Anna Berg")
+    laptop.name_remote(remote)
+    laptop.sync()
+    assert (laptop.home / ".gitconfig").read_text() == settings
+    assert sorted(other.rglob("*")) == before
+    assert not (laptop.home / "ran").exists()
+    assert git(remote, "log", "-1", "--format=%an <%ae>", "main") == "Coach Kim <kim@example.org>"
+
+
+def test_what_the_coachs_git_signs_is_signed(laptop: Machine, remote: Path) -> None:
+    signer = laptop.home / "signer"
+    signer.write_text(
+        "#!/bin/sh\ncat >/dev/null\n"
+        "echo '[GNUPG:] SIG_CREATED ' >&2\n"
+        "echo '-----BEGIN PGP SIGNATURE-----'; echo; echo x; echo '-----END PGP SIGNATURE-----'\n"
+    )
+    signer.chmod(0o700)
+    (laptop.home / ".gitconfig").write_text(
+        f"[commit]\n\tgpgsign = true\n[gpg]\n\tprogram = {signer}\n"
+        "[user]\n\tname = Kim\n\temail = kim@example.org\n"
+    )
+    laptop.client("Anna Berg")
+    laptop.name_remote(remote)
+    laptop.sync()
+    assert "gpgsig" in git(remote, "cat-file", "-p", "main")
+
+
+def test_nothing_is_asked_for_where_nobody_answers(two: Two, tmp_path: Path) -> None:
+    laptop, _, _ = two
+    told = tmp_path / "told"
+    fake_git(
+        laptop, "", 1, f'*ls-remote*) env > {told}; echo "fatal: terminal prompts disabled" >&2; exit 1;; x'
+    )
+    with pytest.raises(Failed, match="does not let you in"):
+        laptop.sync()
+    said = told.read_text()
+    assert "GIT_TERMINAL_PROMPT=0" in said
+    assert "BatchMode=yes" in said
