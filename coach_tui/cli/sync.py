@@ -53,6 +53,7 @@ def run(args: Namespace, context: Context) -> int:
         raise BadInput("no remote is named yet: coach sync --init REMOTE names one, once on each machine")
     if said:
         context.say(said)
+    sync.relock = args.anew
     try:
         outcome = sync.run()
     except Apart as apart:

@@ -89,8 +89,8 @@ def erase_everywhere(desk: Desk, uid: str, typed: str, calendar: str, config: Pa
     _look_into(kept, Wanted(names, done.erased.uids), done)
     if os.path.isdir(sidecar(os.path.realpath(desk.store.path), "sync")):  # noqa: PTH112
         done.synced = (
-            "what is synced has older commits, here and at the remote: coach sync takes the client out of the "
-            "newest, coach sync --anew lets go of the others"
+            "what is synced has older commits, here and at the remote: coach sync takes the client out of "
+            "the newest, coach sync --anew lets go of the others"
         )
     return done
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import NamedTuple
 
-from coach_tui.store import reading
+from coach_tui.store import keys, reading
 from coach_tui.store.shapes import meta
 from coach_tui.store.storage import held
 
@@ -20,7 +20,8 @@ class Standing(NamedTuple):
 
     tables: Tables
     generation: int
-    there: bool
+    recipients: tuple[str, ...]
+    """For whom the file is locked; nobody, where it is plain."""
 
 
 def standing(file: DataFile) -> Standing:
@@ -28,7 +29,12 @@ def standing(file: DataFile) -> Standing:
     reading.check_there(file)
     loaded = reading.load(os.fspath(file.path), file.check_record)
     about = meta(loaded.tables) or {}
-    return Standing(loaded.tables, int(about.get("generation", 0)), loaded.about is not None)
+    recipients: tuple[str, ...] = ()
+    if loaded.locked:
+        target = os.path.realpath(file.path)
+        agreed = keys.agreed(target, loaded.tables) if loaded.about else keys.recipients_beside(target)
+        recipients = agreed or ()
+    return Standing(loaded.tables, int(about.get("generation", 0)), recipients)
 
 
 def take_over(file: DataFile, seen: Standing, tables: Tables) -> int | None:

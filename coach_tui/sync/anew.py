@@ -24,6 +24,7 @@ def begin_anew(sync: Sync) -> str:
     Raises:
         what `Sync.run` does.
     """
+    sync.relock = True
     sync.run()
     repository = sync.repository
     with sync.place.alone():

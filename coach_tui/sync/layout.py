@@ -12,7 +12,7 @@ import json
 from typing import TYPE_CHECKING
 
 from coach_tui.plan.errors import BadInput
-from coach_tui.store.shapes import FORMAT
+from coach_tui.store.keys import UID as RECIPIENTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -38,6 +38,8 @@ def files_of(raw: bytes) -> Files:
     found: dict[str, dict[str, dict[str, Any]]] = {}
     for name, table in tables.items():
         for number, record in table.items():
+            if name == "meta" and record.get("uid") == RECIPIENTS:
+                continue  # each machine says for itself for whom its file is locked
             if name == "meta":
                 record = {key: value for key, value in record.items() if key not in _OWN_COUNT}
             where = _place(name, record, owner)
@@ -74,9 +76,10 @@ def joined(files: Iterable[bytes]) -> bytes:
     return encoded({**tables, **last})
 
 
-def mark(locked: bool) -> bytes:
-    """Return what the file says by which the repository is known, and whether the others are locked."""
-    return encoded({"coach-tui": "practice", "layout": 1, "format": FORMAT, "locked": locked})
+def mark(recipients: Iterable[str] = ()) -> bytes:
+    """Return what the file says by which the repository is known: for whom all is locked, if it is."""
+    told = {"recipients": sorted(recipients)} if recipients else {}
+    return encoded({"coach-tui": "practice", "layout": 1, **told})
 
 
 def read_mark(data: bytes | None) -> Mapping[str, Any] | None:

@@ -15,6 +15,7 @@ from coach_tui.exchange.erasing import erase_everywhere
 from coach_tui.plan.errors import BadInput, ChangedMeanwhile
 from coach_tui.store.shapes import meta
 from coach_tui.store.whole import Standing, standing, take_over
+from coach_tui.sync.alike import check_alike
 from coach_tui.sync.layout import Files
 from coach_tui.sync.merge import erased_elsewhere, merge
 from coach_tui.sync.outcome import Outcome, Told
@@ -87,6 +88,8 @@ class Sync:
         self.say = say
         self.join = False
         """Whether two practices that were begun apart are to be joined."""
+        self.relock = False
+        """Whether the remote is to be locked as the data file is from now on, whatever it was before."""
         self.shelf = Shelf(repository, desk.store)
         self.told = Told()
 
@@ -110,7 +113,11 @@ class Sync:
         """One try; None where the data file was changed meanwhile, or somebody had to be erased first."""
         self.say("fetching")
         tip = self.repository.fetch()
-        here = self._here(tip)
+        data = standing(self.desk.store)
+        self.shelf.recipients = data.recipients
+        if tip is not None and not self.relock:
+            check_alike(self.shelf, tip, self._last())
+        here = self._here(data, tip)
         commit, tables, own = here.commit, here.data.tables, here.own
         for other in self._others(here, tip):
             self.say("merging")
@@ -119,7 +126,7 @@ class Sync:
             self._check_apart(base, tables, theirs)
             if self._erase(erased_elsewhere(tables, theirs)):
                 return None
-            merged = merge(self.shelf.tables(base) if base else None, tables, theirs)
+            merged = merge(self.shelf.tables(base, known=True) if base else None, tables, theirs)
             files = merged_own(
                 own_of(self.shelf.files(base)) if base else {}, own, own_of(self.shelf.files(other))
             )
@@ -136,9 +143,8 @@ class Sync:
         there = self.shelf.tables(tip) if tip else None
         return self.told.outcome(here.data.tables, tables, there, self.shelf.erased_before(commit, tables))
 
-    def _here(self, tip: str | None) -> _Here:
+    def _here(self, data: Standing, tip: str | None) -> _Here:
         """What this machine has, as a commit on what it rests on."""
-        data = standing(self.desk.store)
         parent = self._resting_on(data)
         own = self.own.read()
         if parent is not None:
@@ -162,10 +168,14 @@ class Sync:
         named = str((meta(data.tables) or {}).get("synced", ""))
         return named if self.repository.known(named) else None
 
+    def _last(self) -> str | None:
+        """The commit that was noted last, where it is still here."""
+        sent = self.place.sent()
+        return sent.commit if sent is not None and self.repository.known(sent.commit) else None
+
     def _others(self, here: _Here, tip: str | None) -> list[str]:
         """The commits that are to be merged with what is here."""
-        sent = self.place.sent()
-        last = sent.commit if sent is not None and self.repository.known(sent.commit) else None
+        last = self._last()
         others = [one for one in (last, tip) if one and not self.repository.contains(here.commit, one)]
         return [one for one in others if one == tip or not tip or not self.repository.contains(tip, one)]
 

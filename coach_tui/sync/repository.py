@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING
 
 from coach_tui.plan.errors import BadInput
 from coach_tui.store import durable
+from coach_tui.store.locked import is_locked
 from coach_tui.store.names import fault
 from coach_tui.sync.git import Failed, Git, Overtaken
 from coach_tui.sync.layout import MARK, Files, read_mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from typing import Any
-
 BRANCH = "refs/heads/main"
 _TIP = "refs/coach/remote"
 _HERE = "refs/coach/here"
@@ -98,7 +97,7 @@ class Repository:
         finally:
             self.git.remote = ""
         tip = self.git.line("rev-parse", "--verify", f"{_TIP}^{{commit}}")
-        if self.marked(tip) is None:
+        if not self.marked(tip):
             raise Failed(_of_others(address))
         return tip
 
@@ -200,9 +199,11 @@ class Repository:
             at += int(words[2]) + 1
         return found
 
-    def marked(self, commit: str) -> Mapping[str, Any] | None:
-        """What the file says by which a commit is known as one of ours; None where it is none."""
-        return read_mark(self.read(commit, [MARK]).get(MARK))
+    def marked(self, commit: str) -> bool:
+        """Whether a commit has the file by which it is known as one of ours, locked or not."""
+        if f"{MARK}.age" in self.blobs(commit):
+            return is_locked(self.read(commit, [f"{MARK}.age"])[f"{MARK}.age"])
+        return read_mark(self.read(commit, [MARK]).get(MARK)) is not None
 
     def write(self, files: Files, parents: Iterable[str], message: str, *, beside: str | None = None) -> str:
         """Make a commit of these files and return it; one that its only parent holds already is that parent.

@@ -1,16 +1,22 @@
-"""The practice as commits: what a commit holds, as tables, and tables as a commit."""
+"""The practice as commits: what a commit holds, as tables, and tables as a commit.
+
+Where the data file is locked, so is every file of a commit: an age file each, under a name that tells
+nothing.
+What did not change keeps the bytes that it was locked to before, so that it is sent once.
+"""
 
 from __future__ import annotations
 
 import json
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from coach_tui.plan.errors import DataFileError
-from coach_tui.store import contents
+from coach_tui.store import contents, keys, locked
+from coach_tui.store.layout import encode
 from coach_tui.store.shapes import empty_tables, meta
-from coach_tui.store.storage import encode
 from coach_tui.sync.git import Failed
-from coach_tui.sync.layout import MARK, META, Files, files_of, joined, mark
+from coach_tui.sync.layout import MARK, META, Files, files_of, joined, mark, read_mark
 from coach_tui.sync.own import START, own_of
 
 if TYPE_CHECKING:
@@ -22,48 +28,68 @@ if TYPE_CHECKING:
 
 ERASED = "erased"
 """Where the meta record has the digests of whom was erased."""
+LOCKED = ".age"
+_LABEL = "what the remote holds"
 
 
 class Shelf:
-    """What commits of a repository hold, each read once."""
+    """What commits of a repository hold, each read once; new ones are locked for the `recipients`."""
 
     def __init__(self, repository: Repository, file: DataFile) -> None:
         self._repository = repository
         self._file = file
+        self.recipients: tuple[str, ...] = ()
+        self._raw: dict[str, Files] = {}
         self._files: dict[str, Files] = {}
         self._tables: dict[str, Tables] = {}
 
     def files(self, commit: str) -> Files:
-        """The files of a commit."""
+        """The files of a commit, opened where they are locked.
+
+        Raises:
+            DataFileError: no key at hand opens them, or they are not whole.
+        """
         if commit not in self._files:
-            self._files[commit] = self._repository.read(commit)
+            raw = self._raw[commit] = self._repository.read(commit)
+            self._files[commit] = dict(_opened(path, data) for path, data in raw.items())
         return self._files[commit]
 
-    def tables(self, commit: str) -> Tables:
-        """The tables that a commit holds, checked in full.
+    def is_locked(self, commit: str) -> bool:
+        """Whether the files of a commit are locked."""
+        return f"{MARK}{LOCKED}" in self._repository.blobs(commit)
+
+    def locked_for(self, commit: str) -> tuple[str, ...]:
+        """For whom a commit says that it is locked."""
+        said = read_mark(self.files(commit).get(MARK)) or {}
+        return tuple(map(str, said.get("recipients", ())))
+
+    def tables(self, commit: str, *, known: bool = False) -> Tables:
+        """The tables that a commit holds, checked in full unless they are `known`.
 
         Raises:
             Failed: they are no practice, or one of a newer version.
+            DataFileError: they are locked, and no key at hand opens them.
         """
         if commit not in self._tables:
             files = self.files(commit)
             data = [held for path, held in files.items() if path != MARK and not path.startswith(START)]
             raw = joined(data)
             try:
-                tables, _ = contents.decode("what the remote holds", raw, False, self._file.check_record)
+                tables, _ = contents.decode(_LABEL, raw, known, self._file.check_record)
             except DataFileError as error:
                 raise Failed(str(error).partition("; it was left alone")[0]) from None
             self._tables[commit] = tables
         return self._tables[commit]
 
     def put(self, tables: Tables, own: Files, parents: Iterable[str], *, beside: str | None) -> str:
-        """Make a commit of tables and the coach's own files."""
+        """Make a commit of tables and the coach's own files, or find the parent that is the same."""
         files = self._all(tables, own)
-        return self._repository.write(files, parents, "The practice as it stands", beside=beside)
+        return self._write(files, parents, "The practice as it stands", beside)
 
     def again(self, commit: str, message: str) -> str:
         """Make a commit that holds what another does, and follows none."""
-        return self._repository.write(self.files(commit), [], message, beside=commit)
+        files = {**self.files(commit), MARK: mark(self.recipients)}
+        return self._write(files, [], message, commit)
 
     def holds(self, commit: str, tables: Tables, own: Files) -> bool:
         """Whether a commit holds just these."""
@@ -82,13 +108,48 @@ class Shelf:
         return len(now.difference(roots[0].intersection(*roots[1:])))
 
     def _erased_at(self, commit: str) -> set[str]:
-        files = self._repository.read(commit, [META])
+        path = _name(META) if self.is_locked(commit) else META
+        files = dict(_opened(name, data) for name, data in self._repository.read(commit, [path]).items())
         records = json.loads(files.get(META, b"{}")).get("meta", {}).values()
         return {str(digest) for record in records for digest in record.get(ERASED, ())}
 
+    def _write(self, files: Files, parents: Iterable[str], message: str, beside: str | None) -> str:
+        stored = self._locked(files, beside) if self.recipients else files
+        commit = self._repository.write(stored, parents, message, beside=beside)
+        self._raw[commit], self._files[commit] = stored, files
+        return commit
+
+    def _locked(self, files: Files, beside: str | None) -> Files:
+        before = self.files(beside) if beside is not None else {}
+        raw = self._raw.get(beside or "", {})
+        again = before.get(MARK) == files[MARK]
+        return {
+            _name(path): raw[_name(path)]
+            if again and before.get(path) == data and _name(path) in raw
+            else locked.lock(path.encode() + b"\n" + data, self.recipients)
+            for path, data in files.items()
+        }
+
     def _all(self, tables: Tables, own: Files) -> Files:
-        return {MARK: mark(locked=False), **_plain(tables), **own_of(own)}
+        return {MARK: mark(self.recipients), **_plain(tables), **own_of(own)}
 
 
 def _plain(tables: Tables) -> Files:
-    return files_of(encode({**empty_tables(), **tables}, 0)[0])
+    return files_of(encode({**empty_tables(), **tables})[0])
+
+
+def _name(path: str) -> str:
+    """The name of a locked file: always the same for a path, and telling nothing of it."""
+    return f"{MARK}{LOCKED}" if path == MARK else f"{sha256(path.encode()).hexdigest()[:32]}{LOCKED}"
+
+
+def _opened(path: str, data: bytes) -> tuple[str, bytes]:
+    """The path and the contents of a file as it is stored."""
+    if not path.endswith(LOCKED):
+        return path, data
+    try:
+        plain = keys.opened(_LABEL, data)
+    except locked.Spoilt as error:
+        raise Failed(f"{_LABEL} is damaged ({error})") from None
+    inner, _, plain = plain.partition(b"\n")
+    return inner.decode("utf-8", "replace"), plain

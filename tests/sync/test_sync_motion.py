@@ -82,7 +82,7 @@ def test_what_is_noted_while_a_sync_goes_on_is_not_lost(two: Two) -> None:
     server.note(anna, "there")
     server.sync()
     sync = laptop.sync_with()
-    noted = []
+    noted: list[str] = []
 
     def meanwhile(doing: str) -> None:
         if doing == "merging" and not noted:

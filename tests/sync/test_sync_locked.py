@@ -1,0 +1,184 @@
+"""Encrypted and synced: the remote holds age files alone, and nothing is mixed with what is plain."""
+
+from __future__ import annotations
+
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+from coach_tui.store import keys, locked
+from coach_tui.store.locked import is_locked
+from coach_tui.sync.anew import begin_anew
+from coach_tui.sync.git import Failed
+from coach_tui.sync.place import Place
+from tests.store.locked_kit import Key, no_key
+from tests.sync.sync_kit import Machine, git
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+Two = tuple[Machine, Machine, str]
+
+
+@pytest.fixture
+def key(tmp_path: Path) -> Iterator[Key]:
+    made = Key(tmp_path)
+    made.use()
+    yield made
+    no_key()
+
+
+def encrypt(machine: Machine, *recipients: str) -> None:
+    machine.desk.store.encrypt(lambda before: recipients)
+
+
+def decrypt(machine: Machine) -> None:
+    machine.desk.store.decrypt()
+
+
+@pytest.fixture
+def both(laptop: Machine, server: Machine, remote: Path, key: Key) -> Two:
+    """Two machines with an encrypted practice, synced."""
+    anna = laptop.client("Anna Berg")
+    encrypt(laptop, key.recipient)
+    laptop.name_remote(remote)
+    laptop.sync()
+    server.desk.store.encrypt(lambda before: (key.recipient,))
+    server.name_remote(remote)
+    server.sync()
+    return laptop, server, anna
+
+
+def held(folder: Path) -> dict[str, bytes]:
+    """Every file that any commit of a repository holds."""
+    rows = git(folder, "rev-list", "--objects", "--all").split("\n")
+    found = {}
+    for row in rows:
+        name, _, path = row.partition(" ")
+        if git(folder, "cat-file", "-t", name) == "blob":
+            found[path] = subprocess.run(
+                ["git", f"--git-dir={folder}", "cat-file", "blob", name], check=True, capture_output=True
+            ).stdout
+    return found
+
+
+def test_the_remote_holds_age_files_alone_and_their_names_tell_nothing(both: Two, remote: Path) -> None:
+    laptop, server, anna = both
+    laptop.note(anna, "in the train")
+    server.note(anna, "over ssh")
+    for one in (laptop, server, laptop):
+        one.sync()
+    assert laptop.notes() == server.notes() == ["in the train", "over ssh"]
+    assert is_locked(laptop.path.read_bytes())
+    assert is_locked(server.path.read_bytes())
+    for folder in (remote, Place(laptop.path).repository):
+        blobs = held(folder)
+        assert blobs
+        for path, data in blobs.items():
+            assert is_locked(data), path
+            assert path.endswith(".age")
+            assert anna not in path
+            assert "checkin" not in path
+
+
+def test_what_did_not_change_is_not_sent_again(both: Two, remote: Path) -> None:
+    laptop, _, anna = both
+    before = git(remote, "ls-tree", "-r", "main").split("\n")
+    laptop.note(anna, "one note")
+    laptop.sync()
+    after = git(remote, "ls-tree", "-r", "main").split("\n")
+    assert 0 < len(set(after) - set(before)) <= 3
+    unchanged = git(remote, "rev-parse", "main")
+    laptop.sync()
+    assert git(remote, "rev-parse", "main") == unchanged
+
+
+def test_without_the_key_nothing_is_read_and_nothing_lost(both: Two, tmp_path: Path) -> None:
+    laptop, server, anna = both
+    laptop.note(anna, "here")
+    laptop.sync()
+    before = server.path.read_bytes()
+    no_key()
+    with pytest.raises(locked.LockedFile) as told:
+        server.sync()
+    assert "\n" not in str(told.value)
+    assert server.path.read_bytes() == before
+    Key(tmp_path, "another").use()
+    with pytest.raises(locked.LockedFile):
+        server.sync()
+    assert server.path.read_bytes() == before
+
+
+def test_plain_and_locked_are_never_mixed(two: Two, key: Key, remote: Path) -> None:
+    laptop, server, anna = two
+    encrypt(laptop, key.recipient)
+    laptop.note(anna, "here")
+    before = git(remote, "rev-parse", "main")
+    with pytest.raises(Failed, match="this data file is encrypted, and the remote is not: coach sync --anew"):
+        laptop.sync()
+    assert git(remote, "rev-parse", "main") == before
+    begin_anew(laptop.sync_with())
+    assert all(is_locked(data) for data in held(remote).values())
+    assert all(is_locked(data) for data in held(Place(laptop.path).repository).values())
+    server.note(anna, "there")
+    with pytest.raises(Failed, match=f"first run coach encrypt --to '{key.recipient}'"):
+        server.sync()
+    encrypt(server, key.recipient)
+    server.sync()
+    laptop.sync()
+    assert laptop.notes() == server.notes() == ["here", "there"]
+    assert all(is_locked(data) for data in held(Place(server.path).repository).values())
+
+
+def test_a_practice_is_plain_again_where_that_is_said_everywhere(both: Two, remote: Path) -> None:
+    laptop, server, anna = both
+    decrypt(laptop)
+    laptop.note(anna, "here")
+    with pytest.raises(Failed, match="the remote is encrypted, and this data file is not"):
+        laptop.sync()
+    begin_anew(laptop.sync_with())
+    assert not any(is_locked(data) for data in held(remote).values())
+    with pytest.raises(Failed, match="coach sync --anew"):
+        server.sync()
+    decrypt(server)
+    server.sync()
+    assert server.notes() == ["here"]
+
+
+def test_another_recipient_is_said_on_each_machine(both: Two, key: Key, tmp_path: Path, remote: Path) -> None:
+    laptop, server, anna = both
+    friend = Key(tmp_path, "friend")
+    encrypt(laptop, key.recipient, friend.recipient)
+    laptop.note(anna, "here")
+    laptop.sync()
+    for data in (git(remote, "ls-tree", "-r", "--name-only", "main")).split():
+        blob = subprocess.run(
+            ["git", f"--git-dir={remote}", "cat-file", "blob", f"main:{data}"],
+            check=True,
+            capture_output=True,
+        ).stdout
+        assert locked.unlock(blob, friend.identities)
+    with pytest.raises(Failed, match="locked for others than this data file") as told:
+        server.sync()
+    assert friend.recipient in str(told.value)
+    encrypt(server, key.recipient, friend.recipient)
+    server.sync()
+    assert server.notes() == ["here"]
+
+
+def test_who_can_write_to_the_remote_adds_no_key(both: Two, tmp_path: Path, remote: Path, key: Key) -> None:
+    laptop, _, anna = both
+    thief = Key(tmp_path, "thief")
+    stranger = Machine(tmp_path, "stranger")
+    stranger.desk.store.encrypt(lambda before: (key.recipient,))
+    stranger.name_remote(remote)
+    stranger.sync()
+    encrypt(stranger, key.recipient, thief.recipient)
+    stranger.note(anna, "a new list")
+    stranger.sync()
+    laptop.note(anna, "a secret")
+    with pytest.raises(Failed, match="locked for others"):
+        laptop.sync()
+    assert keys.recipients_beside(str(laptop.path)) == (key.recipient,)
