@@ -9,42 +9,61 @@ that its file rests on, is left out: else every sync would be a change.
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from coach_tui.plan.errors import BadInput
+from coach_tui.store.canonical import ordered_table, table_order
+from coach_tui.store.journal import in_order
 from coach_tui.store.keys import UID as RECIPIENTS
+from coach_tui.store.packed import pack
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from typing import Any
 
-    from coach_tui.store.shapes import Tables
+    from coach_tui.store.shapes import Table, Tables
 
 Files = dict[str, bytes]
 """Paths within the repository, with what the files hold."""
 
 MARK = "coach.json"
 """The file by which a repository is known as one of ours."""
+JOURNAL = "journal/"
 META = "coach/meta.json"
 """The file with the meta record."""
 _OWN_COUNT = ("generation", "synced")
 """What the meta record holds of one machine alone."""
 
 
-def files_of(raw: bytes) -> Files:
-    """Return the files that a data file becomes; its bytes must have been checked."""
-    tables: Tables = json.loads(raw)
+def files_of(tables: Tables) -> Files:
+    """Return the files that a practice becomes."""
     owner = _owners(tables)
     found: dict[str, dict[str, dict[str, Any]]] = {}
-    for name, table in tables.items():
-        for number, record in table.items():
-            if name == "meta" and record.get("uid") == RECIPIENTS:
-                continue  # each machine says for itself for whom its file is locked
-            if name == "meta":
-                record = {key: value for key, value in record.items() if key not in _OWN_COUNT}
-            where = _place(name, record, owner)
-            found.setdefault(where, {}).setdefault(name, {})[number] = record
+    for name in table_order(name for name, table in tables.items() if table):
+        table = tables.get(name, {})
+        if name == "journal":
+            table = {number: pack(entry) for number, entry in in_order(tables)}
+        elif name == "meta":
+            table = _of_all_machines(table)
+        for number, record in ordered_table(name, table).items():
+            found.setdefault(_place(name, record, owner), {}).setdefault(name, {})[number] = record
     return {where: encoded(value) for where, value in found.items()}
+
+
+def entries_in(files: Files) -> set[str]:
+    """Return the entries (uids) of the history in the files of a commit."""
+    days = [json.loads(data)["journal"] for path, data in files.items() if path.startswith(JOURNAL)]
+    return {str(entry["uid"]) for day in days for entry in day.values()}
+
+
+def _of_all_machines(meta: Table) -> Table:
+    """The table meta without what each machine says for itself, such as for whom its file is locked."""
+    return {
+        number: {key: value for key, value in record.items() if key not in _OWN_COUNT}
+        for number, record in meta.items()
+        if record.get("uid") != RECIPIENTS
+    }
 
 
 def encoded(value: Any) -> bytes:
@@ -106,7 +125,7 @@ def _owners(tables: Tables) -> dict[str, str]:
 
 def _place(table: str, record: Mapping[str, Any], owner: Mapping[str, str]) -> str:
     if table == "journal":
-        return f"journal/{_plain(str(record.get('at', ''))[:10])}.json"
+        return f"{JOURNAL}{_plain(str(record.get('at', ''))[:10])}.json"
     if table == "clients":
         client = str(record.get("uid"))
     else:
@@ -114,6 +133,7 @@ def _place(table: str, record: Mapping[str, Any], owner: Mapping[str, str]) -> s
     return f"clients/{_plain(client)}/{_plain(table)}.json" if client else f"coach/{_plain(table)}.json"
 
 
+@lru_cache(4096)
 def _plain(text: str) -> str:
     """A part of a path that is surely none but that."""
     if text and all(sign.isascii() and (sign.isalnum() or sign in "-_") for sign in text):

@@ -130,7 +130,7 @@ class Sync:
             files = merged_own(
                 own_of(self.shelf.files(base)) if base else {}, own, own_of(self.shelf.files(other))
             )
-            self.told.take(merged, files.twice)
+            self.told.take(merged, tables, theirs, files.twice)
             tables, own = merged.tables, files.files
             commit = self._merged_commit(commit, other, tables, own)
         if not self._take(here, tables, own, commit):
@@ -140,7 +140,7 @@ class Sync:
             self.repository.push(commit)
         if here.before is not None and not self.repository.shares(here.before, commit):
             self.repository.forget_history()  # another machine has begun it anew
-        there = self.shelf.tables(tip) if tip else None
+        there = self.shelf.entries(tip) if tip else set()
         return self.told.outcome(here.data.tables, tables, there, self.shelf.erased_before(commit, tables))
 
     def _here(self, data: Standing, tip: str | None) -> _Here:

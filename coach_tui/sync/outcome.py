@@ -41,9 +41,11 @@ class Told:
         self._remarks: list[str] = []
         self._own: list[str] = []
         self._gone: list[str] = []
+        self._merged: set[str] = set()
 
-    def take(self, merged: Merged, twice: list[str]) -> None:
+    def take(self, merged: Merged, ours: Tables, theirs: Tables, twice: list[str]) -> None:
         """Note what merging said; a later try says it anew."""
+        self._merged |= _brought_together(ours, merged.tables, theirs)
         self._to_look_at |= {str(record["uid"]): record for record in merged.to_look_at}
         self._remarks += [line for line in merged.remarks if line not in self._remarks]
         self._own += [path for path in twice if path not in self._own]
@@ -54,13 +56,13 @@ class Told:
         line = "a client whom another machine has erased was erased here too"
         self._remarks += [one for one in (line, *unsure) if one not in self._remarks]
 
-    def outcome(self, before: Tables, after: Tables, there: Tables | None, erased: int) -> Outcome:
-        """Count what came of it: `before` and `after` are the data file, `there` is what the remote held."""
+    def outcome(self, before: Tables, after: Tables, there: set[str], erased: int) -> Outcome:
+        """Count what came of it: `before` and `after` are the data file, `there` the remote's entries."""
         now = _entries(after)
         return Outcome(
             pulled=len(now - _entries(before)),
-            pushed=len(now - _entries(there or {})),
-            merged=_brought_together(before, after, there or {}),
+            pushed=len(now - there),
+            merged=len(self._merged),
             to_look_at=list(self._to_look_at.values()),
             remarks=self._remarks,
             erased=erased,
@@ -96,9 +98,9 @@ def _entries(tables: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> set[str]:
     return {str(entry.get("uid")) for entry in tables.get("journal", {}).values()}
 
 
-def _brought_together(before: Tables, after: Tables, there: Tables) -> int:
-    """How many records are neither as they were here nor as the remote held them."""
-    count = 0
+def _brought_together(before: Tables, after: Tables, there: Tables) -> set[str]:
+    """The records (uids) that are neither as they were here nor as the remote held them."""
+    found = set()
     for name, table in after.items():
         if name in ("meta", "journal", "merges"):
             continue
@@ -106,8 +108,9 @@ def _brought_together(before: Tables, after: Tables, there: Tables) -> int:
         theirs = {record["uid"]: record for record in there.get(name, {}).values()}
         for record in table.values():
             uid = record["uid"]
-            count += uid in here and uid in theirs and record not in (here[uid], theirs[uid])
-    return count
+            if uid in here and uid in theirs and record not in (here[uid], theirs[uid]):
+                found.add(str(uid))
+    return found
 
 
 def as_json(outcome: Outcome, practice: Practice) -> dict[str, Any]:

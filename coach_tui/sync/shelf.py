@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING
 
 from coach_tui.plan.errors import DataFileError
 from coach_tui.store import contents, keys, locked
-from coach_tui.store.layout import encode
 from coach_tui.store.shapes import empty_tables, meta
 from coach_tui.sync.git import Failed
-from coach_tui.sync.layout import MARK, META, Files, files_of, joined, mark, read_mark
+from coach_tui.sync.layout import MARK, META, Files, entries_in, files_of, joined, mark, read_mark
 from coach_tui.sync.own import START, own_of
 
 if TYPE_CHECKING:
@@ -81,6 +80,10 @@ class Shelf:
             self._tables[commit] = tables
         return self._tables[commit]
 
+    def entries(self, commit: str) -> set[str]:
+        """The entries (uids) of the history that a commit holds."""
+        return entries_in(self.files(commit))
+
     def put(self, tables: Tables, own: Files, parents: Iterable[str], *, beside: str | None) -> str:
         """Make a commit of tables and the coach's own files, or find the parent that is the same."""
         files = self._all(tables, own)
@@ -135,7 +138,7 @@ class Shelf:
 
 
 def _plain(tables: Tables) -> Files:
-    return files_of(encode({**empty_tables(), **tables})[0])
+    return files_of({**empty_tables(), **tables})
 
 
 def _name(path: str) -> str:
