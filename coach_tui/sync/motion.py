@@ -141,7 +141,7 @@ class Sync:
         if here.before is not None and not self.repository.shares(here.before, commit):
             self.repository.forget_history()  # another machine has begun it anew
         there = self.shelf.entries(tip) if tip else set()
-        return self.told.outcome(here.data.tables, tables, there, self.shelf.erased_before(commit, tables))
+        return self.told.outcome(here.data.tables, tables, there, self.shelf.holds_erased(commit, tables))
 
     def _here(self, data: Standing, tip: str | None) -> _Here:
         """What this machine has, as a commit on what it rests on."""

@@ -18,7 +18,7 @@ class Outcome(NamedTuple):
 
     `pulled` and `pushed` are changes (entries of the history) that came and went, `merged` records in which
     what was changed apart was brought together, `to_look_at` those where one of two values had to give way
-    (the records of `merges`), `remarks` lines about what else was done, `erased` how many clients were erased
+    (the records of `merges`), `remarks` lines about what else was done, `erased` whether somebody was erased
     since the remote's history began, `own` files of the coach's own that are there twice now.
     """
 
@@ -27,7 +27,7 @@ class Outcome(NamedTuple):
     merged: int
     to_look_at: list[Mapping[str, Any]]
     remarks: list[str]
-    erased: int
+    erased: bool
     own: list[str]
     erased_here: list[str]
     """The clients (uids) that went here, since another machine had erased them."""
@@ -56,7 +56,7 @@ class Told:
         line = "a client whom another machine has erased was erased here too"
         self._remarks += [one for one in (line, *unsure) if one not in self._remarks]
 
-    def outcome(self, before: Tables, after: Tables, there: set[str], erased: int) -> Outcome:
+    def outcome(self, before: Tables, after: Tables, there: set[str], erased: bool) -> Outcome:
         """Count what came of it: `before` and `after` are the data file, `there` the remote's entries."""
         now = _entries(after)
         return Outcome(
@@ -89,8 +89,9 @@ def line_of(outcome: Outcome, *, anew: bool = False, app: bool = False) -> str:
     if anew:
         parts.append("the history was begun anew, and the other machines follow at their next sync")
     elif outcome.erased:
-        whom = "whom you erased" if outcome.erased == 1 else f"the {outcome.erased} whom you erased"
-        parts.append(f"the remote's older commits still hold {whom}: coach sync --anew begins them anew")
+        parts.append(
+            "the remote's older commits still hold whom you erased: coach sync --anew lets go of them"
+        )
     return f"Synced: {', '.join(parts)}." if parts else "Synced: nothing new on either side."
 
 

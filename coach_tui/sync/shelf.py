@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from coach_tui.plan.errors import DataFileError
 from coach_tui.store import contents, keys, locked
-from coach_tui.store.shapes import empty_tables, meta
+from coach_tui.store.shapes import empty_tables
+from coach_tui.store.taking_out import erased_in
 from coach_tui.sync.git import Failed
 from coach_tui.sync.layout import MARK, META, Files, entries_in, files_of, joined, mark, read_mark
 from coach_tui.sync.own import START, own_of
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from coach_tui.store.shapes import Tables
     from coach_tui.sync.repository import Repository
 
-ERASED = "erased"
-"""Where the meta record has the digests of whom was erased."""
 LOCKED = ".age"
 _LABEL = "what the remote holds"
 
@@ -102,19 +101,19 @@ class Shelf:
         """Whether two practices are the same, but for what each machine counts for itself."""
         return _plain(one) == _plain(other)
 
-    def erased_before(self, commit: str, tables: Tables) -> int:
-        """How many clients were erased since the history began that a commit ends: it may still hold them."""
-        now: set[str] = set((meta(tables) or {}).get(ERASED, ()))
+    def holds_erased(self, commit: str, tables: Tables) -> bool:
+        """Whether somebody was erased since the history began that a commit ends: it still holds them."""
+        now = erased_in(tables)
         if not now:
-            return 0
+            return False
         roots = [self._erased_at(root) for root in self._repository.roots_of(commit)]
-        return len(now.difference(roots[0].intersection(*roots[1:])))
+        return bool(now.difference(roots[0].intersection(*roots[1:])))
 
     def _erased_at(self, commit: str) -> set[str]:
         path = _name(META) if self.is_locked(commit) else META
         files = dict(_opened(name, data) for name, data in self._repository.read(commit, [path]).items())
         records = json.loads(files.get(META, b"{}")).get("meta", {}).values()
-        return {str(digest) for record in records for digest in record.get(ERASED, ())}
+        return {str(mark) for record in records for mark in record.get("erased", ())}
 
     def _write(self, files: Files, parents: Iterable[str], message: str, beside: str | None) -> str:
         stored = self._locked(files, beside) if self.recipients else files
