@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from coach_tui.plan.errors import BadInput
-from coach_tui.store.canonical import ordered_table, table_order
+from coach_tui.store.canonical import fields_of, table_order
 from coach_tui.store.journal import in_order
 from coach_tui.store.keys import UID as RECIPIENTS
 from coach_tui.store.packed import pack
@@ -46,8 +46,10 @@ def files_of(tables: Tables) -> Files:
             table = {number: pack(entry) for number, entry in in_order(tables)}
         elif name == "meta":
             table = _of_all_machines(table)
-        for number, record in ordered_table(name, table).items():
-            found.setdefault(_place(name, record, owner), {}).setdefault(name, {})[number] = record
+        ordered = fields_of(name).ordered
+        for number in sorted(table, key=int):
+            where = _place(name, table[number], owner)
+            found.setdefault(where, {}).setdefault(name, {})[number] = ordered(table[number])
     return {where: encoded(value) for where, value in found.items()}
 
 
