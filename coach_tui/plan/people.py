@@ -43,6 +43,7 @@ from coach_tui.plan.spellings import (
     spellings,
 )
 from coach_tui.plan.text import fold
+from coach_tui.plan.whose import OF_GROUP
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -96,8 +97,11 @@ class People:
     def add(self, name: str, stand_in: str, *, loose: bool = False) -> None:
         """Find a name in texts; `loose` for a text that need not be one, such as “HR” or “the board”.
 
-        Of such a one, words without a capital are no names, and those of roles and companies neither.
+        Of such a one, words without a capital are no names, and those of roles and companies neither; nor is
+        what is told of a group in place of who asked.
         """
+        if name in OF_GROUP:
+            return
         self._forget()
         for spelling in spellings(name, loose=loose):
             self._phrase(spelling, stand_in)
@@ -324,4 +328,6 @@ class People:
 
 def names_nobody(text: str) -> bool:
     """Whether a text says only in what part somebody acts, such as “coach” or “client and team”."""
-    return all(word.isdigit() or word in NEVER or word in ROLES for word in map(fold, WORD.findall(text)))
+    return text in OF_GROUP or all(
+        word.isdigit() or word in NEVER or word in ROLES for word in map(fold, WORD.findall(text))
+    )

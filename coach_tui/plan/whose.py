@@ -19,6 +19,8 @@ ANOTHER = "another of the group"
 """Who asked, as the others of a group know it."""
 SOMEBODY = "one of the group"
 """Who asked, where it was not said which of them it was."""
+OF_GROUP = (ANOTHER, SOMEBODY)
+"""What is told in place of who asked."""
 _SAID = ("by", "reason")
 _WHICH = ("on", "from", "to", "from_time", "to_time")
 _OPEN = ("", "coach", ANOTHER)

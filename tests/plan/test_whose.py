@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from coach_tui.plan.group import without
+from coach_tui.plan.hidden import hidden
 from coach_tui.plan.whose import (
     as_moved,
     moves_joined,
@@ -16,6 +17,7 @@ from coach_tui.plan.whose import (
     with_reason,
     withheld,
 )
+from tests.plan.plan_kit import practice_of
 
 MOVE = {"on": "2026-11-20", "from": "2026-12-08", "to": "2026-12-09"}
 WHY = "a hearing"
@@ -124,3 +126,15 @@ def test_a_reason_is_of_those_who_gave_it_while_they_have_cancelled() -> None:
     assert with_reason(both, ["a"], None, ["a", "b"]) == both["reasons"]
     assert with_reason(both, ["a"], "", ["b"]) == [{"of": ["b"], "reason": "ill"}]
     assert with_reason(both, (), None, []) is None
+
+
+def test_while_names_are_hidden_it_is_told_as_it_is() -> None:
+    moves = [{**MOVE, "by": by} for by in ("another of the group", "one of the group", "Sami")]
+    sessions = [{"on": "2026-12-09", "moves": moves, "private": "Then another of the group spoke."}]
+    (shown,) = hidden(practice_of(sessions=sessions)).documents("sessions", "e")
+    assert [move["by"] for move in shown["moves"]] == [
+        "another of the group",
+        "one of the group",
+        "somebody",
+    ]
+    assert shown["private"] == "Then another of the group spoke."
