@@ -96,7 +96,7 @@ def _sound(context: Context) -> str:
 def _mend(context: Context) -> None:
     """Closes data file, backups and lock to others, and removes what dead writers left."""
     from coach_tui.store import backups, durable
-    from coach_tui.store.remains import private_paths
+    from coach_tui.store.remains import half_made, private_paths
 
     target = os.path.realpath(context.path)
     for name in [*private_paths(target), *(path for path, _, _ in backups.listing(target))]:
@@ -108,6 +108,6 @@ def _mend(context: Context) -> None:
                 context.out(f"{shown(name)}: closed to other users")
         except OSError:
             continue  # the examination that follows says what is wrong with it
-    for name in durable.leftovers(target):
+    for name in half_made(target):
         durable.remove(name)
         context.out(f"{shown(name)}: removed")

@@ -81,26 +81,39 @@ def examine_file(file: DataFile) -> list[str]:
         # What was put aside before a restore may well be damaged; that is why it was restored.
         if kind != "before-restore" and (line := _backup(name, file)):
             findings.append(line)
+    findings += _alike(target)
     findings += [*_folder(target), *_refused(target), *_lock(file, target), *_conflicts(target)]
     return [line for line in dict.fromkeys(findings) if line]
 
 
 def _backup(path: str, file: DataFile) -> str:
-    """What is to be said of a backup: that it is of no use, or not locked as the data file is; "" else."""
-    target = os.path.realpath(file.path)
+    """What is to be said of a backup: that it is of no use, or cannot be opened; "" else."""
     try:
-        if line := backups.unsound(path, file.check_record):
-            return f"a backup is of no use: {line}"
+        line = backups.unsound(path, file.check_record)
     except locked.LockedFile as error:
         return f"a backup cannot be opened: {error}"
-    shut = keys.is_data_locked(path)
-    if shut == keys.is_data_locked(target) or not os.path.isfile(target):
-        return ""
-    if shut:
-        return (
-            f"{shown(path)} is encrypted, and the data file is not: coach encrypt or decrypt does all alike"
-        )
-    return f"{shown(path)} is not encrypted, and the data file is: coach encrypt encrypts it too"
+    return f"a backup is of no use: {line}" if line else ""
+
+
+def _alike(target: str) -> list[str]:
+    """Say what is encrypted beside a data file that is not, or the other way round, and what was cut off."""
+    if not os.path.isfile(target):
+        return []
+    shut = keys.is_data_locked(target)
+    try:
+        others = [path for path in remains.locked_too(target) if keys.is_data_locked(path) != shut]
+        left = [path for path in remains.half_made(target) if path not in durable.leftovers(target)]
+    except DataFileError:  # which folder cannot be read is told elsewhere
+        return []
+    said = (
+        "is not encrypted, and the data file is: coach encrypt encrypts it too"
+        if shut
+        else "is encrypted, and the data file is not: coach encrypt or decrypt does all alike"
+    )
+    return [
+        *(f"{shown(path)} {said}" for path in others),
+        *(f"{shown(path)} was left behind by a write that was cut off: coach doctor --mend" for path in left),
+    ]
 
 
 def _locked(target: str, tables: Tables, raw: bytes) -> list[str]:

@@ -3,7 +3,7 @@
 Each file is replaced whole, the data file last: until then it is as it was, and what was cut off is told and
 can be run again. The list of those for whom it is lies beside it from the first file on.
 """
-# ruff: noqa: PTH105, PTH116, PTH118, PTH120
+# ruff: noqa: PTH105, PTH116, PTH120
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import os
 
 from coach_tui import bounds
 from coach_tui.plan.errors import BadInput, DataFileError
-from coach_tui.store import backups, contents, drafts, durable, keys, locked, processes, remains
+from coach_tui.store import backups, contents, durable, keys, locked, remains
 from coach_tui.store.names import advice, fault, shown
 from coach_tui.store.seal import sidecar
 from coach_tui.store.storage import held
@@ -97,9 +97,8 @@ def _rewrite_all(file: DataFile, storage: DurableStorage, done: Locking) -> None
     target, tables = storage.target, storage.read()
     if storage.migrated_from is not None:
         backups.before_write(target, storage.migrated_from, file.now())
-    for folder in (os.path.dirname(target), backups.folder_of(target)):
-        for path in durable.half_made(folder):
-            durable.remove(path)
+    for path in remains.half_made(target):
+        durable.remove(path)
     for path in _beside(file, target, tables):
         try:
             if _rewrite(path, storage.locked_for):
@@ -111,14 +110,7 @@ def _rewrite_all(file: DataFile, storage: DurableStorage, done: Locking) -> None
 
 def _beside(file: DataFile, target: str, tables: Tables) -> Iterator[str]:
     """The files beside a data file that are locked as it is."""
-    yield from (path for path, _, _ in backups.listing(target))
-    yield from drafts.all_drafts(target)
-    for folder in remains.below(sidecar(target, "edit")):
-        for name in durable.names_in(folder):
-            path = os.path.join(folder, name)
-            mark = name.split(".")[1] if name.startswith("plan.") else ""
-            if os.path.isfile(path) and not (mark and processes.lives(mark)):  # noqa: PTH113
-                yield path
+    yield from remains.locked_too(target)
     clients = {record["uid"] for record in tables["clients"].values()}
     for path in remains.copies(target):
         if _is_copy(file, path, clients):

@@ -12,7 +12,7 @@ from contextlib import suppress
 from coach_tui import bounds
 from coach_tui.plan.errors import DataFileError
 from coach_tui.plan.text import fold, slug
-from coach_tui.store import backups, contents, drafts, durable, keys, locked
+from coach_tui.store import backups, contents, drafts, durable, keys, locked, processes
 from coach_tui.store.looking import Wanted
 from coach_tui.store.names import fault, shown
 from coach_tui.store.paths import memory_folder
@@ -126,8 +126,8 @@ def _to_change(target: str) -> list[str]:
     ours = [*_edited_in(target), *_made_in(target)]
     made = {inner for folder in ours for inner in below(folder)}
     lying = [path for path in _files(target) if os.path.dirname(path) in made]
-    left = [path for folder in _folders(target) for path in durable.half_made(folder)]
-    return [path for path, _, _ in backups.listing(target)] + copies(target) + lying + left
+    kept = [path for path, _, _ in backups.listing(target)]
+    return kept + copies(target) + lying + half_made(target)
 
 
 def _folders(target: str) -> list[str]:
@@ -187,16 +187,35 @@ def clear(target: str, traces: Traces) -> Iterator[int]:
 
     Half-written files of dead processes go whatever they hold, and are not counted. Raises DataFileError.
     """
-    for folder in _folders(target):
-        for path in durable.half_made(folder):
-            durable.remove(path)
-            yield 0
+    for path in half_made(target):
+        durable.remove(path)
+        yield 0
     yield from drafts.forget_drafts(target, traces.theirs)
     for folder in (inner for one in _edited_in(target) for inner in below(one)):
         yield from _texts(folder, traces)
     for one in _made_in(target):
         for folder in below(one):
             yield from _made(folder, traces)
+
+
+def locked_too(target: str) -> list[str]:
+    """Return what is locked where the data file is: backups, drafts, texts that no editor has open any more.
+
+    Raises DataFileError where one of their folders cannot be read.
+    """
+    found = [path for path, _, _ in backups.listing(target)] + drafts.all_drafts(target)
+    for folder in below(sidecar(target, "edit")):
+        for name in durable.names_in(folder):
+            path = os.path.join(folder, name)
+            mark = name.split(".")[1] if name.startswith("plan.") else ""
+            if os.path.isfile(path) and not (mark and processes.lives(mark)):
+                found.append(path)
+    return found
+
+
+def half_made(target: str) -> list[str]:
+    """Return what dead writers left in our folders, whatever it was to become; raises DataFileError."""
+    return [path for folder in _folders(target) for path in durable.half_made(folder)]
 
 
 def _made(folder: str, traces: Traces) -> Iterator[int]:
