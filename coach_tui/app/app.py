@@ -122,8 +122,9 @@ class CoachApp(TerminalApp):
             return
         self.outside.wait_for_midnight()
         self._freeze()
-        if self.looks.faults and not self.bottom.active:
-            self.bottom.say(self.looks.faults[0], "bad")
+        told = [*filter(None, [self.desk.store.half_done]), *self.looks.faults]
+        if told and not self.bottom.active:
+            self.bottom.say(told[0], "bad")
         from coach_tui.app.dialogues import drafts, syncing
 
         self.talk(drafts.offer_drafts(self))

@@ -132,12 +132,7 @@ class Context:
     @property
     def half_done(self) -> str:
         """That the data file is plain though it is to be locked, and what to do; "" where all is well."""
-        if self._desk is None:
-            return ""
-        from coach_tui.store import keys
-
-        target = os.path.realpath(self._desk.store.path)
-        return keys.way_on(target) if keys.is_half_done(target) else ""
+        return self._desk.store.half_done if self._desk is not None else ""
 
     @property
     def settings(self) -> Settings:

@@ -119,7 +119,7 @@ def _alike(target: str) -> list[str]:
 def _locked(target: str, tables: Tables, raw: bytes) -> list[str]:
     """Say where it is not clear for whom the file is locked, or where that was cut off."""
     if not locked.is_locked(raw):
-        return [keys.way_on(target)] if keys.is_half_done(target) else []
+        return [keys.way_on(target)]
     findings = []
     try:
         keys.agreed(target, tables)

@@ -302,7 +302,9 @@ def own_key_of(target: str) -> str:
 
 
 def way_on(target: str) -> str:
-    """Return in one line how to end what was cut off when a data file was being locked, or opened."""
+    """Return in one line how to end what was cut off when a data file was locked; "" where nothing was."""
+    if not is_half_done(target):
+        return ""
     return (
         f"{shown(target)} is not encrypted, though {quoted(sidecar(target, RECIPIENTS))} says for whom: "
         "coach encrypt ends what was cut off, coach decrypt takes it back"

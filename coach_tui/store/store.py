@@ -152,6 +152,13 @@ class Store(DataFile):
 
         return erase(self, doomed, what, names, others, telling)
 
+    @property
+    def half_done(self) -> str:
+        """That the file is plain though it is to be locked, with what to do; "" where all is well."""
+        from coach_tui.store.keys import way_on
+
+        return way_on(os.path.realpath(self.path))
+
     def encrypt(self, choose: Callable[[tuple[str, ...]], tuple[str, ...]], own_key: bytes = b"") -> Locking:
         """Encrypt the file, its backups, drafts and copies; `choose` says for whom, of those of now.
 
