@@ -2,7 +2,7 @@
 
 They lie in the folder `backups` beside the data file as NAME.20261124T101500.daily.json. A daily one is a
 hard link of the old file at the moment it is replaced: it costs nothing, since that file is never modified
-again.
+again. Backups of one state one after the other are one file, too.
 """
 # ruff: noqa: PTH101, PTH105, PTH108, PTH116, PTH118, PTH119, PTH120, PTH121
 
@@ -80,8 +80,8 @@ def take_back(target: str, made: list[str]) -> None:
 def make(path: str, now: datetime, reason: str) -> Path | None:
     """Copy the data file as it stands, whatever it holds, and return the copy; None when there is none.
 
-    It is a true copy: no write need follow, and an editor may change the file in place, which a link would
-    share. Raises DataFileError.
+    It shares nothing with the file: no write need follow, and an editor may change that in place. Raises
+    DataFileError.
     """
     kind = re.sub(r"[^a-z0-9]+", "-", reason.lower()).strip("-")[:40] or "backup"
     target = os.path.realpath(path)
@@ -147,7 +147,8 @@ def _keep(target: str, now: datetime, kind: str, *, link: bool) -> str:
 
 
 def _put(target: str, path: str, link: bool) -> None:
-    if link and _linked(target, path):
+    twin = _twin(target)
+    if (twin and _linked(twin, path)) or (link and _linked(target, path)):
         return
     found = contents.read_raw(target, bounds.COPIED)  # a copy is locked as the file is
     fresh = durable.temporary(path)
@@ -164,6 +165,18 @@ def _put(target: str, path: str, link: bool) -> None:
             raise
         os.replace(fresh, path)
     durable.sync_folder(os.path.dirname(path))
+
+
+def _twin(target: str) -> str:
+    """The newest backup, where it holds what is to be backed up, so that both can be one file; else ""."""
+    for path, _, _ in listing(target)[:1]:
+        try:
+            if os.stat(path).st_size == os.stat(target).st_size and not os.path.samefile(path, target):
+                there, here = (contents.read_raw(one, bounds.COPIED) for one in (path, target))
+                return path if there and here and there[0] == here[0] else ""
+        except (OSError, DataFileError):  # it went meanwhile, or cannot be read
+            return ""
+    return ""
 
 
 def _linked(target: str, path: str) -> bool:

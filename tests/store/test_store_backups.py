@@ -4,6 +4,7 @@ import json
 import os
 import stat
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -98,6 +99,32 @@ def test_a_backup_by_hand_is_a_copy_and_may_be_made_in_a_transaction(
     assert second is not None
     assert held(second) == ["Anna"]
     assert store.backups()[1:] == [second, first]  # the day's own first
+
+
+def test_backups_of_one_state_are_one_file(store: Store, clock: Clock, anna: str, path: Path) -> None:
+    def files() -> list[int]:
+        return [backup.stat().st_ino for backup in store.backups()]
+
+    clock.moment += timedelta(days=1)
+    store.backup("before delete")
+    store.backup("by hand")
+    assert len(set(files())) == 1
+    with store.transaction("renamed") as change:
+        change.update("clients", anna, {"name": "Anne"})
+    assert len(files()) == 3, "the first change of the day made one, too"
+    assert len(set(files())) == 1
+    clock.moment += timedelta(seconds=1)
+    store.backup("by hand")
+    assert len(set(files())) == 2
+    assert path.stat().st_nlink == 1, "no backup changes with what an editor does to the file"
+    newest, *older = store.backups()
+    path.write_bytes(path.read_bytes().replace(b"Anne", b"Anja"))
+    clock.moment += timedelta(seconds=1)
+    store.backup("by hand")
+    assert store.backups()[0].read_bytes() == path.read_bytes()
+    assert len(set(files())) == 3
+    newest.unlink()
+    assert all(b"Anna" in backup.read_bytes() for backup in older)
 
 
 def test_nothing_to_back_up(store: Store, path: Path) -> None:
