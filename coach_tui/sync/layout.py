@@ -53,10 +53,10 @@ def files_of(tables: Tables) -> Files:
     return {where: encoded(value) for where, value in found.items()}
 
 
-def entries_in(files: Files) -> set[str]:
-    """Return the entries (uids) of the history in the files of a commit."""
+def entries_in(files: Files) -> set[tuple[str, str]]:
+    """Return the entries (uids) of the history in the files of a commit, each with its state."""
     days = [json.loads(data)["journal"] for path, data in files.items() if path.startswith(JOURNAL)]
-    return {str(entry["uid"]) for day in days for entry in day.values()}
+    return {(str(entry["uid"]), str(entry["state"])) for day in days for entry in day.values()}
 
 
 def _of_all_machines(meta: Table) -> Table:

@@ -140,7 +140,7 @@ class Sync:
             self.repository.push(commit)
         if here.before is not None and not self.repository.shares(here.before, commit):
             self.repository.forget_history()  # another machine has begun it anew
-        there = self.shelf.entries(tip) if tip else set()
+        there = self.shelf.entries(tip) if tip else set[tuple[str, str]]()
         return self.told.outcome(here.data.tables, tables, there, self.shelf.holds_erased(commit, tables))
 
     def _here(self, data: Standing, tip: str | None) -> _Here:

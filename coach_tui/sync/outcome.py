@@ -56,7 +56,7 @@ class Told:
         line = "a client whom another machine has erased was erased here too"
         self._remarks += [one for one in (line, *unsure) if one not in self._remarks]
 
-    def outcome(self, before: Tables, after: Tables, there: set[str], erased: bool) -> Outcome:
+    def outcome(self, before: Tables, after: Tables, there: set[tuple[str, str]], erased: bool) -> Outcome:
         """Count what came of it: `before` and `after` are the data file, `there` the remote's entries."""
         now = _entries(after)
         return Outcome(
@@ -95,8 +95,9 @@ def line_of(outcome: Outcome, *, anew: bool = False, app: bool = False) -> str:
     return f"Synced: {', '.join(parts)}." if parts else "Synced: nothing new on either side."
 
 
-def _entries(tables: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> set[str]:
-    return {str(entry.get("uid")) for entry in tables.get("journal", {}).values()}
+def _entries(tables: Tables) -> set[tuple[str, str]]:
+    """The entries (uids) of the history, each with its state: what was undone has changed."""
+    return {(str(one["uid"]), str(one["state"])) for one in tables["journal"].values()}
 
 
 def _brought_together(before: Tables, after: Tables, there: Tables) -> set[str]:

@@ -79,8 +79,8 @@ class Shelf:
             self._tables[commit] = tables
         return self._tables[commit]
 
-    def entries(self, commit: str) -> set[str]:
-        """The entries (uids) of the history that a commit holds."""
+    def entries(self, commit: str) -> set[tuple[str, str]]:
+        """The entries (uids) of the history that a commit holds, each with its state."""
         return entries_in(self.files(commit))
 
     def put(self, tables: Tables, own: Files, parents: Iterable[str], *, beside: str | None) -> str:

@@ -38,6 +38,17 @@ def test_what_one_machine_notes_the_other_has(two: Two) -> None:
     assert line_of(laptop.sync()) == "Synced: nothing new on either side."
 
 
+def test_what_was_undone_is_a_change_that_goes_over(two: Two) -> None:
+    laptop, server, anna = two
+    laptop.note(anna, "by mistake")
+    laptop.sync()
+    server.sync()
+    laptop.desk.store.undo()
+    assert laptop.sync()[:2] == (0, 1)
+    assert server.sync()[:2] == (1, 0)
+    assert server.notes() == []
+
+
 def test_a_sync_of_nothing_new_changes_no_byte_and_makes_no_commit(two: Two, remote: Path) -> None:
     laptop, server, anna = two
     laptop.note(anna, "one")
