@@ -8,7 +8,7 @@ from coach_tui.changes.records import edit
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.milestone import Milestone
-from coach_tui.plan.objective import Objective
+from coach_tui.plan.objective import GIVEN_UP, Objective
 from coach_tui.plan.strategy import Strategy
 from coach_tui.plan.text import listed
 from coach_tui.store.journal import entries
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     Ends = type[Objective] | type[Milestone] | type[Strategy]
 
 ENDS: dict[Ends, tuple[str, ...]] = {
-    Objective: ("reached", "dropped", "replaced"),
-    Milestone: ("dropped", "replaced"),
+    Objective: ("reached", *GIVEN_UP),
+    Milestone: GIVEN_UP,
     Strategy: ("finished", "dropped", "paused"),
 }
 """How what may end before the plan does ends."""

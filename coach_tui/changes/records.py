@@ -12,6 +12,7 @@ from coach_tui.changes.links import check_links, check_values, drop_references, 
 from coach_tui.changes.one_hour import also_deleted, change_review, change_session, keep_review, move_words
 from coach_tui.plan.agenda import next_review
 from coach_tui.plan.agreed import with_agreed
+from coach_tui.plan.became import left_without
 from coach_tui.plan.client import Engagement
 from coach_tui.plan.contact import Checkin, Review
 from coach_tui.plan.dates import day_words, iso
@@ -317,6 +318,7 @@ def delete(desk: Desk, noun: type[Record], uid: str, why: str = "") -> Entry | N
         what = f"deleted {noun.noun}, {quote(record.name)}"
         if isinstance(record, Session) and record.also:
             what += f", of {whom(change.practice, record)}"
+        what += left_without(plan, record)
         change.describe(what)
         if noun in (Round, Response):
             from coach_tui.changes.round_rules import clear_for

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from coach_tui.changes.endings import ending
 from coach_tui.changes.links import in_circle
 from coach_tui.changes.records import insert_checked, plan_at
+from coach_tui.plan.became import JOINT
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.milestone import Milestone
@@ -45,7 +46,7 @@ def replace(
     reason: str = "",
     placed: Mapping[str, Sequence[int]] | None = None,
 ) -> Entry | None:
-    """Closes an objective or a milestone today as replaced by others; one change.
+    """Closes an objective or a milestone today as merged, split or replaced; one change.
 
     It keeps its values, moves and revisions. What is still open and hung from it goes over: of an objective
     each open milestone to one of the others, strategies and needs to all of them unless it is said to which;
@@ -70,11 +71,12 @@ def replace(
         change.about(plan.client.uid)
         if not record.open:
             raise BadInput(f"{quote(record.title)} is {record.state} already; let it go on first")
-        split = len(successors) > 1
+        split, there = len(successors) > 1, any(isinstance(one, str) for one in successors)
+        word = "split" if split else "merged" if there else "replaced"
         uids = [_successor(change, plan, record, one, split=split) for one in successors]
         if not uids or len(set(uids)) < len(uids):
             raise BadInput("name what takes its place, each once")
-        values = {**ending(noun, "replaced", reason, desk.today), "replaced_by": uids}
+        values = {**ending(noun, word, reason, desk.today), "replaced_by": uids}
         change.update(noun, uid, noun.check(values, whole=False))
         names = [change.record(noun, one).name for one in uids]
         went = ""
@@ -83,9 +85,8 @@ def replace(
         else:
             _wait_for(change, plan, uid, uids)
             _come_after(change, record, uids)
-        word = "split" if len(uids) > 1 else "merged" if successors[0] == uids[0] else "replaced"
-        said = f"{'by' if word == 'replaced' else 'into'} {', '.join(map(quote, names))}"
-        change.describe(f"{word} {quote(record.title)} {said}{went}")
+        joint = JOINT[word].removeprefix(word)
+        change.describe(f"{word} {quote(record.title)}{joint} {', '.join(map(quote, names))}{went}")
     return change.entry
 
 

@@ -6,6 +6,7 @@ from coach_tui.cli.assessment_lines import item_rows
 from coach_tui.cli.exits import Exit
 from coach_tui.cli.table import columns
 from coach_tui.cli.whose import add_client, check_whose, plan_named
+from coach_tui.plan.became import became_words
 from coach_tui.plan.dates import late_text, short
 from coach_tui.plan.fields import plain_number
 from coach_tui.plan.insight import insights
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from coach_tui.cli.context import Context
     from coach_tui.plan.engagement import Engaged
     from coach_tui.plan.insight import Insights, MeasureInsight, ObjectiveInsight
-    from coach_tui.plan.practice import Practice
+    from coach_tui.plan.practice import Plan, Practice
 
 HELP = (
     "Prints a client's progress, status, forecast, goal attainment and engagement; without CLIENT, who of "
@@ -102,7 +103,9 @@ def _all(practice: Practice, as_json: bool, context: Context) -> int:
 def _lines(found: Insights, context: Context) -> list[str]:
     today, width = context.today, context.width
     lines = [f"{found.plan.client.name}: {found.status or 'no open objective'}", "Objectives"]
-    lines += columns([_objective(one, today) for one in found.objectives], width, indent=1) or [" none yet"]
+    lines += columns([_objective(found.plan, one, today) for one in found.objectives], width, indent=1) or [
+        " none yet"
+    ]
     for one in found.objectives:
         for measure in one.measures:
             if measure.measure.kind == "numeric":
@@ -157,7 +160,7 @@ def _changed(found: Insights, width: int | None) -> list[str]:
     return ["Changed on the way", *columns(rows, width, indent=1)] if rows else []
 
 
-def _objective(one: ObjectiveInsight, today: date) -> tuple[str, str, str, str]:
+def _objective(plan: Plan, one: ObjectiveInsight, today: date) -> tuple[str, str, str, str]:
     standing, forecast = one.standing, one.forecast
     counted = any(measure.measure.kind == "numeric" for measure in one.measures)
     arrives = (
@@ -169,7 +172,8 @@ def _objective(one: ObjectiveInsight, today: date) -> tuple[str, str, str, str]:
         since = f" since {short(on, today)}" if on else ""
         own = f" (the coach's{since}; computed: {standing.computed}): {why}"
     expected = f", {share(standing.expected)} expected" if standing.expected is not None else ""
-    return one.objective.title, f"{share(standing.progress)}{expected}", f"{standing.status}{own}", arrives
+    how = became_words(plan, one.objective) if one.objective.given_up else standing.status
+    return one.objective.title, f"{share(standing.progress)}{expected}", f"{how}{own}", arrives
 
 
 def _gas(found: Insights, width: int | None) -> list[str]:
@@ -243,7 +247,7 @@ def _timeline(found: Insights, width: int | None) -> list[str]:
         if one.done_on:
             said = f"done {short(one.done_on, today)}, {days_late(one.slip)}"
         elif one.closed_on:
-            said = f"{one.state} {short(one.closed_on, today)}"
+            said = f"{became_words(found.plan, one)}, {short(one.closed_on, today)}"
         elif ended := found.plan.ended_with(one):
             said = ended
         elif late := milestone_late(found.plan, one, today):

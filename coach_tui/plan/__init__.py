@@ -66,6 +66,7 @@ Timeline: when things fall, and what moves
     moves             what moves with a milestone
     target_moves      what moves with the target date of an objective
     moves_together    what moves when several dates are moved at once
+    became            what became of one whose place others took
     placing           what takes the place of another, and where what hangs from it goes
     pause_moves       what could move when a pause has ended
     fit               whether a strategy fits the client's week

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coach_tui.plan.assessed import latest_assessments
+from coach_tui.plan.became import became
 from coach_tui.plan.continued import values_before
 from coach_tui.plan.dates import iso
 from coach_tui.plan.engagement import Engaged, engaged
@@ -124,7 +125,7 @@ class MeasureInsight:
 def _ended(plan: Plan, objective: Objective) -> str:
     """Why nothing is to be expected of an objective any more, in few words; "" where something is."""
     if not objective.open:
-        return f"closed as {objective.state}"
+        return f"closed as {became(plan, objective)}"
     if objective.status == ACHIEVED:
         return "achieved, as you say"
     return "" if plan.engagement.open else "engagement closed"
@@ -194,7 +195,7 @@ def _longest(found: Forecast) -> tuple[bool, int]:
 
 def _no_forecast(plan: Plan, objective: Objective) -> Forecast:
     if objective.given_up:
-        return Forecast(None, objective.state, 0)
+        return Forecast(None, became(plan, objective), 0)
     if ended := _ended(plan, objective):
         return Forecast(None, ended, 0)
     numeric = any(measure.kind == "numeric" for measure in objective.measures)

@@ -10,6 +10,7 @@ from coach_tui.plan.field_records import Records
 from coach_tui.plan.field_times import Day, KnownDay
 from coach_tui.plan.fields import Choice, Ref, Text
 from coach_tui.plan.judgement import accepted_field
+from coach_tui.plan.objective import GIVEN_UP, TAKEN
 from coach_tui.plan.own_words import agreed_field, agreed_to_field, words_field
 from coach_tui.plan.record import Record
 from coach_tui.plan.side import Side
@@ -56,7 +57,7 @@ class Milestone(Record):
     after = Refs("Comes after", "milestones", seen="client")
     moves = Records("Moves", Move, hint="on | from | to | who asked | reason", seen="client", widget="told")
     closed_on = Day("Closed on", Side.PAST, seen="sponsor")
-    closed_as = Choice("Closed as", ("dropped", "replaced"), seen="sponsor")
+    closed_as = Choice("Closed as", GIVEN_UP, seen="sponsor")
     closed_reason = Text("Why closed", opens="client")
     replaced_by = Refs("Replaced by", "milestones", rare=True, seen="sponsor")
     visibility = visible_to("private hides it, client keeps it from the sponsor")
@@ -65,10 +66,12 @@ class Milestone(Record):
 
     @property
     def state(self) -> str:
-        """What became of it: open, done, dropped or replaced."""
+        """What became of it: open, done, dropped or replaced (how: `coach_tui.plan.became`)."""
         if self.done_on is not None:
             return "done"
-        return "open" if self.closed_on is None else self.closed_as or "dropped"
+        if self.closed_on is None:
+            return "open"
+        return "replaced" if self.closed_as in TAKEN else self.closed_as or "dropped"
 
     @property
     def open(self) -> bool:

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 BEGINS_WITH = {"owner": "client"}
 """What the form of a new one proposes; nobody is put in where it is emptied, or no form asks."""
-GIVEN_UP = ("dropped", "replaced")
+TAKEN = ("merged", "split", "replaced")
+"""How others take the place of one: it goes into one that is there, into several, or a new one follows it."""
+GIVEN_UP = ("dropped", *TAKEN)
 CLOSED_AS = ("reached", *GIVEN_UP)
 GAS_LEVELS = (-2, -1, 0, 1, 2)
 GAS_WORDS = ("much less than expected", "less", "expected", "more", "much more")
@@ -207,8 +209,10 @@ class Objective(Record):
 
     @property
     def state(self) -> str:
-        """What became of it: open, reached, dropped or replaced."""
-        return "open" if self.open else self.closed_as or "reached"
+        """What became of it: open, reached, dropped or replaced (how: `coach_tui.plan.became`)."""
+        if self.open:
+            return "open"
+        return "replaced" if self.closed_as in TAKEN else self.closed_as or "reached"
 
     @property
     def given_up(self) -> bool:

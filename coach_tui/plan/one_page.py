@@ -11,6 +11,7 @@ from coach_tui.plan.agenda import contact, next_review, review_words
 from coach_tui.plan.attention.item import NOW, TODAY
 from coach_tui.plan.attention.sessions import find_today
 from coach_tui.plan.attention.survey import plan_items
+from coach_tui.plan.became import became_words
 from coach_tui.plan.checklist import checklist
 from coach_tui.plan.continued import carried_over
 from coach_tui.plan.dates import days_text, plan_week, relative, short
@@ -170,7 +171,8 @@ def _objectives(found: Insights, today: date) -> Iterator[PageLine]:
         if one not in shown:
             objective = one.objective
             when = f" {plain_day(objective.closed_on, today)}" if objective.closed_on else ""
-            said = f"{one.standing.status}{when}"
+            how = became_words(plan, objective) if objective.given_up else one.standing.status
+            said = f"{how}{when}"
             about = ("objectives", objective.uid)
             yield PageLine("line", about, objective.title, said, mark=one.standing.status)
 

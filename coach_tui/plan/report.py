@@ -13,6 +13,7 @@ from coach_tui.plan.agenda import next_review
 from coach_tui.plan.agreed import AGREED_TO, is_agreed
 from coach_tui.plan.assessed import latest_assessments
 from coach_tui.plan.audience import LEVELS
+from coach_tui.plan.became import went_words
 from coach_tui.plan.dates import MONTHS
 from coach_tui.plan.field_earlier import Earlier
 from coach_tui.plan.field_lists import Refs, counted
@@ -21,8 +22,6 @@ from coach_tui.plan.field_times import Day
 from coach_tui.plan.fields import Ref, plain_number
 from coach_tui.plan.insight import insights
 from coach_tui.plan.insight_words import practice_words
-from coach_tui.plan.milestone import Milestone
-from coach_tui.plan.objective import Objective
 from coach_tui.plan.package import package_of, package_words
 from coach_tui.plan.paused import say_paused
 from coach_tui.plan.rating import counts, results
@@ -37,7 +36,7 @@ from coach_tui.plan.trend import from_values, reached_words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from typing import Any
 
     from coach_tui.plan.fields import Field
@@ -125,9 +124,9 @@ def _add_worked_out(found: Plain, view: View) -> None:
     plan, whole = view.plan, view.reader == "coach"
     for told, objective in zip(found["objectives"], plan.objectives, strict=True):
         told["changed"] = [revision_words(one, full, whole=whole) for one in objective.revised]
-        told["went"] = _went(plan, objective, told.get("replaced_by") or ())
+        told["went"] = went_words(plan, objective, told.get("replaced_by") or ())
     for told, milestone in zip(found["milestones"], plan.milestones, strict=True):
-        told["went"] = _went(plan, milestone, told.get("replaced_by") or ())
+        told["went"] = went_words(plan, milestone, told.get("replaced_by") or ())
         told["planned"] = milestone.first_planned.isoformat()
         told["slip"] = milestone.slip
         told["ended_with"] = plan.ended_with(milestone)
@@ -142,26 +141,6 @@ def _add_worked_out(found: Plain, view: View) -> None:
         told["note"] = [
             [session.fields[key].label if key in GROW else "", text] for key, text, _ in session.note
         ]
-
-
-def _went(plan: Plan, record: Objective | Milestone, names: Sequence[str]) -> str:
-    """What became of one that others took the place of: “merged into Lead”, “split into Ask, Listen”.
-
-    It was merged into one that was there before, or into which others went as well.
-    """
-    if not names:
-        return ""
-    all_of = plan.part(type(record))
-    others = [
-        one for one in all_of if record.uid != one.uid and set(one.replaced_by) & set(record.replaced_by)
-    ]
-    taking = [one for one in all_of if one.uid in record.replaced_by]
-    there = any(
-        isinstance(one, Objective) and one.start and record.closed_on and one.start < record.closed_on
-        for one in taking
-    )
-    word = "split into" if len(names) > 1 else "merged into" if others or there else "replaced by"
-    return f"{word} {', '.join(names)}"
 
 
 def _in_order(plan: Plan, noun: type[Record]) -> list[Record]:

@@ -8,6 +8,7 @@ import pytest
 
 from coach_tui.changes.desk import Desk
 from coach_tui.changes.records import add
+from coach_tui.changes.replacing import replace
 from coach_tui.plan.objective import Objective
 from tests.app.app_kit import LARGE, SMALL, Keyboard, opened
 
@@ -41,7 +42,7 @@ async def test_an_objective_is_split(example: Desk, size: tuple[int, int]) -> No
         await coach.type("too large")
         await coach.press("enter")
         gone = objective(coach)
-        assert (gone["closed_as"], gone["closed_reason"]) == ("replaced", "too large")
+        assert (gone["closed_as"], gone["closed_reason"]) == ("split", "too large")
         made = [coach.one("objectives", uid=uid)["title"] for uid in gone["replaced_by"]]
         assert made == ["Only one", "And another"]
         one, other = gone["replaced_by"]
@@ -124,6 +125,19 @@ async def test_a_milestone_is_split_with_dates(example: Desk) -> None:
         assert coach.one("milestones", title="Whole")["due"] == due
 
 
+async def test_one_that_is_merged_is_listed_with_what_it_went_into(example: Desk) -> None:
+    plan = example.practice().plan(example.practice().clients[0].uid)
+    assert plan is not None
+    first, second = plan.objectives
+    replace(example, Objective, second.uid, [first.uid])
+    async with opened(example, SMALL) as coach:
+        await coach.press("1")
+        row = coach.row(second.title)
+        assert "(merged into" in row
+        assert " merged " in row
+        assert "replaced" not in coach.body
+
+
 async def test_one_is_replaced_by_a_new_one_and_both_pages_say_so(example: Desk) -> None:
     async with opened(example, LARGE) as coach:
         await coach.press("1", "home")
@@ -139,7 +153,7 @@ async def test_one_is_replaced_by_a_new_one_and_both_pages_say_so(example: Desk)
         assert objective(coach)["replaced_by"] == [uid]
         await coach.press("/")
         await coach.type("Guide")
-        await coach.press("enter")
+        await coach.press("enter", "home")
         assert "In place of" in coach.text
         await coach.press("escape", "end")
-        assert "Replaced by" in coach.text
+        assert "– replaced by Guide" in coach.text

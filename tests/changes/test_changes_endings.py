@@ -61,7 +61,7 @@ def test_a_reason_may_be_left_out_but_for_what_is_dropped(world: World) -> None:
 
 def test_what_cannot_end_so_is_refused(world: World) -> None:
     before = tables(world.desk)
-    with pytest.raises(BadInput, match="“paused” is not one of reached, dropped, replaced"):
+    with pytest.raises(BadInput, match="“paused” is not one of reached, dropped, merged, split, replaced"):
         end(world.desk, Objective, world.objective, "paused", "x")
     with pytest.raises(BadInput, match="“reached” is not one of finished, dropped, paused"):
         end(world.desk, Strategy, world.strategy, "reached", "x")

@@ -28,7 +28,7 @@ def test_an_objective_is_merged_into_another(world: World) -> None:
     assert entry is not None
     assert entry.what == "merged “Lead” into “Rest”"
     gone = world.raw("objectives", world.objective)
-    assert (gone["closed_on"], gone["closed_as"]) == ("2026-11-24", "replaced")
+    assert (gone["closed_on"], gone["closed_as"]) == ("2026-11-24", "merged")
     assert (gone["closed_reason"], gone["replaced_by"]) == ("one aim is enough", [world.other])
     assert [len(world.plan.values(uid)) for uid in (world.measure, world.talks)] == [1, 1]
     assert world.raw("milestones", world.first)["objective"] == world.other
@@ -75,7 +75,7 @@ def test_milestones_wait_for_what_takes_the_place_of_theirs(world: World) -> Non
     assert world.raw("milestones", opened)["due"] == "2026-12-01"
     assert world.raw("milestones", opened)["baseline"] == "2026-12-01"
     assert world.raw("milestones", opened)["objective"] == world.objective
-    assert (gone["due"], gone["closed_as"]) == ("2026-12-01", "replaced")
+    assert (gone["due"], gone["closed_as"]) == ("2026-12-01", "split")
     undo(world.desk)
     assert tables(world.desk) == before
 
@@ -206,3 +206,25 @@ def test_the_links_stand_in_plan_files_and_json(world: World) -> None:
         edit(world.desk, Objective, world.objective, {"replaced_by": [world.objective]})
     delete(world.desk, Objective, world.other)
     assert "replaced_by" not in world.raw("objectives", world.objective)
+
+
+@pytest.mark.parametrize("noun", [Objective, Milestone])
+def test_deleting_what_took_the_place_of_others_is_told(
+    world: World, noun: type[Objective] | type[Milestone]
+) -> None:
+    uid, title = (world.objective, "Lead") if noun is Objective else (world.first, "Kick-off")
+    day = {} if noun is Objective else {"due": "2026-12-20"}
+    replace(world.desk, noun, uid, [{"title": "A", **day}])
+    (new,) = (one.uid for one in world.plan.part(noun) if one.name == "A")
+    before = tables(world.desk)
+    entry = delete(world.desk, noun, new)
+    assert entry is not None
+    assert entry.what == f"deleted {noun.noun}, “A”; nothing stands in the place of “{title}” any more"
+    undo(world.desk)
+    assert tables(world.desk) == before
+    go_on(world.desk, noun, uid)
+    replace(world.desk, noun, uid, [{"title": "B", **day}, {"title": "C", **day}])
+    (one,) = (one.uid for one in world.plan.part(noun) if one.name == "B")
+    entry = delete(world.desk, noun, one)
+    assert entry is not None
+    assert entry.what == f"deleted {noun.noun}, “B”", "the other part is still there"

@@ -147,7 +147,7 @@ def test_one_that_is_replaced_names_what_takes_its_place(coach: Any) -> None:
     coach.ok("close", "anna", "--replaced", "on time=Leave at five", "--replaced", "project team=at five")
     told = coach("plan", "anna", "--json").json
     assert [(one["title"], one.get("closed_as"), one["replaced_by"]) for one in told["objective"]] == [
-        ("Lead a project team", "replaced", ["Leave at five"]),
+        ("Lead a project team", "merged", ["Leave at five"]),
         ("Leave work on time", "replaced", ["Leave at five"]),
         ("Leave at five", None, []),
     ]

@@ -43,7 +43,11 @@ def test_an_objective_is_dropped_and_goes_on_again(coach: Shell) -> None:
 def test_one_is_merged_into_another_split_or_replaced(coach: Shell) -> None:
     said = coach.ok("end", "anna", "on time", "merged", "--into", "project team", "--why", "one aim")
     assert said == f"Merged “{LEAVE}” into “{LEAD}”. To take it back: coach undo\n"
-    assert part(coach, "objective", LEAVE)["replaced_by"] == [LEAD]
+    found = part(coach, "objective", LEAVE)
+    assert (found["replaced_by"], found["closed_as"], found["state"]) == ([LEAD], "merged", "replaced")
+    for told in (coach.ok("plan", "anna", "--page"), coach.ok("insights", "anna")):
+        assert f"merged into {LEAD}" in told
+        assert "replaced" not in told
     coach.ok("undo")
     said = coach.ok("end", "anna", "on time", "replaced", "--into", "Rest")
     assert said == f"Replaced “{LEAVE}” by “Rest”. To take it back: coach undo\n"

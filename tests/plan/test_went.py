@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from coach_tui.plan.became import became, became_words
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.report import content
@@ -33,6 +34,34 @@ def test_where_an_objective_went(others: list[dict[str, Any]], went: str, reader
     plan = plan_of(objectives=[*made, {**GONE, "replaced_by": uids, "visibility": "sponsor"}])
     found = content(view(plan, reader, NOW_DAY), NOW_DAY)["objectives"]
     assert [one["went"] for one in found if one["title"] == "Meet"] == [went]
+
+
+@pytest.mark.parametrize(
+    ("noun", "ended", "others", "word", "words"),
+    [
+        ("objectives", {}, ["Lead"], "replaced", "replaced by Lead"),
+        ("objectives", {"closed_as": "merged"}, ["Lead"], "merged", "merged into Lead"),
+        ("objectives", {"closed_as": "merged"}, [], "merged", "merged"),
+        ("objectives", {"closed_as": "split"}, ["Lead", "Ask"], "split", "split into Lead, Ask"),
+        ("objectives", {"closed_as": "dropped"}, [], "dropped", "dropped"),
+        ("objectives", {"closed_as": "reached"}, [], "reached", "reached"),
+        ("objectives", {"closed_as": None, "closed_on": None}, [], "open", "open"),
+        ("milestones", {"closed_as": "merged"}, ["Lead"], "merged", "merged into Lead"),
+        ("milestones", {}, ["Lead"], "replaced", "replaced by Lead"),
+        ("milestones", {}, ["Lead", "Ask"], "split", "split into Lead, Ask"),
+    ],
+)
+def test_what_became_of_one_says_how_and_into_what(
+    noun: str, ended: dict[str, Any], others: list[str], word: str, words: str
+) -> None:
+    start = {"start": on(-8)} if noun == "objectives" else {"due": on(8)}
+    gone = {"title": "Meet", **start, "closed_on": on(-8), "closed_as": "replaced", **ended}
+    gone = {key: value for key, value in gone.items() if value is not None}
+    made = [{"title": title, "uid": title, **start} for title in others]
+    plan = plan_of(**{noun: [*made, {**gone, **({"replaced_by": others} if others else {})}]})
+    (record,) = [one for one in getattr(plan, noun) if one.title == "Meet"]
+    assert (became(plan, record), became_words(plan, record)) == (word, words)
+    assert record.state == ("replaced" if word in ("merged", "split") else word)
 
 
 def test_what_several_went_into_was_there() -> None:

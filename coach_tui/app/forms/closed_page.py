@@ -9,6 +9,7 @@ from coach_tui.app.forms.record_form import RecordForm
 from coach_tui.app.forms.sections.section import Values, heading, said, under
 from coach_tui.app.forms.widgets.fields import FieldSpec
 from coach_tui.changes.closing import Afterwards
+from coach_tui.plan.became import became_words
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.dates import short
 from coach_tui.plan.ending import kept_at_closing
@@ -59,10 +60,8 @@ class ClosedPage:
         lines = []
         for objective in self.plan.objectives:
             stand = standing(self.plan, objective, self.today)
-            others = [one.title for one in self.plan.objectives if one.uid in objective.replaced_by]
-            by = f" by {', '.join(others)}" if others else ""
             why = f": {objective.closed_reason}" if objective.closed_reason else ""
-            how = f"{objective.closed_as or 'went on'}{by}{why}"
+            how = (became_words(self.plan, objective) if objective.closed_as else "went on") + why
             lines.append(said(f"{objective.title}  {share(stand.progress)}, {how}", "·"))
             levels = ladder_levels(objective)
             if levels is not None:

@@ -10,6 +10,7 @@ from coach_tui.app.pages.insight_drawn import DrawnToWidth
 from coach_tui.app.widgets.detail import Line, drawn, section, title
 from coach_tui.app.widgets.drawing import Span, fit_drawn
 from coach_tui.exchange.bars import DONE, OPEN, way
+from coach_tui.plan.became import became, became_words
 from coach_tui.plan.dates import days_text, relative, short
 from coach_tui.plan.insight import Insights
 from coach_tui.plan.insight_words import days_late, plain_day, signed
@@ -36,7 +37,9 @@ def timeline_page(found: Insights, milestone: Milestone | None) -> list[Line]:
     if milestone.done_on:
         lines.append(Line("Done", f"{short(milestone.done_on, today)}, {days_late(milestone.slip)}"))
     elif milestone.closed_on:
-        lines.append(Line(milestone.state.capitalize(), short(milestone.closed_on, today)))
+        lines.append(
+            Line("Ended", f"{became_words(found.plan, milestone)}, {short(milestone.closed_on, today)}")
+        )
     elif ended := found.plan.ended_with(milestone):
         lines.append(Line("Ended", ended))
     else:
@@ -108,7 +111,7 @@ def slip_cell(milestone: Milestone, found: Insights) -> Span:
     if milestone.done_on:
         return days_late(milestone.slip), "warn" if milestone.slip > 0 else "good"
     if milestone.closed_on:
-        return milestone.state, "dim"
+        return became(found.plan, milestone), "dim"
     if ended := found.plan.ended_with(milestone):
         return ended, "dim"
     late = milestone_late(found.plan, milestone, found.today)

@@ -8,6 +8,7 @@ from typing import Any
 from coach_tui.app.pages.milestone import history_lines, standing_lines
 from coach_tui.app.widgets.detail import Line, section, title
 from coach_tui.exchange.status_marks import STATUS_MARKS as STATUS_MARKS
+from coach_tui.plan.became import became_words
 from coach_tui.plan.client import Engagement
 from coach_tui.plan.continued import CONTINUED, Linked, came_from, values_before, went_on_as
 from coach_tui.plan.dates import beside_today, short
@@ -129,7 +130,7 @@ def percent(value: float | None) -> str:
 def _standing(plan: Plan, objective: Objective, today: date) -> list[Line]:
     stand = standing(plan, objective, today)
     mark, style = STATUS_MARKS.get(stand.status, ("", ""))
-    said = f"{mark} {stand.status}"
+    said = f"{mark} {became_words(plan, objective) if objective.given_up else stand.status}"
     if stand.status != stand.computed:
         said += f" (computed: {stand.computed})"
     expected = f", expected {percent(stand.expected)}" if stand.expected is not None else ""

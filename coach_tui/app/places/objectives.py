@@ -9,6 +9,7 @@ from coach_tui.app.widgets.detail import Line
 from coach_tui.app.widgets.drawing import Cell
 from coach_tui.app.widgets.row import STACKED
 from coach_tui.app.widgets.rows import Column, Row
+from coach_tui.plan.became import became, became_words
 from coach_tui.plan.dates import relative
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.standing import standing
@@ -95,17 +96,23 @@ class Objectives(RecordPlace):
             stand = standing(plan, objective, self.coach.today)
             mark, style = STATUS_MARKS.get(stand.status, ("·", ""))
             due = self._when(objective)
-            status = stand.status if objective.open else objective.closed_as or stand.status
+            status = became(plan, objective) if objective.given_up else stand.status
             rows.append(
                 Row(
                     record_key(objective),
-                    [objective.title, percent(stand.progress), (status, style), (due, "dim")],
+                    [self._called(objective), percent(stand.progress), (status, style), (due, "dim")],
                     mark=(mark, style),
                     search=f"{objective.activity} {objective.why}",
                     under=cards.get(objective.uid, ()),
                 )
             )
         return rows
+
+    def _called(self, objective: Objective) -> str:
+        """Its title; of one whose place others took also which."""
+        if self.plan is None or objective.state != "replaced":
+            return objective.title
+        return f"{objective.title}  ({became_words(self.plan, objective)})"
 
     def _when(self, objective: Objective) -> str:
         """When it is due, or was closed."""

@@ -12,6 +12,7 @@ from coach_tui.app.widgets.gantt import Gantt, GanttBar, labels, ruler, today_la
 from coach_tui.app.widgets.glyphs import glyph
 from coach_tui.app.widgets.rows import Column, Row
 from coach_tui.exchange.axis import Axis
+from coach_tui.plan.became import became, became_words
 from coach_tui.plan.dates import MONTHS, days_text, plan_week, relative
 from coach_tui.plan.insight_words import signed
 from coach_tui.plan.milestone import Milestone
@@ -136,7 +137,14 @@ class PlanChart:
                 first, done, "done", "good", (said, signed(slip, 0)) if slip else (said,), after=after
             )
         if milestone.closed_on:
-            return GanttBar(first, due, "diamond", "dim", (milestone.state,), after=after)
+            return GanttBar(
+                first,
+                due,
+                "diamond",
+                "dim",
+                self._became(milestone),
+                after=after,
+            )
         if ended := self._ended(milestone):
             return GanttBar(first, due, "diamond", "dim", (f"objective {ended}",), after=after)
         late = milestone_late(self.plan, milestone, today) if self._running else 0
@@ -147,17 +155,21 @@ class PlanChart:
             words = (f"{words[0]}, moved {signed(slip, 0)}", f"moved {signed(slip, 0)}", *words)
         return GanttBar(first, due, "diamond", "accent", words, False, likely, after)
 
+    def _became(self, record: Objective | Milestone) -> tuple[str, str]:
+        """What became of one that ended, with what took its place and without."""
+        return became_words(self.plan, record), became(self.plan, record)
+
     def _ended(self, milestone: Milestone) -> str:
         """How the objective of a milestone was given up, "" where it was not."""
         found = next((one for one in self.plan.objectives if one.uid == milestone.objective), None)
-        return found.state if found is not None and found.given_up else ""
+        return became(self.plan, found) if found is not None and found.given_up else ""
 
     def _target(self, objective: Objective) -> GanttBar:
         today = self.today
         due = objective.due or today
         first = first_of(objective).due or due
         if objective.given_up:
-            return GanttBar(first, due, "full", "dim", (objective.state,))
+            return GanttBar(first, due, "full", "dim", self._became(objective))
         if objective.closed_on or reached(self.plan, objective, today):
             return GanttBar(first, due, "done", "good", ("reached",))
         late = self.plan.late_by(due, self.plan.engagement.clock(today)) if self._running else 0
