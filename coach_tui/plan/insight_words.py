@@ -40,6 +40,15 @@ def signed(value: float, digits: int = 1) -> str:
     return said[1:] if float(said) == 0 else said.replace("-", "−")
 
 
+def figure(value: float) -> str:
+    """A figure that may be below nothing, the minus a real one.
+
+    >>> figure(-35), figure(4.5)
+    ('−35', '4.5')
+    """
+    return plain_number(value).replace("-", "−")
+
+
 def share(value: float | None) -> str:
     """A share as a whole percentage, “–” for none."""
     return "–" if value is None else f"{round(value * 100)}%".replace("-", "−")

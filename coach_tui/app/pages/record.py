@@ -18,7 +18,7 @@ from coach_tui.plan.field_times import Day
 from coach_tui.plan.fields import Field, plain_number
 from coach_tui.plan.fit import conflicts_with_days_off
 from coach_tui.plan.if_then import if_then
-from coach_tui.plan.insight_words import before_words, of_planned, plain_day, signed
+from coach_tui.plan.insight_words import before_words, figure, of_planned, plain_day, signed
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.need import Need
 from coach_tui.plan.objective import GAS_LEVELS, Measure, Objective
@@ -300,11 +300,7 @@ def _served(plan: Plan, need: Need) -> list[Line]:
     strategies = [s for s in plan.strategies if need.uid in s.needs]
     lines = []
     if need.priority is not None:
-        lines.append(
-            Line(
-                "Priority", f"{plain_number(need.priority)} = gap {plain_number(need.gap or 0)} × importance"
-            )
-        )
+        lines.append(Line("Priority", f"{figure(need.priority)} = gap {figure(need.gap or 0)} × importance"))
     if strategies:
         lines.append(Line("Strategies", "\n".join(s.title for s in strategies)))
     return lines

@@ -10,6 +10,7 @@ from coach_tui.app.widgets.detail import Line
 from coach_tui.app.widgets.rows import Column, Row
 from coach_tui.plan.assessment import KIND_NAMES, Assessment
 from coach_tui.plan.fields import plain_number
+from coach_tui.plan.insight_words import figure
 from coach_tui.plan.need import Need
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.round import Round
@@ -160,7 +161,7 @@ class Needs(RecordPlace):
         else:
             what, style = ("served by nothing", "warn") if need.kind in ("gap", "weakness") else ("", "")
         mark = ("~", "warn") if style == "warn" else ("·", "dim")
-        priority = plain_number(need.priority) if need.priority is not None else ""
+        priority = figure(need.priority) if need.priority is not None else ""
         return Row(
             record_key(need), [need.title, (need.source, "dim"), levels, priority, (what, style)], mark=mark
         )

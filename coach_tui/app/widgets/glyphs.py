@@ -43,7 +43,7 @@ GLYPHS: dict[str, tuple[str, str]] = {
     "diamond_open": ("◇", "%"),
     "bar_full": ("━", "="),
     "block": ("█", "#"),
-    "shade": ("░", "."),
+    "shade": ("░", ";"),
     "branch": ("├", "|"),
     "corner": ("└", "`"),
     "cross": ("┼", "+"),
@@ -84,6 +84,7 @@ SIGNS = (
     "full",
     "diamond",
     "diamond_open",
+    "shade",
 )
 """Those that stand alone and say something by themselves: no two of them look alike, in ASCII neither."""
 
