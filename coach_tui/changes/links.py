@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach_tui.plan.alike import alike
+from coach_tui.plan.client import Engagement
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.field_lists import Refs
 from coach_tui.plan.fields import Ref, quote
@@ -66,6 +67,20 @@ def check_links(plan: Plan, noun: type[Record], stored: Mapping[str, Any], uid: 
         from coach_tui.changes.group import check_others
 
         check_others(plan, stored)
+
+
+def refers_to(tables: Mapping[str, Mapping[str, Mapping[str, Any]]], table: str, uid: str) -> bool:
+    """Whether a record of the tables refers to one (table and uid), or belongs to it."""
+    owner = {"clients": "client", "engagements": "plan"}.get(table)
+    nouns: tuple[type[Record], ...] = (Engagement, *PARTS)
+    for noun in nouns:
+        keys = [field.key for field in references(noun) if field.table == table]
+        if owner and noun.belongs == owner:
+            keys.append(owner)
+        for raw in tables.get(noun.table, {}).values() if keys else ():
+            if any(uid == raw.get(key) or uid in (raw.get(key) or ()) for key in keys):
+                return True
+    return False
 
 
 def check_reference(plan: Plan, field: Ref | Refs, value: Any) -> None:

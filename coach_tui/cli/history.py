@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coach_tui.changes.undo import entries_of
+from coach_tui.changes.undo import entries_of, where_done
 from coach_tui.cli.changed import changes_of, client_name
 from coach_tui.cli.exits import Exit
 from coach_tui.cli.table import columns
@@ -47,6 +47,7 @@ def run(args: Namespace, context: Context) -> int:
                 "why": entry.why,
                 "state": entry.state if entry.taken_back else "done",
                 "shortened": entry.shortened,
+                "machine": entry.machine,
                 "changes": changes_of(entry),
             }
             for entry in found
@@ -55,7 +56,8 @@ def run(args: Namespace, context: Context) -> int:
     elif not found:
         context.out("Nothing was changed yet.")
     else:
-        rows = [(_when(entry, context.today), _told(entry)) for entry in found]
+        where = where_done(practice)
+        rows = [(_when(entry, context.today), _told(entry, where(entry))) for entry in found]
         context.out("\n".join(columns(rows, context.width)))
     return Exit.DONE
 
@@ -64,6 +66,7 @@ def _when(entry: Entry, today: date) -> str:
     return f"{day_words(entry.at[:10], today)} {entry.at[11:16]}"
 
 
-def _told(entry: Entry) -> str:
+def _told(entry: Entry, where: str) -> str:
     undone = " (undone)" if entry.taken_back else " (no longer to be undone)" if entry.shortened else ""
-    return f"{entry.what}{undone}" + (f", because {entry.why}" if entry.why else "")
+    why = f", because {entry.why}" if entry.why else ""
+    return f"{entry.what}{undone}{why}" + (f" · {where}" if where else "")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from coach_tui.store.shapes import Record
 
-ENTRY = ("uid", "at", "what", "client", "why", "state")
+ENTRY = ("uid", "at", "what", "client", "why", "state", "machine")
 """How an entry of the journal begins; what was changed, `ops`, ends it."""
 OP = ("table", "uid", "id", "before", "after")
 _META = ("uid", "format", "generation")

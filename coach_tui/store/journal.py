@@ -28,7 +28,7 @@ class Entry:
     change: history only).
     """
 
-    __slots__ = ("at", "client", "ops", "shortened", "state", "taken_back", "uid", "what", "why")
+    __slots__ = ("at", "client", "machine", "ops", "shortened", "state", "taken_back", "uid", "what", "why")
 
     def __init__(self, record: Mapping[str, Any]) -> None:
         self.uid: str = record["uid"]
@@ -36,6 +36,8 @@ class Entry:
         self.what: str = record["what"]
         self.client: str | None = record.get("client")
         self.why: str | None = record.get("why")
+        self.machine: str = record.get("machine") or ""
+        """The id of the machine on which it was made, "" where that is not known (`store.machine`)."""
         self.ops: list[dict[str, Any]] = record["ops"]
         self.state: Literal["done", "undone", "dropped"] = record["state"]
         self.shortened: bool = bool(record.get("shortened"))

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from coach_tui.store.taking_out import Telling
     from coach_tui.store.transaction import Clash as Clash
     from coach_tui.store.transaction import Transaction as Transaction
+    from coach_tui.store.undo import Fits
 
     T = TypeVar("T")
 
@@ -82,22 +83,25 @@ class Store(DataFile):
 
         return Transaction(self, what, client, why)
 
-    def undo(self) -> Entry:
+    def undo(self, fits: Fits | None = None) -> Entry:
         """Take the newest change back and return its entry, now "undone".
 
+        Where the file is kept on several machines, that is this machine's newest. `fits` is called with the
+        tables and the ops where another machine has changed something since: it raises BadInput where what
+        was turned does not fit that.
         A record that was edited outside meanwhile keeps that edit where it does not touch the fields to be
         reverted. Raises BadInput when there is nothing to undo, ChangedMeanwhile when outside edits are in
         the way (nothing is changed then), and as `transaction` does.
         """
         from coach_tui.store.undo import undo
 
-        return undo(self)
+        return undo(self, fits)
 
-    def redo(self) -> Entry:
+    def redo(self, fits: Fits | None = None) -> Entry:
         """Do the change undone last again and return its entry, now "done"; raises as `undo` does."""
         from coach_tui.store.undo import redo
 
-        return redo(self)
+        return redo(self, fits)
 
     def backup(self, reason: str) -> Path | None:
         """Copy the file as it stands to the backups and return the copy; None when there is no file.

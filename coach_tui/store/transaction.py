@@ -5,6 +5,7 @@ from __future__ import annotations
 from coach_tui.plan.errors import BadInput, ChangedMeanwhile
 from coach_tui.store.ids import new_uid
 from coach_tui.store.journal import Entry, make_room
+from coach_tui.store.machine import machine_of
 from coach_tui.store.names import shown
 from coach_tui.store.reading import check_there
 from coach_tui.store.storage import storage_of
@@ -205,8 +206,9 @@ class Transaction:
         now = self._file.now()
         journal = self._records.table("journal")
         tables = self._storage.read()
+        machine = machine_of(self._storage.target)
         for record in tables["journal"].values():
-            if record["state"] == "undone":
+            if record["state"] == "undone" and record.get("machine") in (None, machine):
                 record["state"] = "dropped"
         make_room(tables)
         record = json_value(
@@ -220,6 +222,8 @@ class Transaction:
             "journal",
         )
         record |= {"ops": ops, "state": "done"}
+        if machine is not None:
+            record["machine"] = machine
         journal.insert(record)
         self._storage.commit(now, by_record=True, makes_room=True)
         self.entry = Entry(record)

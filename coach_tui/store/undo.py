@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coach_tui.plan.errors import BadInput, ChangedMeanwhile, DataFileError
 from coach_tui.store.journal import Entry, in_order
+from coach_tui.store.machine import machine_of
 from coach_tui.store.migrations import BEGUN_ANEW
 from coach_tui.store.names import shown
 from coach_tui.store.packed import identical
@@ -14,34 +15,40 @@ from coach_tui.store.values import same, same_record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from typing import Any
 
     from coach_tui.store.data_file import DataFile
-    from coach_tui.store.shapes import Record
+    from coach_tui.store.shapes import Record, Tables
+
+    Entered = Mapping[str, Any]
+    """An entry of the journal, as it is stored."""
+    Fits = Callable[[Tables, Sequence[Mapping[str, Any]]], None]
+    """Raises BadInput where records that were turned (ops) no longer fit the others, another machine's."""
 
 
-def undo(file: DataFile) -> Entry:
-    """Reverse the newest change that is done; see `Store.undo`."""
-    return _turn(file, "undo")
+def undo(file: DataFile, fits: Fits | None = None) -> Entry:
+    """Reverse the newest change of this machine that is done; see `Store.undo`."""
+    return _turn(file, "undo", fits)
 
 
-def redo(file: DataFile) -> Entry:
-    """Apply again the change undone last; see `Store.redo`."""
-    return _turn(file, "redo")
+def redo(file: DataFile, fits: Fits | None = None) -> Entry:
+    """Apply again the change of this machine that was undone last; see `Store.redo`."""
+    return _turn(file, "redo", fits)
 
 
-def _turn(file: DataFile, way: str) -> Entry:
+def _turn(file: DataFile, way: str, fits: Fits | None) -> Entry:
     back = way == "undo"
     check_there(file)
     with held(file) as storage:
         storage.begin()
         # Changes are undone newest first, so the one undone last is the oldest of those that are undone.
         kept = [record for _, record in in_order(storage.read())]
+        own = _own(kept, machine_of(storage.target))
         state = "done" if back else "undone"
-        found = [record for record in (reversed(kept) if back else kept) if record["state"] == state]
+        found = [record for record in (reversed(own) if back else own) if record["state"] == state]
         if not found:
-            raise BadInput(f"there is nothing to {way}{_upgraded(kept) if back else ''}")
+            raise BadInput(f"there is nothing to {way}{_why_nothing(kept, own, back)}")
         record = found[0]
         if record.get("shortened"):
             raise BadInput(
@@ -49,17 +56,52 @@ def _turn(file: DataFile, way: str) -> Entry:
                 "would have grown too large; a backup may have them (coach restore lists them)"
             )
         records = RecordsByUid(storage)
-        for op in reversed(record["ops"]) if back else record["ops"]:
-            old, new = (op["after"], op["before"]) if back else (op["before"], op["after"])
-            try:
+        since = [one for one in kept[kept.index(record) + 1 :] if one not in own and one["state"] == "done"]
+        try:
+            for op in reversed(record["ops"]) if back else record["ops"]:
+                old, new = (op["after"], op["before"]) if back else (op["before"], op["after"])
                 _apply(file, records, op, old, new)
-            except (ChangedMeanwhile, BadInput) as error:
-                raise ChangedMeanwhile(
-                    f"cannot {way} “{shown(record['what'])}”: {error}; nothing was changed"
-                ) from None
+            if since and fits is not None:
+                fits(storage.read(), record["ops"])
+        except (ChangedMeanwhile, BadInput) as error:
+            why = f"{_overtaken(record, since)}{error}"
+            raise ChangedMeanwhile(
+                f"cannot {way} “{shown(record['what'])}”: {why}; nothing was changed"
+            ) from None
         records.change("journal", record["uid"], {**record, "state": "undone" if back else "done"})
         storage.commit(file.now(), by_record=True)
         return Entry(dict(record))
+
+
+def _own(kept: Sequence[Entered], machine: str | None) -> list[Entered]:
+    """The entries of this machine; all, where the data file is kept on no other."""
+    return [record for record in kept if machine is None or record.get("machine") == machine]
+
+
+def _why_nothing(kept: Sequence[Entered], own: Sequence[Entered], back: bool) -> str:
+    """Why there is nothing to undo, though something was done; "" where nothing was."""
+    others = [record for record in kept if record not in own and record["state"] == "done"]
+    if back and others:
+        last = others[-1]
+        return f" of this machine; “{shown(last['what'])}” was done {_where(last)}"
+    return _upgraded(kept) if back else ""
+
+
+def _overtaken(record: Entered, since: Sequence[Entered]) -> str:
+    """Which change of another machine came after one, and is about the same records; "" for none."""
+    touched = {(op["table"], op["uid"]) for op in record["ops"]}
+    for other in reversed(since):
+        if any((op["table"], op["uid"]) in touched for op in other["ops"]):
+            return f"overtaken by “{shown(other['what'])}”, done {_where(other)}: "
+    return ""
+
+
+def _where(record: Entered) -> str:
+    """On which machine something was done, in words."""
+    machine = str(record.get("machine") or "")
+    if not machine:
+        return "before this data file was kept on several machines"
+    return f"on {shown(machine)}"
 
 
 def _upgraded(kept: Sequence[Mapping[str, Any]]) -> str:

@@ -10,7 +10,7 @@ from coach_tui.app.places.place import ListPlace
 from coach_tui.app.widgets.detail import Line, section, title
 from coach_tui.app.widgets.drawing import Span
 from coach_tui.app.widgets.rows import Column, Row
-from coach_tui.changes.undo import entries_of
+from coach_tui.changes.undo import entries_of, where_done
 from coach_tui.plan.dates import short
 from coach_tui.plan.field_lists import Others
 from coach_tui.plan.group import cancelled_in, names_of, taking_part
@@ -33,6 +33,7 @@ class History(ListPlace):
         """A row an entry."""
         app = self.coach
         self.entries = {entry.uid: entry for entry in entries_of(app.practice)}
+        self.where = where_done(app.practice)
         return [self._row(entry) for entry in self.entries.values()]
 
     def _row(self, entry: Entry) -> Row:
@@ -43,7 +44,9 @@ class History(ListPlace):
         state = "taken back" if entry.taken_back else ""
         who = self._who(entry)
         named = "" if not who or who in said else f"{who}  "
+        where = self.where(entry)
         what: list[Span] = [(named, "dim"), (said, "dim" if state else "")]
+        what += [(f" · {where}", "dim")] if where else []
         return Row(entry.uid, [(when, "dim"), what, (state, "dim")])
 
     def _when(self, entry: Entry) -> str:
@@ -67,6 +70,8 @@ class History(ListPlace):
         who = self._who(entry)
         lines += [Line("Client", who)] if who else []
         lines += [Line("When", self._when(entry))]
+        where = self.where(entry)
+        lines += [Line("Machine", where)] if where else []
         if entry.why:
             lines.append(Line("Why", entry.why))
         if entry.shortened:

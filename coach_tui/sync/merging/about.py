@@ -8,7 +8,8 @@ from coach_tui.plan.former import UID, is_former
 from coach_tui.plan.merged import canonical
 from coach_tui.store.shapes import meta
 from coach_tui.store.taking_out import erased_in, erased_mark
-from coach_tui.sync.merging.sides import key_of, same_value
+from coach_tui.sync.merging.sides import key_of
+from coach_tui.sync.merging.values import joined_value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,9 +42,7 @@ def joined_meta(base: Tables, ours: Tables, theirs: Tables) -> Table:
 
 def _joined(base: Any, ours: Any, theirs: Any) -> Any:
     """A value after both sides; of two that differ the one that comes last in order, whoever merges."""
-    if same_value(ours, theirs) or same_value(theirs, base):
-        return ours
-    return theirs if same_value(ours, base) else max(ours, theirs, key=canonical)
+    return joined_value(None, (), base, ours, theirs, lambda _, one, other: max(one, other, key=canonical))
 
 
 def _others(side: Tables) -> dict[str, Record]:

@@ -1,0 +1,138 @@
+"""Undo on one of several machines takes back what was done there, and nothing of another without a word."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from coach_tui.changes import records
+from coach_tui.changes.clients import edit_client
+from coach_tui.changes.undo import entries_of, redo, undo, where_done
+from coach_tui.plan.client import Client
+from coach_tui.plan.contact import Commitment
+from coach_tui.plan.errors import BadInput, ChangedMeanwhile
+from coach_tui.plan.milestone import Milestone
+from coach_tui.plan.objective import Objective
+from coach_tui.store.storage import held
+from coach_tui.sync.merge import merge
+from tests.sync.merge_kit import Replica, begun
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from coach_tui.store.shapes import Tables
+
+
+class Pair:
+    """A practice on a laptop and a server, which are brought together when asked to."""
+
+    def __init__(self, path: Path) -> None:
+        base = begun(path)
+        self.base: Tables = base.tables
+        self.laptop, self.server = base.fork("laptop", 60), base.fork("server", 120)
+        for replica, name in ((self.laptop, "laptop"), (self.server, "server")):
+            beside = replica.path.parent / ".coach.json.sync"
+            beside.mkdir()
+            (beside / "machine").write_text(f"{name}\n")
+
+    def sync(self) -> None:
+        merged = merge(self.base, self.laptop.tables, self.server.tables).tables
+        for replica in (self.laptop, self.server):
+            with held(replica.desk.store) as storage:
+                storage.lock()
+                storage.overwrite(json.loads(json.dumps(merged)))
+        self.base = self.laptop.tables
+
+
+@pytest.fixture
+def pair(tmp_path: Path) -> Pair:
+    return Pair(tmp_path / "coach.json")
+
+
+def title(replica: Replica) -> str:
+    return str(replica.tables["objectives"]["1"]["title"])
+
+
+def test_each_machine_takes_back_its_own_last_change(pair: Pair) -> None:
+    laptop, server = pair.laptop, pair.server
+    uid = laptop.one(Objective, 0)
+    records.edit(laptop.desk, Objective, uid, {"title": "Here"})
+    records.add(server.desk, Commitment, server.plan(0), {"text": "There"})
+    pair.sync()
+    assert undo(laptop.desk).what == "changed an objective, “Here”"
+    assert title(laptop) == "Lead"
+    assert undo(server.desk).what == "added a commitment, “There”"
+    pair.sync()
+    assert title(server) == "Lead"
+    assert "There" not in [one["text"] for one in laptop.tables["commitments"].values()]
+    assert redo(laptop.desk).what == "changed an objective, “Here”"
+    pair.sync()
+    assert title(server) == "Here"
+
+
+def test_what_another_machine_has_overtaken_is_refused_and_it_is_named(pair: Pair) -> None:
+    laptop, server = pair.laptop, pair.server
+    uid = laptop.one(Objective, 0)
+    records.edit(laptop.desk, Objective, uid, {"title": "Here"})
+    pair.sync()
+    records.edit(server.desk, Objective, uid, {"title": "There"})
+    pair.sync()
+    before = laptop.path.read_bytes()
+    with pytest.raises(
+        ChangedMeanwhile, match="overtaken by “changed an objective, “There””, done on server"
+    ):
+        undo(laptop.desk)
+    assert laptop.path.read_bytes() == before
+
+
+def test_nothing_that_another_machine_hangs_something_on_is_taken_away(pair: Pair) -> None:
+    laptop, server = pair.laptop, pair.server
+    uid = records.add(laptop.desk, Objective, laptop.plan(0), {"title": "New"})
+    pair.sync()
+    milestone = {"title": "On it", "due": "2026-12-20", "objective": uid}
+    records.add(server.desk, Milestone, server.plan(0), milestone)
+    pair.sync()
+    with pytest.raises(ChangedMeanwhile, match="something else hangs from it now"):
+        undo(laptop.desk)
+
+
+def test_a_name_that_another_machine_has_taken_is_not_given_back(pair: Pair) -> None:
+    laptop, server = pair.laptop, pair.server
+    uid, other = laptop.one(Client, 0), laptop.one(Client, 1)
+    edit_client(laptop.desk, uid, {"name": "Cleo"})
+    pair.sync()
+    edit_client(server.desk, other, {"name": "Anna Berg"})
+    pair.sync()
+    with pytest.raises(ChangedMeanwhile, match="another client is called “Anna Berg” now"):
+        undo(laptop.desk)
+
+
+def test_what_was_done_before_or_elsewhere_is_not_this_machines(pair: Pair) -> None:
+    with pytest.raises(BadInput, match="was done before this data file was kept on several machines"):
+        undo(pair.laptop.desk)
+    records.add(pair.server.desk, Commitment, pair.server.plan(0), {"text": "There"})
+    pair.sync()
+    with pytest.raises(BadInput, match=r"nothing to undo of this machine; .* was done on server"):
+        undo(pair.laptop.desk)
+
+
+def test_a_change_leaves_alone_what_another_machine_has_undone(pair: Pair) -> None:
+    laptop, server = pair.laptop, pair.server
+    records.edit(laptop.desk, Objective, laptop.one(Objective, 0), {"title": "Here"})
+    undo(laptop.desk)
+    pair.sync()
+    records.add(server.desk, Commitment, server.plan(0), {"text": "There"})
+    pair.sync()
+    assert redo(laptop.desk).what == "changed an objective, “Here”"
+
+
+def test_the_history_says_where_something_was_done(pair: Pair) -> None:
+    laptop, server = pair.laptop, pair.server
+    records.add(server.desk, Commitment, server.plan(0), {"text": "There"})
+    records.add(laptop.desk, Commitment, laptop.plan(0), {"text": "Here"})
+    pair.sync()
+    practice = laptop.desk.practice()
+    where = where_done(practice)
+    assert [where(entry) for entry in entries_of(practice)][:3] == ["server", "laptop", ""]
