@@ -59,6 +59,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "redo": ("redo", "make the change again that was undone last"),
     "backup": ("backup", "copy the data file"),
     "restore": ("restore", "list the copies, or put one in the data file's place"),
+    "merge": ("merge", "merge two data files, or the copies that a sync program made of a conflict"),
     "erase": ("erase", "erase a client for good, backups included"),
     "encrypt": ("encrypt", "encrypt the data file and its backups, for age or SSH keys"),
     "decrypt": ("decrypt", "take that back, or show what is in an encrypted file"),

@@ -98,11 +98,13 @@ def _tell_conflicts(context: Context) -> None:
 
         if found := conflict_copies(os.path.realpath(context.path)):
             one = (
-                "a copy that a sync program made of a conflict lies"
+                "a copy that a sync program made of a conflict lies beside the data file: "
+                "coach merge takes it in"
                 if len(found) == 1
-                else (f"{len(found)} copies that a sync program made of conflicts lie")
+                else f"{len(found)} copies that a sync program made of conflicts lie beside the data file: "
+                "coach merge takes them in"
             )
-            context.say(f"beside the data file {one}: coach doctor tells more")
+            context.say(one)
 
 
 def lines(items: list[AttentionItem], context: Context) -> list[str]:

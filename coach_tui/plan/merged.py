@@ -28,7 +28,6 @@ TOGETHER: dict[str, tuple[tuple[str, ...], ...]] = {
         ("on", "time"),
     ),
     "assessments": (("answered_on", "dropped_on", "scores", "comments"),),
-    "holidays": (("since", "until"),),
 }
 """Fields that say one thing together: where two machines changed any of them, one machine's all stand."""
 

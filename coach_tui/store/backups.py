@@ -122,7 +122,20 @@ def unsound(path: str, check_record: CheckRecord | None) -> str | None:
     return None
 
 
-def _keep(target: str, now: datetime, kind: str, *, link: bool) -> str:
+def put_away(target: str, path: str, now: datetime, kind: str) -> Path:
+    """Make another file a backup of the data file, as what it is, and remove it where it lay.
+
+    Raises DataFileError.
+    """
+    kept = _keep(target, now, kind, link=False, source=path)
+    try:
+        os.unlink(path)
+    except OSError as error:
+        raise fault(path, "removed", error) from None
+    return Path(kept)
+
+
+def _keep(target: str, now: datetime, kind: str, *, link: bool, source: str = "") -> str:
     folder = folder_of(target)
     listing(target)  # a folder that cannot be read is told as what it is
     try:
@@ -136,13 +149,13 @@ def _keep(target: str, now: datetime, kind: str, *, link: bool) -> str:
         for count in range(first, first + 1000):
             path = f"{start}.{count}.json" if count else f"{start}.json"
             try:
-                _put(target, path, link)
+                _put(source or target, path, link)
                 break
             except FileExistsError:
                 continue
         _rotate(target, now, path)
     except OSError as error:
-        raise fault(target, "backed up", error) from None
+        raise fault(source or target, "backed up", error) from None
     return path
 
 

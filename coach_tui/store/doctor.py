@@ -150,8 +150,7 @@ def _conflicts(target: str) -> list[str]:
         return [str(error)]
     return [
         f"{shown(path)} is a copy that a program which syncs folders made of a conflict: what was noted on "
-        "the other machine may stand in it alone; look at it with: coach --data "
-        f"{quoted(path)} history"
+        "the other machine may stand in it alone; to take that in: coach merge"
         for path in found
     ]
 

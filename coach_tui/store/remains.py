@@ -59,7 +59,10 @@ def conflict_copies(target: str) -> list[str]:
     return [
         os.path.join(folder, one)
         for one in durable.names_in(folder)
-        if one != name and pattern.fullmatch(one) and not one.startswith(f".{name}.drafts")
+        if one != name
+        and pattern.fullmatch(one)
+        and not one.startswith(f".{name}.drafts")
+        and not (one.startswith(".") and one.endswith((".lock", ".sync")))
     ]
 
 

@@ -261,7 +261,7 @@ def test_a_copy_that_a_sync_program_has_made_is_told(coach: Any) -> None:
     (coach.path.parent / "coach.sync-conflict-20261124-101500-ABCDEF7.json").write_text("{}")
     ran = coach("today")
     assert (ran.status, ran.err.count("\n")) == (0, 1)
-    assert "a copy that a sync program made of a conflict lies: coach doctor tells more" in ran.err
+    assert "made of a conflict lies beside the data file: coach merge takes it in" in ran.err
     assert coach("today", "--json").err == coach("today", "--line").err == ""
 
 

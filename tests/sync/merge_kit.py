@@ -29,6 +29,7 @@ from coach_tui.plan.session import Session
 from coach_tui.plan.strategy import Strategy
 from coach_tui.plan.text import fold
 from coach_tui.store.checking import check_records, check_shape
+from coach_tui.store.packed import pack
 from coach_tui.store.shapes import Tables
 from coach_tui.sync.merge import Merged, merge
 
@@ -255,12 +256,15 @@ def contents(tables: Tables) -> dict[str, Any]:
         for name, table in tables.items()
         if name not in ("meta", "journal")
     }
-    ops = ("table", "uid", "before", "after")
     journal = {
-        entry["uid"]: (entry["state"], canonical([[op[key] for key in ops] for op in entry["ops"]]))
+        entry["uid"]: (entry["state"], [_done(op) for op in pack(entry)["ops"]])
         for entry in tables["journal"].values()
     }
     return {**{name: rows for name, rows in found.items() if rows}, "journal": journal}
+
+
+def _done(op: dict[str, Any]) -> str:
+    return canonical([op[key] for key in ("table", "uid", "before", "after")])
 
 
 def check_sound(tables: Tables) -> None:

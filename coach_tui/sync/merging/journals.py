@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from coach_tui.plan.former import remember
 from coach_tui.plan.merged import canonical
 from coach_tui.store import journal
+from coach_tui.store.packed import pack
 from coach_tui.sync.merging.sides import same_value
 
 if TYPE_CHECKING:
@@ -41,13 +42,16 @@ def joined_journal(base: Tables, ours: Tables, theirs: Tables) -> Table:
 
 
 def _joined_entry(base: Record | None, ours: Record | None, theirs: Record | None) -> Record | None:
-    if same_value(ours, theirs) or same_value(theirs, base):
-        return ours
-    if same_value(ours, base):
-        return theirs
+    """One entry of both sides. What it did not change of a record may be otherwise in each of them."""
+    was, here, there = (None if one is None else pack(one) for one in (base, ours, theirs))
     if ours is None or theirs is None:
-        return theirs if ours is None else ours
-    entry = max(ours, theirs, key=canonical)
+        kept = here if theirs is None else there
+        return None if same_value(kept, was) else theirs if ours is None else ours
+    entry = max(ours, theirs, key=lambda one: (canonical(pack(one)), canonical(one)))
+    if same_value(here, there):
+        return entry
+    if same_value(there, was) or same_value(here, was):
+        return ours if same_value(there, was) else theirs
     return {**entry, "state": _state((base or {}).get("state"), ours["state"], theirs["state"])}
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.merged import TOGETHER, Merge
 from coach_tui.plan.objective import Objective
-from coach_tui.plan.pause import Pauses
+from coach_tui.plan.pause import Holiday, Pauses
 from coach_tui.plan.schema import NOUNS, check_record
 from coach_tui.sync.merging.clashes import joined_kept
 from coach_tui.sync.merging.names import measures_apart
@@ -46,6 +46,8 @@ def joined_record(
         return theirs if ours is None else ours
     if table == Merge.table:
         return joined_kept(base, ours, theirs)
+    if table == Holiday.table:
+        return _joined_holiday(ours, theirs)
     one = _Joining(table, uid, base or {}, ours, theirs, clashes)
     record = one.joined()
     try:
@@ -55,6 +57,13 @@ def joined_record(
         clashes.found = {key: kept for key, kept in before.items() if key not in one.noted}
         return ours if clashes.later(table, uid, (), ours, theirs) else theirs
     return record
+
+
+def _joined_holiday(ours: Record, theirs: Record) -> Record:
+    """A holiday that both sides changed: all days that either has, since too many do no harm."""
+    reasons = "; ".join(sorted({*_reasons(ours), *_reasons(theirs)}))
+    days = {"since": min(ours["since"], theirs["since"]), "until": max(ours["until"], theirs["until"])}
+    return {**theirs, **ours, **days, **({"reason": reasons} if reasons else {})}
 
 
 class _Joining:
