@@ -12,6 +12,7 @@ from coach_tui.cli.table import plural
 from coach_tui.plan.errors import BadInput
 from coach_tui.store import keys, locked
 from coach_tui.store.names import advice, shown
+from coach_tui.sync.place import Place
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -58,6 +59,7 @@ def run(args: Namespace, context: Context) -> int:
     if args.passphrase:
         own_key, recipient = _own_key(context)
         add.append(recipient)
+    was_plain = not keys.is_data_locked(os.path.realpath(context.path))
     done = store.encrypt(partial(_chosen, to, add, remove), own_key)
     context.out(f"Encrypted: the data file, and {plural(done.files, 'file')} beside it.")
     context.out(f"Encrypted for: {', '.join(map(locked.shown_recipient, done.recipients))}")
@@ -67,6 +69,8 @@ def run(args: Namespace, context: Context) -> int:
         context.say(
             "there is one key: whoever loses it loses all. Add one that lies elsewhere: coach encrypt --add"
         )
+    if was_plain and Place(context.path).there:
+        context.say("what was synced before is plain, here and at the remote: coach sync --anew encrypts it")
     for line in done.left:
         context.say(f"not encrypted anew: {line}")
     if done.plain:

@@ -32,6 +32,7 @@ _SSH = ("ssh-ed25519", "ssh-rsa")
 _SECRET = "AGE-SECRET-KEY-"  # noqa: S105 - how one begins
 _SSH_KEY = b"PRIVATE KEY-----"
 _WITHOUT_KEY = "No matching keys found"
+_NEWER = "Unknown age format"
 
 
 class LockedFile(DataFileError):
@@ -84,6 +85,8 @@ def unlock(data: bytes, identities: Sequence[Identity]) -> bytes:
     except age.DecryptError as error:
         if _WITHOUT_KEY in str(error) or not identities:
             raise LockedFile("it is encrypted for other keys") from None
+        if _NEWER in str(error):
+            raise LockedFile("it is encrypted in a newer way than this knows") from None
         raise Spoilt("it is cut off, or was changed since it was encrypted") from None
     return plain
 

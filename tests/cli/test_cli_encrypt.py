@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
+import termios
 from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from coach_tui.cli.passphrase import unechoed
 from coach_tui.exchange.texts import open_folder, texts_folder
 from coach_tui.store import locked
 from coach_tui.store.paths import memory_folder
@@ -270,6 +273,24 @@ def test_a_passphrase_that_cannot_be_changes_nothing(coach: Shell, answers: list
     assert not (coach.path.parent / ".coach.json.identity").exists()
 
 
+def test_a_terminal_does_not_show_what_is_typed_and_shows_the_rest_again() -> None:
+    ours, theirs = os.openpty()
+    with os.fdopen(theirs, "r", encoding="utf-8") as stream, os.fdopen(ours, "r+b", buffering=0) as other:
+        before = termios.tcgetattr(theirs)
+
+        def interrupted() -> None:
+            with unechoed(stream):
+                other.write(b"secret words\n")
+                assert stream.readline() == "secret words\n"
+                raise KeyboardInterrupt
+
+        with pytest.raises(KeyboardInterrupt):
+            interrupted()
+        assert termios.tcgetattr(theirs) == before
+        other.write(b"shown\n")
+        assert other.read(100) == b"shown\r\n"
+
+
 @pytest.mark.usefixtures("quick")
 def test_a_wrong_passphrase_is_asked_for_three_times_and_no_more(coach: Shell) -> None:
     locking_with(coach, PASSPHRASE)
@@ -336,6 +357,14 @@ def test_what_was_cut_off_is_told_by_each_command_and_ended_by_the_same_one(
     assert coach("encrypt").status == 0
     assert telling(coach.path.parent, "Anna") == []
     assert coach.ok("clients")
+
+
+def test_what_was_synced_in_plain_is_told(coach: Shell, key: Key, tmp_path: Path) -> None:
+    repository = coach.path.parent / ".coach.json.sync" / "git"
+    repository.mkdir(parents=True)
+    (repository / "HEAD").write_text("ref: refs/heads/main\n")
+    assert "coach sync --anew encrypts it" in coach("encrypt", "--to", key.recipient).err
+    assert "coach sync --anew" not in coach("encrypt", "--to", key.recipient).err
 
 
 def test_mixed_backups_are_told_and_restored(coach: Shell, key: Key) -> None:

@@ -183,6 +183,26 @@ def test_without_the_library_it_says_what_to_install(
     assert path.read_bytes() == bytes_before
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(b"age-encryption.org/v2\n-> X25519 AAAA\nBBBB\n--- CCCC\nrest", id="a newer age"),
+        pytest.param(b"age-encryption.org/v1\n-> scrypt", id="a head that is cut off"),
+        pytest.param(b"age-encryption.org/v1\n", id="no head"),
+        pytest.param(b"-----BEGIN AGE ENCRYPTED FILE-----\nAAAA\n", id="armour that is cut off"),
+    ],
+)
+def test_what_only_begins_like_one_is_left_alone(
+    encrypted: Store, anna: str, path: Path, data: bytes
+) -> None:
+    path.write_bytes(data)
+    for act in (encrypted.read, lambda: change(encrypted, anna, "x"), encrypted.undo):
+        with pytest.raises(DataFileError) as raised:
+            act()
+        assert "\n" not in str(raised.value)
+    assert path.read_bytes() == data
+
+
 @pytest.mark.parametrize("cut", [-1, -20, 400])
 def test_one_that_is_cut_off_is_damaged_and_the_newest_backup_is_named(
     encrypted: Store, anna: str, path: Path, cut: int
