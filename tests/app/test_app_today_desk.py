@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from rich.cells import cell_len
 
 from coach_tui import demo
 from coach_tui.app.places.today import Today
+from coach_tui.app.places.week_rule import WAYS, _drawn
 from coach_tui.app.widgets.drawing import text_of
 from coach_tui.app.widgets.rows import RowList
 from coach_tui.app.widgets.week import WeekView
@@ -202,3 +204,41 @@ async def test_the_days_by_day_scroll_by_wheel_and_by_keys(made_up: Desk) -> Non
         await coach.press("right", "g", "left", "left")
         assert coach.rows.active
         assert "Tue 24 Nov" in days()
+
+
+@pytest.mark.parametrize("size", [(120, 24), LARGE, (160, 24)])
+async def test_where_no_line_is_free_the_rule_holds_the_week(made_up: Desk, size: tuple[int, int]) -> None:
+    async with opened(made_up, size) as coach:
+        rule = coach.lines[1]
+        for said in (
+            "Mon 23 ─",
+            "Tue 24  10:00 Samuel · r Tom ─",
+            "Thu 26  ◆ José ─",
+            "Sat 28 ─",
+            "Sun 29 ─",
+        ):
+            assert said in rule
+        await coach.press("9")
+        assert coach.lines[1].strip("─ ") == ""
+        await coach.press("0", "i")
+        assert "Thu 26  ◆ Client" in coach.lines[1]
+        for other in ((200, 60), (120, 60), SMALL):
+            await coach.resize(*other)
+            assert coach.lines[1].strip("─ ") == "", other
+
+
+async def test_the_rule_is_a_line_where_nothing_waits_this_week(tmp_path: Path) -> None:
+    async with opened(desk_on(tmp_path / "coach.json"), LARGE) as coach:
+        assert coach.lines[1].strip("─ ") == ""
+
+
+@pytest.mark.parametrize(
+    ("width", "told"),
+    [(300, "10:00 Samuel · r Tom · ◆ José"), (210, "10:00 Samuel · +2"), (190, "10:00 · r · ◆")],
+)
+def test_in_a_full_week_the_rule_tells_less_of_a_day_but_of_each(width: int, told: str) -> None:
+    said = [("10:00 Samuel", ""), ("r Tom", "bad"), ("◆ José", "")]
+    drawn = (_drawn([(("Tue 24", "today"), way(said))] * 7, width) for way in WAYS)
+    text = "".join(text for text, _ in next(filter(None, drawn)))
+    assert text.count(f"Tue 24  {told} ─") == 7
+    assert cell_len(text) <= width - 2

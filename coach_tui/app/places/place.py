@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from coach_tui.app.coach import Coach
+    from coach_tui.app.widgets.drawing import Span
     from coach_tui.plan.practice import Plan
 
 LINES = 4
@@ -49,6 +50,8 @@ class Place(PointedPlace):
     names_people: ClassVar[bool] = False
     """Whether it shows something that was made with names, and is covered while they are hidden."""
     stale = True
+    in_rule: Sequence[Span] = ()
+    """What stands in the rule under the top line."""
 
     def label_of(self, command: str) -> str:
         """The word of the footer for a command (its id) where it is another here, else ""."""

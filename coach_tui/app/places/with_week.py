@@ -72,6 +72,11 @@ class WithWeek(Beginning):
         """Those above the strip."""
         return super().lines - self._strip
 
+    def load(self) -> None:
+        """Besides: the rule above holds the week where that has no other room."""
+        super().load()
+        self.coach.show_lines()
+
     # The keys in the days by day
 
     @property
@@ -119,7 +124,7 @@ class WithWeek(Beginning):
 
     def furnish(self, rows: list[Row], more: list[Row]) -> list[Row]:
         """Give the week its room beside these rows; how many of some `more` the list has room for then."""
-        width, self._strip, self.across = self.app.size.width, 0, PAGE
+        width, self._strip, self.across, self.in_rule = self.app.size.width, 0, PAGE, ()
         if width < DESK:
             self.remove_class("week", "days")
             return []
@@ -130,11 +135,17 @@ class WithWeek(Beginning):
         column = self._this_week.show_column(left, height) if left > THIRD else 0
         if column:
             self.across = width - whole - 1
+        else:
+            from coach_tui.app.places.week_rule import week_in_rule
+
+            self.in_rule = week_in_rule(self.coach, width)
         cells, _, above = self.room_of(rows, more)
         if cells == width:  # they would go again where the page has room beside the list
             return []
         spare = 0 if column else height - max(above, PAGE_LINES)
         self._strip = self._this_week.show_strip(width, spare, height) if spare > 1 else 0
+        if self._strip:
+            self.in_rule = ()
         self.set_class(column > 0, "days")
         self.set_class(self._strip > 0, "week")
         taken = list(accumulate(heights(self.list, [*rows, *more], self.columns, cells)))

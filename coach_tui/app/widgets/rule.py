@@ -15,6 +15,13 @@ class Rule(LineDrawn, can_focus=False):
     DEFAULT_CSS = "Rule { height: 1; width: 1fr; }"
 
     _said: Sequence[Sequence[Span]] = ()
+    _held: Sequence[Span] = ()
+
+    def hold(self, spans: Sequence[Span]) -> None:
+        """Show these instead of the line; without any, the line."""
+        if self._held != spans:
+            self._held = spans
+            self.refresh()
 
     @property
     def text(self) -> str:
@@ -32,6 +39,8 @@ class Rule(LineDrawn, can_focus=False):
 
     def render_line(self, y: int) -> Strip:
         """The rule, one cell of margin at both ends, or a line below it."""
+        if y == 0 and self._held:
+            return self.strip([(self.shown(text), style) for text, style in self._held], 1)
         if y == 0:
             rule = " " + self.glyph("rule") * max(0, self.size.width - 2)
             return make_strip([(rule, self.pens("rule"))], self.size.width, self.pens())
