@@ -140,8 +140,8 @@ TALL = (25, 27, 30, 33, 36, 40, 45, 50, 60)
 
 def told(k: Keyboard) -> set[str]:
     """The words that stand on the screen whole, but those that an axis is named with."""
-    lines = (line for line in k.lines[2:-2] if "Timeline  " not in line)
-    words = " ".join(line.replace("│", " ").replace("▐", " ") for line in lines).split()
+    parts = (part for line in k.lines[2:-2] for part in line.split("│") if "Timeline  " not in part)
+    words = " ".join(part.replace("▐", " ") for part in parts).split()
     plain = (word.strip("↓↑,;") for word in words if not any("\u2500" <= sign <= "\u28ff" for sign in word))
     return {word for word in plain if word and "…" not in word and word[0] not in "’–"}
 
@@ -174,3 +174,18 @@ async def test_list_and_page_together_tell_no_less(
     tmp_path: Path, place: str, height: int, widths: Iterable[int]
 ) -> None:
     await keeps(tmp_path, PLACES[place], told, [(119, height), *((width, height) for width in widths)])
+
+
+@pytest.mark.parametrize(
+    "widths",
+    [(119, 120, 121, 134, 135, 150, 160, 200), pytest.param(range(81, 201), marks=pytest.mark.slow)],
+    ids=["some", "all"],
+)
+async def test_the_page_takes_no_word_of_the_chart(tmp_path: Path, widths: Iterable[int]) -> None:
+    def words(k: Keyboard) -> set[str]:
+        rows = (row.cells for row in k.rows.rows if row.key)
+        said = ((text_of(title), text_of(one)) for title, *rest in rows for one in rest)
+        plain = ((title, "".join(sign if sign < "\u2500" else " " for sign in text)) for title, text in said)
+        return {f"{title}: {word}" for title, text in plain for word in text.split()}
+
+    await keeps(tmp_path, PLACES["timeline"], words, [(80, 24), *((width, 24) for width in widths)])

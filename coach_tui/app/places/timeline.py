@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from operator import le
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -22,8 +23,9 @@ from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.record import Record
 
-BESIDE = 120
-"""From so many columns on the page stands beside a chart that keeps all it has in eighty."""
+BESIDE, ACROSS = 120, 44
+"""From so many columns on the page stands beside a chart that tells all it would without it; cells of a page
+beside it at least."""
 LEAST_PAGE = 6
 """Lines below the chart that are worth a page; less is left blank."""
 
@@ -56,6 +58,8 @@ class Timeline(RecordPlace):
         self.left: date | None = None
         self.axis: Axis | None = None
         self._whole_titles = False
+        self._width = 0
+        """Cells of the chart."""
         self.head = SpanLines()
         self.foot = SpanLines()
         self.chart = Vertical(id="chart")
@@ -75,25 +79,39 @@ class Timeline(RecordPlace):
     # Room
 
     def _fit(self) -> None:
-        narrow = self.app.size.width < BESIDE
-        self.set_class(narrow, "narrow")
-        self.chart.styles.width = "1fr" if self.has_class("narrow") else self._width
+        width, self._width = self.app.size.width, self._chart_cells()
+        self.set_class(self._width == width, "narrow")
+        self.chart.styles.width = "1fr" if self._width == width else self._width
+
+    def _chart_cells(self) -> int:
+        """Cells of the chart: all there are where it would tell less with the page beside it."""
+        width = self.app.size.width
+        plan = self.plan if width >= BESIDE else None
+        if plan is None:
+            return width
+        if not plan.milestones:
+            return width * 2 // 3
+
+        def left_out(cells: int) -> list[int]:
+            chart = PlanChart(plan, self.coach.today, cells, WHOLE, None)
+            chart.rows(airy=cells < width and self._has_air(chart.count), filtered=False)
+            return chart.left_out
+
+        most = left_out(width)
+        widths = (width * 2 // 3, width - ACROSS - 1)
+        return next((cells for cells in widths if all(map(le, left_out(cells), most))), width)
 
     def on_resize(self) -> None:
         """More axis where there is more room."""
-        self._fit()
         if not self.stale:
             self.load()
 
-    @property
-    def _width(self) -> int:
-        """Cells of the chart."""
-        width = self.app.size.width
-        return width if width < BESIDE else width * 2 // 3
-
     def _airy(self, rows: int) -> bool:
         """Whether there is room for a blank line between milestones; a page below needs it more."""
-        return not self.has_class("narrow") and 2 * rows + 6 <= self.app.size.height - LINES
+        return not self.has_class("narrow") and self._has_air(rows)
+
+    def _has_air(self, rows: int) -> bool:
+        return 2 * rows + 6 <= self.app.size.height - LINES
 
     def _arrange(self, rows: int) -> None:
         """In a narrow terminal the page stands under a short chart."""
@@ -108,6 +126,7 @@ class Timeline(RecordPlace):
 
     def load(self) -> None:
         """Axis, rows, planned against actual, and the page."""
+        self._fit()
         rows = self.make_rows()
         self.list.empty = with_keys(self.empty_now(), self.coach.key_of)
         self.list.set_rows(rows, self._columns)

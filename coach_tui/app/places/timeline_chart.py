@@ -52,6 +52,8 @@ class PlanChart:
         self._dates = [day_text(stands_on(record) or today, today) for record in self._records]
         self._bars: list[GanttBar | None] = []
         self._shaded = False
+        self.left_out: list[int] = []
+        """Of each row, how many words beside its point had no room; known once there are rows."""
         longest = max(cell_len(record.title) for record in self._records)
         column = max(map(len, self._dates))
         room = width - MARGIN
@@ -102,7 +104,7 @@ class PlanChart:
         """
         bars = self._bars = self._make_bars(airy, filtered)
         gantt = Gantt(self.axis, self.today, bars, self._time_off())
-        self._shaded = gantt.shaded
+        self._shaded, self.left_out = gantt.shaded, gantt.left_out
         heading = len(bars) - len(self._targets) - 1 if self._targets else -1
         records = iter(zip(self._records, self._dates, strict=True))
         rows: list[Row] = []

@@ -54,6 +54,8 @@ class Gantt:
         self._rows: list[list[Span]] = [list(ground) for _ in bars]
         self.shaded = not shaded.isdisjoint(range(self.cells))
         """Whether any of the axis is."""
+        self.left_out: list[int] = []
+        """Of each bar, how many of its words had no room: what is told in short counts as well."""
         self._hard: list[set[int]] = [set() for _ in bars]
         """Cells of each row on which no words may stand."""
         for number, bar in enumerate(bars):
@@ -162,7 +164,9 @@ class Gantt:
                 continue
             for cell, char in zip(cells, words, strict=True):
                 row[cell] = (char, "bad" if bar.late else "dim")
+            self.left_out.append(bar.words.index(words))
             return
+        self.left_out.append(len(bar.words))
 
 
 def ruler(axis: Axis, today: date, start: date, end: date) -> list[Span]:
