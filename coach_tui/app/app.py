@@ -86,7 +86,7 @@ class CoachApp(TerminalApp):
 
     def compose(self) -> ComposeResult:
         """Top line, place, bottom line."""
-        self.top, self.rule = TopLine(), Rule()
+        self.top = TopLine()
         self.bottom = BottomLine()
         self.bottom.told = self._told
         self.bottom.names = self._names
@@ -94,7 +94,7 @@ class CoachApp(TerminalApp):
         self.show_lines()
         self.body = Container(first, id="body")
         yield self.top
-        yield self.rule
+        yield self.top.rule
         yield self.body
         self.bottom.above = Rule()
         yield self.bottom.above
@@ -209,7 +209,7 @@ class CoachApp(TerminalApp):
 
     def show_lines(self) -> None:
         self.top.show(*top_line(self, self.place))
-        self.rule.hold(self.place.in_rule)
+        self.top.rule.hold(self.place.in_rule)
         self.selection_moved()
 
     def key_of(self, command: str) -> str:

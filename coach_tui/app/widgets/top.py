@@ -6,6 +6,7 @@ from rich.cells import cell_len
 from textual.strip import Strip
 
 from coach_tui.app.widgets.drawing import LineDrawn, cut, make_strip
+from coach_tui.app.widgets.rule import Rule
 
 NAME = 30
 """Cells of a long name at least."""
@@ -19,6 +20,8 @@ class TopLine(LineDrawn, can_focus=False):
     def __init__(self, place: str = "", name: str = "", right: str = "") -> None:
         super().__init__()
         self._texts = (place, name, right)
+        self.rule = Rule()
+        """The rule under it."""
 
     def show(self, place: str, name: str = "", right: str = "") -> None:
         """Show these texts; nothing is repainted if they are there already."""
