@@ -12,7 +12,7 @@ from coach_tui.plan.group import without
 from coach_tui.plan.schema import NOUNS
 from coach_tui.plan.text import fold
 from coach_tui.plan.unnamed import rewording, session_without, unnaming
-from coach_tui.store.taking_out import Telling, belonging, ever
+from coach_tui.store.taking_out import Telling, belonging, erased_mark, ever
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
@@ -57,7 +57,44 @@ def erase_client(desk: Desk, uid: str, typed: str) -> Erased:
     check_typed(client, typed)
     others = [other.name for other in practice.clients if other.uid != uid]
     names = names_of(practice, client)
-    erased = desk.store.erase(_doomed(practice, client), WHAT, names, others, telling_without(names))
+    return _erased(desk, _doomed(practice, client), names, others)
+
+
+def known_by(desk: Desk, marks: Collection[str]) -> dict[str, set[str]]:
+    """The clients (uids) whom these marks of the erased mean, each with what else tells who it is.
+
+    They may stand in the data file, in its history, or in a backup alone, where they were deleted long ago.
+
+    Raises:
+        DataFileError: the data file cannot be read, or one of the folders.
+    """
+    found: dict[str, set[str]] = {}
+    for tables in desk.store.everywhere() if marks else ():
+        for table, record in ever(tables):
+            uid = str(record.get("uid"))
+            if table == Client.table and erased_mark(uid) in marks:
+                found.setdefault(uid, set()).update(_told(record))
+    return found
+
+
+def erase_known(desk: Desk, known: Mapping[str, Collection[str]]) -> Erased:
+    """Erases clients (uids, with what tells of each) whom another machine has erased.
+
+    Raises:
+        DataFileError: something cannot be written; it can then be run again.
+    """
+    names = {name for told in known.values() for name in told}
+    others = [client.name for client in desk.practice().clients if client.uid not in known]
+    return _erased(desk, partial(belonging, clients=set(known)), names, others)
+
+
+def _erased(
+    desk: Desk,
+    doomed: Callable[[Tables], set[tuple[str, str]]],
+    names: Collection[str],
+    others: Collection[str],
+) -> Erased:
+    erased = desk.store.erase(doomed, WHAT, names, others, telling_without(names))
     from coach_tui.plan.mistakes import vagueness
 
     vagueness.forget_texts()
@@ -81,11 +118,16 @@ def other_files(desk: Desk, client: Client) -> list[str]:
 
 def names_of(practice: Practice, client: Client) -> set[str]:
     """The name of a client and what else tells who it is: former names, e-mail, phone."""
-    found = {client.raw.get(key, "") for key in ("name", "email", "phone")}
+    found = _told(client.raw)
     for table, record in ever(practice.tables):
         if table == "clients" and record.get("uid") == client.uid:
-            found |= {str(record.get(key, "")) for key in ("name", "email", "phone")}
-    return {one for one in found if one}
+            found |= _told(record)
+    return found
+
+
+def _told(record: Mapping[str, Any]) -> set[str]:
+    """What of a client's record tells who it is."""
+    return {str(record[key]) for key in ("name", "email", "phone") if record.get(key)}
 
 
 def telling_without(names: Collection[str]) -> Telling:

@@ -8,9 +8,10 @@ What cannot be looked into is told before anything is erased; what could not be 
 from __future__ import annotations
 
 import os
+from functools import partial
 from typing import TYPE_CHECKING
 
-from coach_tui.changes.erase import erase_client, names_of
+from coach_tui.changes.erase import erase_client, erase_known, known_by, names_of
 from coach_tui.exchange import vdir
 from coach_tui.exchange.ics_lines import unfolded
 from coach_tui.exchange.item_sets import own_item_sets
@@ -26,7 +27,7 @@ from coach_tui.store.seal import sidecar
 from coach_tui.store.unpacking import CannotTell, stands_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Collection, Iterable, Mapping
     from pathlib import Path
 
     from coach_tui.changes.desk import Desk
@@ -42,6 +43,8 @@ class ErasedAll:
 
     def __init__(self, erased: Erased) -> None:
         self.erased = erased
+        self.clients: list[str] = []
+        """Who was erased (uids)."""
         self.dates = 0
         self.left = [str(path) for path in erased.left]
         self.unsure = list(erased.unsure)
@@ -63,6 +66,28 @@ def erase_everywhere(desk: Desk, uid: str, typed: str, calendar: str, config: Pa
         BadInput: the client is gone, or it is not the name.
         DataFileError: something cannot be read or written: nothing was erased, or it can be run again.
     """
+    practice = desk.practice()
+    client = practice.client(uid)
+    known = {uid: names_of(practice, client) if client else set()}
+    return _everywhere(desk, known, partial(erase_client, desk, uid, typed), calendar, config)
+
+
+def erase_marked(desk: Desk, marks: Collection[str], calendar: str, config: Path) -> ErasedAll | None:
+    """Erases here, in the same places, whom another machine has erased: those whom these marks mean.
+
+    One who was deleted here goes out of history and backups; None where nobody is known any more.
+
+    Raises:
+        DataFileError: as `erase_everywhere` does.
+    """
+    known = known_by(desk, marks)
+    return _everywhere(desk, known, partial(erase_known, desk, known), calendar, config) if known else None
+
+
+def _everywhere(
+    desk: Desk, known: Mapping[str, set[str]], erase: Callable[[], Erased], calendar: str, config: Path
+) -> ErasedAll:
+    """Erases clients, by what is known of each (uid), and looks into what lies elsewhere."""
     if calendar:
         try:
             vdir.check_folder(calendar)
@@ -74,18 +99,19 @@ def erase_everywhere(desk: Desk, uid: str, typed: str, calendar: str, config: Pa
             ) from None
     kept = _kept_beside(config)
     practice = desk.practice()
-    client = practice.client(uid)
-    names = names_of(practice, client) if client else set()
-    away = bool(calendar and not os.listdir(calendar) and items(practice, uid))  # noqa: PTH208
-    together = _had_with_others(practice, uid)
-    done = ErasedAll(erase_client(desk, uid, typed))
-    if calendar:  # what stays for others comes back with the next export, without the name
-        cleared = vdir.remove_client(calendar, uid, done.erased.uids | together, names)
-        done.dates = cleared.entries
-        done.left += cleared.left
+    away = bool(calendar and not os.listdir(calendar) and any(items(practice, uid) for uid in known))  # noqa: PTH208
+    together = {uid: _had_with_others(practice, uid) for uid in known}
+    done = ErasedAll(erase())
+    done.clients = sorted(known)
+    for uid, names in known.items() if calendar else ():
+        # what stays for others comes back with the next export, without the name
+        cleared = vdir.remove_client(calendar, uid, done.erased.uids | together[uid], names)
+        done.dates += cleared.entries
+        done.left += [path for path in cleared.left if path not in done.left]
         done.unsure += cleared.unsure
-        if away:
-            done.unsure.append(f"{shown(calendar)} is empty: is it mounted?")
+    if away:
+        done.unsure.append(f"{shown(calendar)} is empty: is it mounted?")
+    names = {name for told in known.values() for name in told}
     _look_into(kept, Wanted(names, done.erased.uids), done)
     if os.path.isdir(sidecar(os.path.realpath(desk.store.path), "sync")):  # noqa: PTH112
         done.synced = (

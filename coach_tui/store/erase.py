@@ -24,7 +24,7 @@ from coach_tui.store.taking_out import (
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable, Iterator
     from pathlib import Path
 
     from coach_tui.store.data_file import DataFile
@@ -237,6 +237,19 @@ def other_files(file: DataFile, doomed: Doomed) -> list[str]:
         if strangers - known:
             found.append(path)
     return found
+
+
+def everywhere(file: DataFile) -> Iterator[Tables]:
+    """Give the tables of the data file, and of each backup and copy beside it that can be read.
+
+    Raises DataFileError where the data file cannot be read, or one of our folders.
+    """
+    target = os.path.realpath(file.path)
+    yield reading.load(target, file.check_record).tables
+    for path in [*(path for path, _, _ in backups.listing(target)), *remains.copies(target)]:
+        tables = _tables_in(file, path)
+        if tables is not None:
+            yield tables
 
 
 def _tables_in(file: DataFile, path: str) -> Tables | None:

@@ -14,7 +14,7 @@ from coach_tui.store.shapes import Record, Table, Tables
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from pathlib import Path
     from typing import TypeVar
 
@@ -179,6 +179,12 @@ class Store(DataFile):
         from coach_tui.store.locking import decrypt
 
         return decrypt(self)
+
+    def everywhere(self) -> Iterator[Tables]:
+        """Give the tables of the file, and of each backup and copy of it that can be read; DataFileError."""
+        from coach_tui.store.erase import everywhere
+
+        return everywhere(self)
 
     def others_beside(self, doomed: Callable[[Tables], Iterable[tuple[str, str]]]) -> list[str]:
         """Return the data files beside this one, no copies of it, in which `erase` would leave a namesake."""

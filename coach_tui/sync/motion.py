@@ -11,7 +11,7 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING, NamedTuple
 
-from coach_tui.exchange.erasing import erase_everywhere
+from coach_tui.exchange.erasing import erase_marked
 from coach_tui.plan.errors import BadInput, ChangedMeanwhile
 from coach_tui.store.shapes import meta
 from coach_tui.store.whole import Standing, standing, take_over
@@ -183,14 +183,12 @@ class Sync:
         if base is None and not self.join and _holds(here) and _holds(there):
             raise Apart(here, there)
 
-    def _erase(self, clients: list[str]) -> bool:
+    def _erase(self, marks: set[str]) -> bool:
         """Erase here whom another machine has erased: in all that lies beside the file too."""
-        for uid in clients:
-            client = self.desk.practice().client(uid)
-            if client is not None:
-                done = erase_everywhere(self.desk, uid, client.name, self.calendar, self.config)
-                self.told.note_erased(uid, done.unsure)
-        return bool(clients)
+        done = erase_marked(self.desk, marks, self.calendar, self.config)
+        if done is not None:
+            self.told.note_erased(done.clients, done.unsure)
+        return done is not None
 
     def _merged_commit(self, ours: str, theirs: str, tables: Tables, own: Files) -> str:
         """The commit of what was merged; that of theirs, where they have it all."""

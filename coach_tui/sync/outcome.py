@@ -50,9 +50,9 @@ class Told:
         self._remarks += [line for line in merged.remarks if line not in self._remarks]
         self._own += [path for path in twice if path not in self._own]
 
-    def note_erased(self, client: str, unsure: Iterable[str]) -> None:
-        """Note that somebody was erased here, as another machine did, and what could not be looked into."""
-        self._gone.append(client)
+    def note_erased(self, clients: list[str], unsure: Iterable[str]) -> None:
+        """Note who (uids) was erased here, as another machine did, and what could not be looked into."""
+        self._gone += clients
         line = "a client whom another machine has erased was erased here too"
         self._remarks += [one for one in (line, *unsure) if one not in self._remarks]
 

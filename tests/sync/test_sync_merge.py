@@ -27,7 +27,7 @@ from coach_tui.plan.objective import Objective
 from coach_tui.plan.round import Round
 from coach_tui.plan.session import Session
 from coach_tui.plan.strategy import Strategy
-from coach_tui.store.taking_out import erased_in
+from coach_tui.store.taking_out import erased_in, erased_mark
 from coach_tui.sync.merge import Merged, erased_elsewhere, merge
 from tests.sync.merge_kit import ROUND, Replica, begun, both_ways
 
@@ -298,8 +298,9 @@ def test_who_was_erased_on_one_machine_is_gone_from_both(two: Two) -> None:
     erase_client(two.one.desk, uid, "Anna Berg")
     daily.check_in(two.other.desk, two.other.plan(0), {"on": "2026-11-20", "note": "Anna again"})
     records.add(two.other.desk, Need, two.other.plan(1), {"kind": "gap", "title": "Rest"})
-    assert erased_elsewhere(two.other.tables, two.one.tables) == [uid]
-    assert erased_elsewhere(two.one.tables, two.other.tables) == []
+    gone = {erased_mark(uid), erased_mark(two.uid(Engagement))}
+    assert erased_elsewhere(two.other.tables, two.one.tables) == gone
+    assert erased_elsewhere(two.one.tables, two.other.tables) == set()
     merged = two.merged()
     text = str(merged.tables)
     assert not any(word in text for word in ("Anna", uid, two.uid(Engagement)))

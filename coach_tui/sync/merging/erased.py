@@ -16,14 +16,13 @@ if TYPE_CHECKING:
     from coach_tui.store.shapes import Tables
 
 
-def erased_elsewhere(ours: Tables, theirs: Tables) -> list[str]:
-    """The clients (uids) that stand in ours and were erased in theirs.
+def erased_elsewhere(ours: Tables, theirs: Tables) -> set[str]:
+    """The marks of those who were erased in theirs, and not yet in ours, whether they stand in it or not.
 
-    Who was erased here too, and taken in anew since, stays.
+    One who was deleted in ours may still stand in its history and its backups. Who was erased here too, and
+    taken in anew since, stays.
     """
-    marks = erased_in(theirs) - erased_in(ours)
-    present = [record["uid"] for record in ours.get("clients", {}).values()]
-    return sorted(uid for uid in present if erased_mark(uid) in marks)
+    return erased_in(theirs) - erased_in(ours)
 
 
 def without_erased(base: Tables, ours: Tables, theirs: Tables) -> list[Tables]:
