@@ -1,0 +1,11 @@
+"""What a disk, a power line, a colleague and a train do to a data file, and what may never come of it.
+
+    test_torture_fleet    five machines and a remote: random verbs and syncs, offline spells, clocks that
+                          differ, syncs that are cut off; nothing acknowledged is lost, all are equal at the
+                          end, whoever was erased stands nowhere
+
+
+Forms that are out of date are tested in `tests/store/test_store_transaction.py`, eight writers and their
+turns in `tests/store/test_store_lock.py`, files made to do harm in `tests/test_bounds.py`, the laws of
+merging in `tests/sync/test_sync_merge_laws.py`. What takes long is marked `slow`.
+"""
