@@ -106,18 +106,18 @@ class Context:
             from coach_tui.changes.desk import Desk
 
             self._desk = Desk(self.path, self.clock)
-            self.use_keys()
         return self._desk
 
     def use_keys(self) -> None:
-        """Have the keys of this run open whatever is locked: those that are named, or a passphrase."""
+        """Have the keys of this run open whatever is encrypted: those that are named, or a passphrase."""
         from coach_tui.store import keys
 
-        asks = self.passphrase if self.asks_for_keys and self.can_ask else None
-        keys.use(keys.Keys(self.identities, asks, str(self.path)))
+        keys.use(keys.Keys(self.identities, self.passphrase, lambda: str(self.path)))
 
     def passphrase(self, question: str) -> str:
-        """What somebody types in answer, which the terminal does not show."""
+        """What somebody types in answer, which the terminal does not show; "" where nobody is to be asked."""
+        if not (self.asks_for_keys and self.can_ask):
+            return ""
         from coach_tui.cli.passphrase import typed
 
         return typed(self, question)

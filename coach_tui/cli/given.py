@@ -59,7 +59,6 @@ class Given:
 
     def _opened(self, data: bytes) -> bytes:
         """What is in an age file that somebody gives; BadInput where it is not whole, or for another key."""
-        self._context.use_keys()
         try:
             return keys.opened("" if self.is_stdin else self.name, data)
         except locked.LockedFile:

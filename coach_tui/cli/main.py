@@ -188,6 +188,7 @@ def _run(argv: list[str], context: Context) -> int:
 def _take(context: Context, data: str | None, today: str | None) -> None:
     context._data = data
     context._today = today
+    context.use_keys()
 
 
 def _split(argv: list[str]) -> tuple[dict[str, str], str | None, list[str]]:

@@ -5,7 +5,7 @@ when the first locked file is met, and kept until the process ends. For whom a d
 it, among its meta, and in a list beside it, `.coach.json.recipients`, which the age program reads as well.
 What is written is locked for those of both: where they differ, somebody has changed one of them.
 """
-# ruff: noqa: PTH118, PTH120, PTH123
+# ruff: noqa: PTH118, PTH120
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from coach_tui import bounds
 from coach_tui.plan.errors import BadInput, DataFileError
 from coach_tui.store import locked
 from coach_tui.store.names import advice, quoted, shown
-from coach_tui.store.seal import sidecar
+from coach_tui.store.seal import close_quietly, sidecar
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,15 +36,15 @@ _TRIES = 3
 class Keys:
     """The keys of one process.
 
-    `named` gives the files in which they lie, `ask` asks somebody for a passphrase (None: nobody is there),
-    and `data` is the data file, whose own key opens its copies too.
+    `named` gives the files in which they lie, `ask` asks somebody for a passphrase (None, or an answer of "":
+    nobody is there), and `data` tells the data file, whose own key opens its copies too.
     """
 
     def __init__(
         self,
         named: Callable[[], list[str]] = list,
         ask: Callable[[str], str] | None = None,
-        data: str = "",
+        data: Callable[[], str] = str,
     ) -> None:
         self._named = named
         self.ask = ask
@@ -113,7 +113,7 @@ class Keys:
             return locked.unlock(data, self.identities())
         except locked.LockedFile:
             pass
-        for beside in _own_keys(path, self._data):
+        for beside in _own_keys(path, self._data()):
             self._take(beside, own=True)
         for file in list(self._shut):
             if self.ask is not None and (found := self._asked(file)):
@@ -211,28 +211,33 @@ def as_beside(target: str, plain: bytes) -> bytes:
 
     Nobody is asked for anything, so that a signal handler can do this. Raises DataFileError.
     """
-    return locked.lock(plain, _for_whom(target)) if is_data_locked(target) else plain
+    return locked.lock(plain, for_whom(target)) if is_data_locked(target) else plain
 
 
 def like(target: str, raw: bytes, plain: bytes) -> bytes:
     """Return bytes as what takes the place of others: locked where those were."""
-    return locked.lock(plain, _for_whom(target)) if locked.is_locked(raw) else plain
+    return locked.lock(plain, for_whom(target)) if locked.is_locked(raw) else plain
 
 
-def _for_whom(target: str) -> tuple[str, ...]:
-    """For whom what lies beside a data file is locked."""
+def for_whom(target: str) -> tuple[str, ...]:
+    """Return for whom what lies beside a data file is to be locked; () where nothing says so."""
     return current().told(target) or recipients_beside(target) or current().own_recipients()
 
 
 def is_data_locked(target: str) -> bool:
     """Say whether a data file is locked, or is to be once it is there."""
     try:
-        with open(target, "rb") as file:
-            return locked.is_locked(file.read(64))
+        file = os.open(target, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY)
     except FileNotFoundError:
         return os.path.lexists(sidecar(target, RECIPIENTS))
     except OSError:
         return False
+    try:
+        return locked.is_locked(os.read(file, 64))
+    except OSError:
+        return False
+    finally:
+        close_quietly(file)
 
 
 def is_half_done(target: str) -> bool:

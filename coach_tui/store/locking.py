@@ -58,10 +58,10 @@ def encrypt(file: DataFile, choose: Choose, own_key: bytes = b"") -> Locking:
         done.recipients = choose(present or keys.recipients_beside(target) or ())
         remains.check_reachable(target)
         if own_key:
-            _write_beside(target, keys.IDENTITY, own_key)
+            _write_beside(storage, keys.IDENTITY, own_key)
         keys.current().prove(target, done.recipients)
         if not keys.is_data_locked(target):
-            _write_beside(target, keys.RECIPIENTS, "".join(f"{one}\n" for one in done.recipients).encode())
+            _write_beside(storage, keys.RECIPIENTS, "".join(f"{one}\n" for one in done.recipients).encode())
         storage.locked_for = done.recipients
         _rewrite_all(file, storage, done)
         keys.current().note(target, done.recipients)
@@ -157,8 +157,8 @@ def _rewrite(path: str, recipients: tuple[str, ...]) -> bool:
     raise DataFileError(f"{shown(path)} is being written again and again: close what does, and run it again")
 
 
-def _write_beside(target: str, ending: str, data: bytes) -> None:
-    durable.replace(sidecar(target, ending), data, None)
+def _write_beside(storage: DurableStorage, ending: str, data: bytes) -> None:
+    durable.replace(sidecar(storage.target, ending), data, storage.about)
 
 
 def _traces(tables: Tables) -> remains.Traces:

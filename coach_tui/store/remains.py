@@ -112,16 +112,21 @@ def check_opened(target: str) -> None:
     for path in [*_to_change(target), *drafts.all_drafts(target)]:
         with suppress(bounds.Unfit, OSError):
             if locked.is_locked(bounds.file_bytes(path, bounds.COPIED)[:64]):
-                _check_opened(path)
+                _check_opened(path, target)
 
 
-def _check_opened(path: str) -> None:
+def _check_opened(path: str, target: str) -> None:
     try:
         contents.read_bytes(path, bounds.COPIED)
     except locked.LockedFile as error:
         raise locked.LockedFile(f"{error}, and nothing was erased; or remove it, then erase again") from None
     except DataFileError:
         return  # it is damaged: what becomes of such a file is told later
+    if not keys.for_whom(target):
+        raise locked.LockedFile(
+            f"{shown(path)} is encrypted, and nothing says for whom: coach encrypt or decrypt does all "
+            "alike; nothing was erased"
+        )
 
 
 def _to_change(target: str) -> list[str]:

@@ -35,11 +35,14 @@ def merge_files(desk: Desk, base: str, ours: str, theirs: str, into: str = "") -
     target = os.path.realpath(into or ours)
     if not into and os.path.lexists(sidecar(target, "lock")):
         return _under_lock(desk, before, there)
-    merged = merge(before, read_tables(ours), there)
+    here = read_tables(ours)
+    merged = merge(before, here, there)
+    # For whom is for our side to say: the other may be of anybody who knows our public key.
+    shut = keys.is_data_locked(os.path.realpath(ours))
+    recipients = keys.agreed(os.path.realpath(ours), here) if shut else ()
+    keys.tell_inside(merged.tables, recipients)
     data = encode(merged.tables)[0]
-    if recipients := keys.recipients_inside(merged.tables):
-        data = locked.lock(data, recipients)
-    durable.replace(target, data, None)
+    durable.replace(target, locked.lock(data, recipients) if shut else data, None)
     return merged
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
+import subprocess
 import sys
 import termios
 from base64 import b64decode, b64encode
@@ -367,6 +369,42 @@ def test_what_was_synced_in_plain_is_told(coach: Shell, key: Key, tmp_path: Path
     assert "coach sync --anew" not in coach("encrypt", "--to", key.recipient).err
 
 
+def test_data_files_are_merged_encrypted_and_for_whom_our_side_says(
+    encrypted: Shell, key: Key, tmp_path: Path
+) -> None:
+    base, ours, theirs = (tmp_path / name for name in ("base.json", "ours.json", "theirs.json"))
+    for one in (base, ours, theirs):
+        one.write_bytes(encrypted.path.read_bytes())
+    stranger = Key(tmp_path, "stranger")
+    encrypted.ok("--data", str(ours), "checkin", "anna", "--note", "here")
+    encrypted.ok("--data", str(theirs), "checkin", "anna", "--note", "there")
+    encrypted.ok("--data", str(theirs), "encrypt", "--add", stranger.recipient)
+    encrypted.ok("merge", str(base), str(ours), str(theirs))
+    with pytest.raises(locked.LockedFile):
+        stranger.opens(ours)
+    notes = [one.get("note") for one in json.loads(key.opens(ours))["checkins"].values()]
+    assert {"here", "there"} <= set(notes)
+    encrypted.ok("--data", str(ours), "checkin", "anna", "--note", "on")
+    plain = tmp_path / "plain.json"
+    plain.write_bytes(key.opens(base))
+    encrypted.ok("merge", str(base), str(theirs), str(plain))
+    assert locked.is_locked(theirs.read_bytes())
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not here")
+def test_what_is_synced_is_opened_with_the_key_of_the_configuration(
+    coach: Shell, tmp_path: Path, key: Key
+) -> None:
+    coach("encrypt", "--to", key.recipient)
+    del coach.env["COACH_IDENTITY"]
+    Path(coach.env["COACH_CONFIG"]).write_text(f'identity = "{key.path}"\n')
+    remote = tmp_path / "practice.git"
+    subprocess.run(["git", "init", "-q", "--bare", str(remote)], check=True)
+    assert "sent" in coach.ok("sync", "--init", str(remote))
+    coach.ok("checkin", "anna", "--note", "here")
+    assert coach.ok("sync") == "Synced: 1 change sent.\n"
+
+
 def test_mixed_backups_are_told_and_restored(coach: Shell, key: Key) -> None:
     coach.ok("backup")
     (copy,) = (coach.path.parent / "backups").iterdir()
@@ -427,8 +465,6 @@ def test_a_text_that_was_not_taken_in_is_kept_encrypted(encrypted: Shell, tmp_pa
 
 
 def test_plain_files_load_nothing_of_it(coach: Shell) -> None:
-    import subprocess
-
     code = (
         "import sys; from coach_tui.cli.main import main; status = main(['today', '--line']); "
         "assert not {'pyrage', 'termios', 'getpass'} & sys.modules.keys(); sys.exit(status)"

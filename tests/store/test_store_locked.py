@@ -435,6 +435,21 @@ def test_erasing_reaches_into_every_locked_file(
     assert drafts._read(drafts.all_drafts(path)[0]) == [{"title": "Ben", "draft_key": '{"form": "x"}'}]
 
 
+def test_nothing_is_erased_where_a_copy_could_not_be_locked_again(
+    store: Store, anna: str, path: Path, tmp_path: Path
+) -> None:
+    file, public = ssh_key(tmp_path, "ed25519")
+    keys.use(keys.Keys(lambda: [str(file)]))
+    copy = store.backup("by hand")
+    assert copy is not None
+    copy.write_bytes(locked.lock(copy.read_bytes(), [public]))
+    bytes_before = copy.read_bytes()
+    with pytest.raises(LockedFile, match=r"nothing says for whom.*nothing was erased"):
+        store.erase(lambda _: [("clients", anna)], "erased", ["Anna"])
+    assert copy.read_bytes() == bytes_before
+    assert goal(store) == "delegate"
+
+
 def test_a_new_file_begins_locked(store: Store, path: Path, key: Key) -> None:
     store.encrypt(lambda _: (key.recipient,))
     with store.transaction("added Anna") as transaction:
