@@ -37,11 +37,24 @@ def arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("-o", "--output", metavar="FILE", help="write to FILE and leave OURS as it is")
     parser.add_argument("--yes", action="store_true", help="merge the copies without asking")
+    parser.add_argument(
+        "--values", action="store_true", help="list what two machines said of one thing, to be decided"
+    )
+    parser.add_argument(
+        "--take",
+        metavar=("ID", "N"),
+        nargs=2,
+        help="let value N of those of an ID stand, as --values lists them",
+    )
     parser.add_argument("--json", action="store_true", help="print what came of it as JSON")
 
 
 def run(args: Namespace, context: Context) -> int:
     """Merges the files that are named, else the copies beside the data file."""
+    if args.values or args.take:
+        from coach_tui.cli.merged import decide_value, list_values
+
+        return decide_value(args, context) if args.take else list_values(args, context)
     if not args.files and args.output is None:
         return _merge_copies(args, context)
     if len(args.files) != 3:
@@ -101,7 +114,7 @@ def _tell(context: Context, args: Namespace, merged: Sequence[Merged], done: str
         })  # fmt: skip
         return
     if merged:
-        look = f"; {plural(len(to_look_at), 'value')} to look at: coach today" if to_look_at else ""
+        look = f"; to decide: {plural(len(to_look_at), 'value')} (coach merge --values)" if to_look_at else ""
         context.out(f"{done}{look}")
     for line in remarks:
         context.out(line)

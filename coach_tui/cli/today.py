@@ -34,6 +34,7 @@ _MARKS = {
     "retention_due": "!",
     "stalled": "~",
     "engagement_ended": "~",
+    "merged": "~",
     "win": "*",
 }
 
@@ -150,6 +151,7 @@ _COUNTED = (
     ("review_due", "review due", "reviews due"),
     ("milestone_due", "milestone due", "milestones due"),
     ("promise_due", "promise due", "promises due"),
+    ("merged", "value to decide", "values to decide"),
     ("session", "session", "sessions"),
     ("round_open", "round to close", "rounds to close"),
     ("assessment_open", "form not answered", "forms not answered"),

@@ -43,6 +43,7 @@ Nouns: what a plan consists of
     round             rounds of feedback, who was invited, what was answered
     assessment        what a client says of themself, on items or in an intake
     merged            what two machines said of one thing, until the coach takes one of them
+    merged_words      that in words
     whereabouts       where in a record something is, also in a list inside it
     judgement         what the coach decided about findings and the checklist
     snooze            what was put off until a date

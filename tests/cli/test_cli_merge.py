@@ -217,3 +217,43 @@ def test_a_copy_that_cannot_be_read_stays_and_is_told(coach: Any, copy: Path) ->
     assert (ran.status, ran.err.count("\n")) == (2, 1)
     assert "is damaged" in ran.err
     assert copy.exists()
+
+
+# What two machines said of one thing
+
+
+def differing(three: Three) -> str:
+    """The data file after a merge in which a title was given twice; the id of what is to be decided."""
+    for path, title in ((three.ours, "Head"), (three.theirs, "Lead")):
+        tables = json.loads(Path(path).read_text())
+        tables["clients"]["1"]["role"] = title
+        Path(path).write_text(json.dumps(tables))
+    three.merge()
+    return str(three.coach("merge", "--values", "--json", "--data", three.ours).json["values"][0]["id"])
+
+
+def test_what_differs_is_listed_and_either_value_taken(three: Three) -> None:
+    uid = differing(three)
+    listed = three.coach.ok("merge", "--values", "--data", three.ours)
+    assert listed.startswith(
+        f"{uid[:8]}  Anna Berg: Role of the client “Anna Berg”\n  1  not known when\n     Head\n"
+    )
+    (line,) = [
+        line for line in three.coach("today", "--data", three.ours).out.split("\n") if "merged" in line
+    ]
+    assert "merged: Role of the client “Anna Berg”" in line
+    items = three.coach("today", "--json", "--data", three.ours).json["items"]
+    assert [item["id"] for item in items if item["kind"] == "merged"] == [uid]
+    said = three.coach.ok("merge", "--take", uid[:8], "1", "--data", three.ours)
+    assert said.startswith("Noted: decided between two machines: Role of a client, “Anna Berg”")
+    assert json.loads(Path(three.ours).read_text())["clients"]["1"]["role"] == "Head"
+    assert three.coach.ok("merge", "--values", "--data", three.ours) == "Nothing is to be decided.\n"
+
+
+def test_a_value_that_is_not_there_is_refused(three: Three) -> None:
+    uid = differing(three)
+    data = ("--data", three.ours)
+    assert "“nothing” is none of those" in three.coach.refused("merge", "--take", "nothing", "1", *data)
+    assert "“x” is no number" in three.coach.refused("merge", "--take", uid, "x", *data)
+    assert "there are 2 values" in three.coach.refused("merge", "--take", uid, "3", *data)
+    assert three.coach("merge", "--take", uid, "2", "--json", *data).json["done"].startswith("decided")

@@ -92,7 +92,15 @@ def test_every_kind_for_programs() -> None:
     assert [item.as_json() for item in over if item.kind == "pause_over"] == [
         told("pause_over", "pause over: move what lies ahead by 15 days?", -1)
     ]
-    assert {item.rank for item in (*items, *quiet, *ends, *over)} == set(URGENCY)
+    kept = [{"value": {"title": "Lead"}}, {"value": {"title": "Lead well"}}]
+    of = {"of": "objectives", "record": "objectives0", "field": "title", "values": kept}
+    differ = attention(practice_of(objectives=[{"title": "Lead well", "due": on(40)}], merges=[of]), NOW_DAY)
+    merged = [item for item in differ if item.kind == "merged"]
+    assert [item.as_json() for item in merged] == [
+        told("merged", "merged: Title of the objective “Lead well”", None, id="merges0")
+    ]
+    assert merged[0].about == ("objectives", "objectives0")
+    assert {item.rank for item in (*items, *quiet, *ends, *over, *merged)} == set(URGENCY)
 
 
 def test_the_record_that_deals_with_a_line_is_named() -> None:
@@ -487,7 +495,7 @@ def test_a_line_of_several_for_programs_names_the_others() -> None:
 def test_how_heavy_a_line_is(kind: str) -> None:
     item = AttentionItem(kind, NOW, plan_of(engagement=QUIET), "x")
     late = ("review_overdue", "milestone_overdue", "promise_overdue")
-    warn = ("stalled", "pause_over", "engagement_ended", "retention_due")
+    warn = ("stalled", "pause_over", "engagement_ended", "retention_due", "merged")
     weight = "late" if kind in late else "warn" if kind in warn else "won" if kind == "win" else "open"
     assert item.weight == weight
 

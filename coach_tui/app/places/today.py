@@ -41,6 +41,7 @@ KEYS = {
     "engagement_ending": ("close", "end it"),
     "engagement_ended": ("close", "end it"),
     "retention_due": ("move", "decide"),
+    "merged": ("open", "see both"),
     "win": ("copy", "copy"),
 }
 """For each kind the command that deals with it, and what it does in two words."""
@@ -52,11 +53,12 @@ MARKS = {
     "pause_over": ("~", "warn"),
     "engagement_ended": ("~", "warn"),
     "retention_due": ("~", "warn"),
+    "merged": ("~", "warn"),
     "win": ("*", "good"),
 }
 MORE, LAID_BY = "more:", "off:"
 """Keys of the lines behind which the rest waits, and what is put off."""
-STAYS = ("stalled", "win", "round_open", "assessment_open")
+STAYS = ("stalled", "win", "round_open", "assessment_open", "merged")
 """Kinds whose date is not moved from here."""
 ASK_A_DAY = ("retention_due", "pause_over")
 """Kinds that a move asks for a day, and that no key moves by days."""
@@ -209,8 +211,10 @@ class Today(WithWeek):
         item = self.row_item
         if item is None:
             return None
-        table = TABLES.get(item.kind)
         side = item.plan.engagement.uid
+        if item.kind == "merged":
+            return self.coach.practice.find(*item.of, side)
+        table = TABLES.get(item.kind)
         return self.coach.practice.find(table, item.uid, side) if table else item.client
 
     @property
@@ -320,6 +324,10 @@ class Today(WithWeek):
         if self.key in (MORE, LAID_BY):
             self.opened ^= {self.key}
             self.load()
+        elif self.item is not None and self.item.kind == "merged":
+            from coach_tui.app.dialogues.merged import ask_merged
+
+            self.coach.talk(ask_merged(self.coach, self.item.uid))
         else:
             super().do_open()
 

@@ -34,6 +34,7 @@ URGENCY = (
     "stalled",
     "engagement_ended",
     "retention_due",
+    "merged",
     "promise_overdue",
     "session",
     "review_due",
@@ -65,6 +66,7 @@ WEIGHTS = {
     "pause_over": "warn",
     "engagement_ended": "warn",
     "retention_due": "warn",
+    "merged": "warn",
     "win": "won",
 }
 """How heavy a kind is, in a word; else it is open."""
@@ -79,7 +81,7 @@ class AttentionItem:
     """
 
     __slots__ = (
-        "at", "brief", "came_back", "client", "days_late", "due", "kind", "missed", "others", "owner",
+        "at", "brief", "came_back", "client", "days_late", "due", "kind", "missed", "of", "others", "owner",
         "plan", "put_off", "rank", "reason", "section", "uid",
     )  # fmt: skip
 
@@ -116,6 +118,8 @@ class AttentionItem:
         self.days_late = days_late
         self.missed = missed
         self.uid = uid
+        self.of = ("", "")
+        """Table and uid of the record that two machines changed otherwise."""
         self.put_off: Snooze | None = None
         self.came_back: Snooze | None = None
 
@@ -127,6 +131,8 @@ class AttentionItem:
     @property
     def about(self) -> tuple[str, str]:
         """Table and uid of the record that deals with it; the uid "" where it has still to be made."""
+        if self.kind == "merged":
+            return self.of
         if self.kind in TABLES:
             return TABLES[self.kind], self.uid
         if self.kind.startswith("review"):
@@ -173,6 +179,7 @@ class AttentionItem:
             "days_late": self.days_late,
             "cycles_missed": self.missed,
             **({"id": self.uid, "time": self.at or None} if self.kind == "session" else {}),
+            **({"id": self.uid} if self.kind == "merged" else {}),
             **({"owner": self.owner} if self.owner else {}),
             **({"with": self.others} if self.others else {}),
             **({"put_off": dict(self.put_off.raw)} if self.put_off else {}),

@@ -7,6 +7,7 @@ from datetime import date
 from coach_tui.plan.attention import (
     assessments,
     ends,
+    merged,
     milestones,
     pauses,
     promises,
@@ -49,7 +50,7 @@ def survey(
     practice: Practice, today: date, *, grace_days: int = 0, end_days: int = END_DAYS
 ) -> tuple[list[AttentionItem], list[AttentionItem]]:
     """What needs the coach (as `attention` gives it), and what is put off, the first to come back first."""
-    items: list[AttentionItem] = []
+    items: list[AttentionItem] = merged.find(practice, today)
     for document in practice.tables.get("clients", {}).values():
         client = Client(document)
         engagements = practice.documents("engagements", client.uid)

@@ -52,11 +52,14 @@ class Side:
     def moment(self, table: str, uid: str, place: Place) -> Moment:
         """When what stands at a place of a record was set, by what was done and not undone.
 
-        What no change has set so, such as a list that was made of two, was set by the last change of it.
+        A list that no change has set so, as it was made of two, was set by the last change of it; so was a
+        record. Any other value that no change tells of came from outside, nobody knows when.
         """
-        found = self.set_at(table, uid, place, value_at(self.record(table, uid), place))
-        done = self._done(table, uid)
-        return found or max((at for at, op in done if _changes(op, place)), default=Moment())
+        value = value_at(self.record(table, uid), place)
+        found = self.set_at(table, uid, place, value)
+        if found is not None or not isinstance(value, (list, dict)):
+            return found or Moment()
+        return max((at for at, op in self._done(table, uid) if _changes(op, place)), default=Moment())
 
     def set_at(self, table: str, uid: str, place: Place, value: Any) -> Moment | None:
         """When a place of a record was given a value last; None where nothing tells of it."""

@@ -1,0 +1,31 @@
+"""What two machines said of one thing: somebody decides which of it is right."""
+
+from __future__ import annotations
+
+from coach_tui.plan.attention.item import NOW, AttentionItem
+from coach_tui.plan.merged import Merge
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from datetime import date
+
+    from coach_tui.plan.practice import Practice
+
+
+def find(practice: Practice, today: date) -> list[AttentionItem]:
+    """Each field that two machines changed otherwise, with whose it is; none of a record that is gone."""
+    rows = practice.tables.get(Merge.table)
+    if not rows:
+        return []
+    from coach_tui.plan.merged_words import merge_words, plan_of_merge, told_merge
+
+    items = []
+    for raw in rows.values():
+        merge = Merge(raw)
+        plan, told = plan_of_merge(practice, merge), told_merge(practice, merge, today)
+        if plan is not None and told is not None:
+            said = f"merged: {merge_words(told)}"
+            item = AttentionItem("merged", NOW, plan, said, uid=merge.uid, brief=f"merged: {told.label}")
+            item.of = (merge.of, merge.record)
+            items.append(item)
+    return items
