@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 ENTRY = ("uid", "at", "what", "client", "why", "state", "machine")
 """How an entry of the journal begins; what was changed, `ops`, ends it."""
 OP = ("table", "uid", "id", "before", "after")
+_LAYOUT = 1
+"""To be raised when `layout` writes the same order otherwise, so that no bytes of before are taken over."""
 _META = ("uid", "format", "generation")
 
 
@@ -57,7 +59,7 @@ def mark() -> int:
 
     from coach_tui.plan.schema import NOUNS
 
-    orders = [KNOWN, *(_declared(table) for table in NOUNS)]
+    orders = [_LAYOUT, KNOWN, *(_declared(table) for table in NOUNS)]
     return zlib.crc32(repr(orders).encode())
 
 
