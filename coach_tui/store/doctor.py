@@ -77,22 +77,26 @@ def examine_file(file: DataFile) -> list[str]:
         f"{shown(name)} holds drafts that cannot be read: look at it, and remove it"
         for name in drafts.unreadable_drafts(target)
     ]
-    for name, _, kind in kept:
-        # What was put aside before a restore may well be damaged; that is why it was restored.
-        if kind != "before-restore" and (line := _backup(name, file)):
-            findings.append(line)
+    findings += _backups(kept, file)
     findings += _alike(target)
     findings += [*_folder(target), *_refused(target), *_lock(file, target), *_conflicts(target)]
     return [line for line in dict.fromkeys(findings) if line]
 
 
-def _backup(path: str, file: DataFile) -> str:
-    """What is to be said of a backup: that it is of no use, or cannot be opened; "" else."""
-    try:
-        line = backups.unsound(path, file.check_record)
-    except locked.LockedFile as error:
-        return f"a backup cannot be opened: {error}"
-    return f"a backup is of no use: {line}" if line else ""
+def _backups(kept: list[tuple[str, str, str]], file: DataFile) -> list[str]:
+    """Which backups are of no use, and how many cannot be opened."""
+    findings, shut = [], []
+    for path, _, kind in kept:
+        try:
+            # What was put aside before a restore may well be damaged; that is why it was restored.
+            if kind != "before-restore" and (line := backups.unsound(path, file.check_record)):
+                findings.append(f"a backup is of no use: {line}")
+        except locked.LockedFile as error:
+            shut.append(str(error))
+    if shut:
+        others = f"; and {len(shut) - 1} more" if len(shut) > 1 else ""
+        findings.append(f"a backup cannot be opened: {shut[0]}{others}")
+    return findings
 
 
 def _alike(target: str) -> list[str]:

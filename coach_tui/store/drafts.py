@@ -13,6 +13,7 @@ import os
 from coach_tui import bounds
 from coach_tui.plan.errors import CoachError, DataFileError
 from coach_tui.store import contents, durable, keys, processes
+from coach_tui.store.locked import LockedFile
 from coach_tui.store.names import fault
 from coach_tui.store.seal import sidecar
 
@@ -73,8 +74,21 @@ def take_drafts(place: Path) -> list[dict[str, Any]]:
 
 
 def unreadable_drafts(place: str | Path) -> list[str]:
-    """Return the files of drafts of dead processes that cannot be read: they are left where they are."""
-    return [path for path in _of_the_dead(place) if _read(path) is None]
+    """Return the files of drafts of dead processes that cannot be read: they are left where they are.
+
+    Not those that are locked for other keys: they may be whole.
+    """
+    return [path for path in _of_the_dead(place) if _read(path) is None and not _is_shut(path)]
+
+
+def _is_shut(path: str) -> bool:
+    try:
+        contents.read_bytes(path, bounds.DRAFTS)
+    except LockedFile:
+        return True
+    except DataFileError:
+        return False
+    return False
 
 
 def all_drafts(place: str | Path) -> list[str]:

@@ -416,6 +416,24 @@ def test_mixed_backups_are_told_and_restored(coach: Shell, key: Key) -> None:
     assert is_locked(coach)
 
 
+def test_the_doctor_without_a_key_says_it_once_and_advises_to_remove_nothing(
+    encrypted: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(3):
+        encrypted.ok("backup")
+    kept = encrypted.path.with_name(".coach.json.drafts.1-1")
+    kept.write_bytes(encrypted.path.read_bytes())
+    monkeypatch.setattr("coach_tui.store.processes.lives", lambda mark: False)
+    encrypted.env["COACH_IDENTITY"] = ""
+    ran = encrypted("doctor")
+    assert ran.status == 3
+    assert ran.out.count("is encrypted, and no key is named") == 2
+    assert "a backup cannot be opened" in ran.out
+    assert "and 2 more" in ran.out
+    assert "remove it" not in ran.out
+    assert "damaged" not in ran.out
+
+
 def test_a_key_that_others_can_read_is_told(encrypted: Shell, key: Key) -> None:
     key.path.chmod(0o644)
     assert f"{key.path} is open to other users" in encrypted.ok("doctor")

@@ -1,13 +1,16 @@
 """Encrypting and decrypting, killed before each call of the system: nothing is lost, and it can be ended."""
 
+import errno
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from coach_tui.plan.errors import CoachError
 from coach_tui.store import drafts, keys, locked
 from coach_tui.store.store import Store
 from tests.store.conftest import check_record
@@ -118,6 +121,35 @@ def test_encrypting_ends_when_it_is_run_again(practice: Practice, step: int) -> 
         assert telling(path.parent, "Anna") == []
         assert [one.name for one in path.parent.rglob("*.tmp")] == []
         if not was_killed:
+            return
+    pytest.fail("it never came to its end")
+
+
+@pytest.mark.parametrize("name", ["write", "fsync", "replace", "open"])
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO], ids=errno.errorcode.get)
+@pytest.mark.parametrize("step", [3, pytest.param(1, marks=pytest.mark.slow)])
+def test_a_full_disk_and_a_faulty_one_leave_what_was_there(
+    practice: Practice, monkeypatch: pytest.MonkeyPatch, name: str, code: int, step: int
+) -> None:
+    real = getattr(os, name)
+    for number in every(step):
+        store = practice.copy()
+        left = [number]
+
+        def failing(*args: Any, left: list[int] = left, **options: Any) -> Any:
+            left[0] -= 1
+            if left[0] == 0:
+                raise OSError(code, os.strerror(code))
+            return real(*args, **options)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(os, name, failing)
+            with suppress(CoachError):
+                store.encrypt(lambda now: now or (practice.key.recipient,))
+        practice.check_whole(store)
+        store.encrypt(lambda now: now or (practice.key.recipient,))
+        assert telling(Path(store.path).parent, "Anna") == []
+        if left[0] > 0:
             return
     pytest.fail("it never came to its end")
 
