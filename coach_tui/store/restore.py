@@ -44,6 +44,8 @@ def restore(file: DataFile, path: Path, carry: Carry | None = None) -> None:
         about, was = meta(tables), meta(present)
         if about is not None and was is not None:
             about["generation"] = max(about["generation"], was["generation"])
+            if "synced" in was:  # what other machines have sent since the backup is taken back as well
+                about["synced"] = was["synced"]
             mark_erased(tables, (), erased_in(present))
         if carry is not None:
             carry(present, tables)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coach_tui.sync.git import Failed
+from coach_tui.plan.errors import ChangedMeanwhile
+from coach_tui.sync.git import Failed, Overtaken
 from coach_tui.sync.repository import ANEW
 
 if TYPE_CHECKING:
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
 
 _NAMED = 2_000
 """How many of the commits that go it names, so that other machines find what theirs goes on from."""
+_TRIES = 8
+"""How often it is begun again where others have sent something meanwhile."""
 
 
 def begin_anew(sync: Sync) -> str:
@@ -25,26 +29,27 @@ def begin_anew(sync: Sync) -> str:
         what `Sync.run` does.
     """
     sync.relock = True
-    sync.run()
+    for _ in range(_TRIES):
+        sync.run()
+        with sync.place.alone(), contextlib.suppress(Overtaken):
+            if _begun(sync):
+                return _forget_there(sync)
+    raise ChangedMeanwhile("others keep changing the practice: try again in a moment")
+
+
+def _begun(sync: Sync) -> bool:
+    """Put one commit in the place of the history; False where somebody else has sent one meanwhile."""
     repository = sync.repository
-    with sync.place.alone():
-        tip = repository.fetch()
-        if tip is None:
-            return ""
-        before = repository.history(tip, _NAMED)
-        message = "\n".join(
-            ["The practice as it stands, begun anew", "", *(f"{ANEW}{one}" for one in before)]
-        )
-        commit = sync.shelf.again(tip, message)
-        repository.push(commit, over=tip)
-        sync.stand_on(commit)
-        repository.forget_history()
-        return _forget_there(sync)
-
-
-def follow(sync: Sync) -> None:
-    """Let go here of a history that another machine has begun anew."""
-    sync.repository.forget_history()
+    tip = repository.fetch()
+    if tip is None or not sync.stands_for(tip):
+        return False
+    before = repository.history(tip, _NAMED)
+    message = "\n".join(["The practice as it stands, begun anew", "", *(f"{ANEW}{one}" for one in before)])
+    commit = sync.shelf.again(tip, message)
+    repository.push(commit, over=tip)
+    sync.stand_on(commit, tip)
+    repository.forget_history()
+    return True
 
 
 def _forget_there(sync: Sync) -> str:

@@ -159,12 +159,10 @@ class Sync:
     def _resting_on(self, data: Standing) -> str | None:
         """The commit that the data file goes on from.
 
-        A file of an earlier generation than was sent last is an older copy that was put in its place: it
-        rests on the commit that it names itself, so that what came since comes back.
+        It is the file that names it, and nothing beside the file: a copy from another machine, or an older
+        one, that was put in its place goes on from what it was copied from. Else all that it does not know
+        would pass for deleted here.
         """
-        sent = self.place.sent()
-        if sent is not None and data.generation >= sent.generation and self.repository.known(sent.commit):
-            return sent.commit
         named = str((meta(data.tables) or {}).get("synced", ""))
         return named if self.repository.known(named) else None
 
@@ -199,27 +197,43 @@ class Sync:
         return self.shelf.put(tables, own, parents, beside=theirs)
 
     def _take(self, here: _Here, tables: Tables, own: Files, commit: str) -> bool:
-        """Take over here what was merged; False where the data file was changed meanwhile."""
-        generation = here.data.generation
-        if commit != here.commit and not self.shelf.same(here.data.tables, tables):
-            about = meta(tables)
-            if about is not None:
-                about["synced"] = commit
-            taken = take_over(self.desk.store, here.data, tables)
-            if taken is None:
-                return False
-            generation = taken
+        """Take over here what was merged; False where what is here was changed meanwhile."""
+        self.repository.hold(commit)
+        same = commit == here.commit or self.shelf.same(here.data.tables, tables)
+        if not self._write(here.data, here.data.tables if same else tables, commit):
+            return False
         self.own.write(self.own.read(), own)
         self.repository.keep(commit)
-        self.place.keep(Sent(commit, generation, sorted(self.own.kinds)))
+        self.place.keep(Sent(commit, sorted(self.own.kinds)))
         return True
 
-    def stand_on(self, commit: str) -> None:
-        """Note that the data file, unchanged, stands for another commit of the same practice."""
-        sent = self.place.sent()
-        self.repository.keep(commit)
-        if sent is not None:
-            self.place.keep(sent._replace(commit=commit))
+    def _write(self, seen: Standing, tables: Tables, commit: str) -> bool:
+        """Write these tables, and that they stand for a commit; False where it was changed meanwhile."""
+        about = meta(tables) or {}
+        if tables is seen.tables and (about.get("synced") == commit or not seen.generation):
+            return True
+        own = {
+            number: {**record, "synced": commit} if record is about else record
+            for number, record in tables["meta"].items()
+        }
+        return take_over(self.desk.store, seen, {**tables, "meta": own}) is not None
+
+    def stands_for(self, commit: str) -> bool:
+        """Whether the data file goes on from this commit, or there is none that could."""
+        seen = standing(self.desk.store)
+        return not seen.generation or self._resting_on(seen) == commit
+
+    def stand_on(self, commit: str, before: str) -> bool:
+        """Note that the data file stands for a commit that holds what the one `before` does."""
+        for _ in range(_TRIES):
+            seen = standing(self.desk.store)
+            if self._resting_on(seen) != before:
+                return False
+            if self._write(seen, seen.tables, commit):
+                self.repository.keep(commit)
+                self.place.keep(Sent(commit, sorted(self.own.kinds)))
+                return True
+        return False
 
 
 def _holds(tables: Tables) -> bool:

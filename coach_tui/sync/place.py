@@ -20,13 +20,9 @@ if TYPE_CHECKING:
 
 
 class Sent(NamedTuple):
-    """The commit that the data file stood for last, and which generation of the file that was.
-
-    `kinds` are those of the coach's own files that were looked after then.
-    """
+    """The commit that was taken over here last, and the kinds of own files that were looked after then."""
 
     commit: str
-    generation: int
     kinds: list[str]
 
 
@@ -83,7 +79,7 @@ class Place:
         """What was kept last; None where nothing was, or it cannot be read."""
         try:
             found = json.loads((self.folder / "sent.json").read_bytes())
-            return Sent(str(found["commit"]), int(found["generation"]), list(found["kinds"]))
+            return Sent(str(found["commit"]), list(found["kinds"]))
         except (OSError, ValueError, KeyError, TypeError):
             return None
 

@@ -6,6 +6,7 @@ No file of a client lies open in it: what git keeps are its objects, in a folder
 from __future__ import annotations
 
 import os
+import re
 from hashlib import sha1
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 BRANCH = "refs/heads/main"
 _TIP = "refs/coach/remote"
 _HERE = "refs/coach/here"
+_NEXT = "refs/coach/next"
+_COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 ANEW = "Anew-From: "
 """How a commit that begins the history anew names those it goes on from."""
 
@@ -124,12 +127,20 @@ class Repository:
         self.git.run("update-ref", _TIP, commit)
 
     def known(self, commit: str) -> bool:
-        """Whether a commit is here."""
-        return bool(commit) and self.git.asked("cat-file", "-e", f"{commit}^{{commit}}") is not None
+        """Whether what names a commit in full is one, and here."""
+        return (
+            bool(_COMMIT.fullmatch(commit))
+            and self.git.asked("cat-file", "-e", f"{commit}^{{commit}}") is not None
+        )
+
+    def hold(self, commit: str) -> None:
+        """Keep a commit from going before the data file names it."""
+        self.git.run("update-ref", _NEXT, commit)
 
     def keep(self, commit: str) -> None:
         """Note the commit that the data file stands for, so that it stays."""
-        self.git.run("update-ref", _HERE, commit)
+        both = "".join(f"update {ref} {commit}\n" for ref in (_HERE, _NEXT))
+        self.git.run("update-ref", "--stdin", given=both.encode())
 
     def contains(self, commit: str, other: str) -> bool:
         """Whether a commit has another one in its history, or is it."""
@@ -144,11 +155,17 @@ class Repository:
         if found:
             return found
         for begun, other in ((theirs, ours), (ours, theirs)):
-            known = self.goes_on_from(begun)
-            for one in known:
-                if self.known(one) and (shared := self.git.asked("merge-base", one, other)):
+            for one in self._those_here(self.goes_on_from(begun)):
+                if shared := self.git.asked("merge-base", one, other):
                     return shared
         return None
+
+    def _those_here(self, commits: Iterable[str]) -> list[str]:
+        """Those of the commits that are here."""
+        asked = [one for one in commits if _COMMIT.fullmatch(one)]
+        rows = self.git.run("cat-file", "--batch-check", given="".join(f"{one}\n" for one in asked).encode())
+        said = [row.split() for row in rows.decode("utf-8", "replace").splitlines()]
+        return [words[0] for words in said if words[1:2] == ["commit"]]
 
     def goes_on_from(self, commit: str) -> list[str]:
         """The commits from which the history that ends in this one was begun anew, newest first."""

@@ -33,13 +33,13 @@ def fake_git(machine: Machine, said: str, status: int, when: str) -> None:
 
 
 def refused(machine: Machine, kind: type[CoachError], match: str) -> None:
-    """A sync must end so, in one line, and leave the data file as it is."""
-    before = machine.path.read_bytes()
+    """A sync must end so, in one line, and leave what the data file holds as it is."""
+    before = machine.content()
     with pytest.raises(kind, match=match) as told:
         machine.sync()
     assert isinstance(told.value, kind)
     assert "\n" not in str(told.value)
-    assert machine.path.read_bytes() == before
+    assert machine.content() == before
 
 
 REMOTE_SAYS = {
