@@ -122,7 +122,7 @@ class CoachApp(TerminalApp):
             return
         self.outside.wait_for_midnight()
         self._freeze()
-        told = [*filter(None, [self.desk.store.half_done]), *self.looks.faults]
+        told = [*self.outside.beside(), *self.looks.faults]
         if told and not self.bottom.active:
             self.bottom.say(told[0], "bad")
         from coach_tui.app.dialogues import drafts, syncing

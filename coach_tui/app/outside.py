@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -37,6 +38,13 @@ class Outside:
             self._changed()
         if self._work.outdated:
             self._coach.talk(self._work.read_again())
+
+    def beside(self) -> list[str]:
+        """What there is to tell of what lies beside the data file, a line each."""
+        from coach_tui.store.remains import conflicts_told
+
+        store = self._coach.desk.store
+        return [line for line in (store.half_done, conflicts_told(os.path.realpath(store.path))) if line]
 
     def wait_for_midnight(self) -> None:
         """Look around when the day ends, and every day after."""

@@ -95,17 +95,10 @@ def _tell_conflicts(context: Context) -> None:
     except OSError:
         return
     if any(name not in known and not name.startswith(f".{context.path.name}.") for name in names):
-        from coach_tui.store.remains import conflict_copies
+        from coach_tui.store.remains import conflicts_told
 
-        if found := conflict_copies(os.path.realpath(context.path)):
-            one = (
-                "a copy that a sync program made of a conflict lies beside the data file: "
-                "coach merge takes it in"
-                if len(found) == 1
-                else f"{len(found)} copies that a sync program made of conflicts lie beside the data file: "
-                "coach merge takes them in"
-            )
-            context.say(one)
+        if line := conflicts_told(os.path.realpath(context.path)):
+            context.say(line)
 
 
 def lines(items: list[AttentionItem], context: Context) -> list[str]:

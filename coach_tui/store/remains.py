@@ -66,6 +66,23 @@ def conflict_copies(target: str) -> list[str]:
     ]
 
 
+def conflicts_told(target: str) -> str:
+    """Say in a line that copies of a conflict lie beside the data file, and what takes them in; "" for none.
+
+    Where the folder cannot be read there is nothing to say here: whoever writes is told.
+    """
+    try:
+        found = conflict_copies(target)
+    except DataFileError:
+        return ""
+    if len(found) == 1:
+        return (
+            "a copy that a sync program made of a conflict lies beside the data file: coach merge takes it in"
+        )
+    copies = f"{len(found)} copies that a sync program made of conflicts lie beside the data file"
+    return f"{copies}: coach merge takes them in" if found else ""
+
+
 class Traces:
     """How what belongs to somebody who is erased is known: ids, and names as they are folded.
 

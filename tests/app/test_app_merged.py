@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -96,3 +97,11 @@ async def test_names_stay_hidden_in_both(example: Desk) -> None:
         await coach.press("1")
         assert "Anna" not in coach.text
         assert coach.stored("objectives")[0]["title"] == "Anna guides"
+
+
+async def test_a_copy_that_a_sync_program_made_is_told_at_the_start(example: Desk) -> None:
+    path = example.store.path
+    shutil.copy(path, path.with_name("coach (Vera's conflicted copy 2026-11-24).json"))
+    async with opened(example) as coach:
+        assert "made of a conflict" in coach.bottom
+        assert "coach merge takes it in" in coach.bottom
