@@ -34,6 +34,7 @@ from coach_tui.plan.group import (
     taking_part,
     touched_by,
 )
+from coach_tui.plan.merged import Merge
 from coach_tui.plan.practice import Plan, Practice
 from coach_tui.plan.rating import results
 from coach_tui.plan.round import Rater, Response
@@ -234,7 +235,22 @@ def records_of(practice: Practice, client: str | None = None) -> Records:
     for noun in PARTS:
         records[noun.table] = [dict(d) for e in engagements for d in practice.documents(noun.table, e["uid"])]
     records[Session.table] = [handed_on(practice, one) for one in records[Session.table]]
+    records[Merge.table] = _merges_of(practice, client, {one["uid"] for one in engagements})
     return records
+
+
+def _merges_of(practice: Practice, client: str, engagements: set[str]) -> list[dict[str, Any]]:
+    """What two machines said of a client's records, and is not decided: of sessions with others nothing."""
+    known = {
+        one["uid"] for uid in engagements for one in practice.documents(Session.table, uid) if one.get("also")
+    }
+    return [
+        dict(raw)
+        for raw in practice.tables.get(Merge.table, {}).values()
+        if (raw.get("client") == client or raw.get("plan") in engagements)
+        and raw["of"] not in OF_RATERS
+        and raw["record"] not in known
+    ]
 
 
 def unknown_tables(practice: Practice) -> list[str]:

@@ -257,3 +257,23 @@ def test_a_value_that_is_not_there_is_refused(three: Three) -> None:
     assert "“x” is no number" in three.coach.refused("merge", "--take", uid, "x", *data)
     assert "there are 2 values" in three.coach.refused("merge", "--take", uid, "3", *data)
     assert three.coach("merge", "--take", uid, "2", "--json", *data).json["done"].startswith("decided")
+
+
+def test_what_is_to_be_decided_goes_out_and_comes_back(three: Three, tmp_path: Path) -> None:
+    uid = differing(three)
+    data = ("--data", three.ours)
+    whole, one = tmp_path / "all.json", tmp_path / "anna.json"
+    three.coach.ok("export", "json", "-o", str(whole), *data)
+    three.coach.ok("export", "json", "--client", "anna", "-o", str(one), *data)
+    for path in (whole, one):
+        (kept,) = json.loads(path.read_text())["tables"]["merges"]
+        assert kept["uid"] == uid
+    anew = ("--data", str(tmp_path / "anew.json"))
+    three.coach.ok("import", str(whole), *anew)
+    assert three.coach("merge", "--values", "--json", *anew).json == (
+        three.coach("merge", "--values", "--json", *data).json
+    )
+    for path in (whole, one):
+        path.unlink()
+    three.coach.ok("erase", "anna", "--yes", "Anna Berg", *anew)
+    assert json.loads((tmp_path / "anew.json").read_text())["merges"] == {}
