@@ -55,6 +55,10 @@ def write_together(
             else:
                 os.link(fresh[name], targets[name])  # unlike a rename it takes nobody's place
                 placed.append(targets[name])
+        for path in fresh.values():
+            durable.remove(path)
+        for folder in sorted({os.path.dirname(target) for target in targets.values()}):  # noqa: PTH120
+            durable.sync_folder(folder)
     except BaseException as error:
         for path in placed:
             durable.remove(path)

@@ -111,6 +111,10 @@ def write_folder(
                 _write_item(folder, item, ours.get(item.uid, []), alarm, done)
         stays = {item.uid for item in wanted} | {compared.held_at.get(uid, uid) for uid in waiting}
         _remove_others(practice, stays, ours, client, force, done)
+        if done.new or done.changed or done.removed:
+            there = (os.path.dirname(file.path) for files in ours.values() for file in files)  # noqa: PTH120
+            for one in sorted({folder, *there}):
+                durable.sync_folder(one)
     except OSError as error:
         raise BadInput(f"cannot be written: {advice(error)}") from None
     done.said += read.faults
