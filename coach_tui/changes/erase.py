@@ -57,7 +57,7 @@ def erase_client(desk: Desk, uid: str, typed: str) -> Erased:
     check_typed(client, typed)
     others = [other.name for other in practice.clients if other.uid != uid]
     names = names_of(practice, client)
-    return _erased(desk, _doomed(practice, client), names, others)
+    return _erased(desk, _doomed(practice, client), WHAT, names, others)
 
 
 def known_by(desk: Desk, marks: Collection[str]) -> dict[str, set[str]]:
@@ -80,21 +80,24 @@ def known_by(desk: Desk, marks: Collection[str]) -> dict[str, set[str]]:
 def erase_known(desk: Desk, known: Mapping[str, Collection[str]]) -> Erased:
     """Erases clients (uids, with what tells of each) whom another machine has erased.
 
+    History gets no entry of it: the one of that machine comes with what else was done there.
+
     Raises:
         DataFileError: something cannot be written; it can then be run again.
     """
     names = {name for told in known.values() for name in told}
     others = [client.name for client in desk.practice().clients if client.uid not in known]
-    return _erased(desk, partial(belonging, clients=set(known)), names, others)
+    return _erased(desk, partial(belonging, clients=set(known)), "", names, others)
 
 
 def _erased(
     desk: Desk,
     doomed: Callable[[Tables], set[tuple[str, str]]],
+    what: str,
     names: Collection[str],
     others: Collection[str],
 ) -> Erased:
-    erased = desk.store.erase(doomed, WHAT, names, others, telling_without(names))
+    erased = desk.store.erase(doomed, what, names, others, telling_without(names))
     from coach_tui.plan.mistakes import vagueness
 
     vagueness.forget_texts()

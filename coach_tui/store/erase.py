@@ -69,7 +69,8 @@ def erase(
                 if records.find(table, uid) is not None:
                     records.remove(table, uid)
             mark_erased(tables, done.found)
-            remark(tables, file.now(), what)
+            if what:
+                remark(tables, file.now(), what)
             for count in remains.clear(storage.target, traces):
                 done.texts += count
                 done.begun = True

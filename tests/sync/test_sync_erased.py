@@ -41,6 +41,8 @@ def test_who_was_deleted_here_goes_from_history_backups_and_drafts(two: tuple[Ma
         assert b"Anna" not in held(machine)
         assert anna.encode() not in held(machine)
         assert [client.name for client in machine.desk.practice().clients] == ["Ben Vogel"]
+        said = [entry["what"] for entry in machine.desk.store.read()["journal"].values()]
+        assert said.count("erased a client") == 1
     assert laptop.content() == server.content()
 
 
