@@ -42,7 +42,7 @@ MODULES: dict[str, tuple[str, ...]] = {
     "store/durable.py": (
         "store/test_store_durable.py",
         "store/test_store_vanished.py",
-        "store/test_store_faults.py",
+        "torture/test_torture_faults.py",
         "store/test_store_backups.py",
         "store/test_store_places.py",
         "store/test_store_erase.py",

@@ -3,7 +3,12 @@
     test_torture_fleet    five machines and a remote: random verbs and syncs, offline spells, clocks that
                           differ, syncs that are cut off; nothing acknowledged is lost, all are equal at the
                           end, whoever was erased stands nowhere
-
+    test_torture_power    each state of the disk that a kill or a power failure leaves, in the middle of all
+                          that writes: changes, undo, erase, restore, encrypt and decrypt, every export
+    test_torture_proof    the same on a store that was made to write in place, or to leave a confirmation
+                          out: it is found out
+    test_torture_kills    processes killed while they write, and several that write at once
+    test_torture_faults   a fault at each system call of a change
 
 Forms that are out of date are tested in `tests/store/test_store_transaction.py`, eight writers and their
 turns in `tests/store/test_store_lock.py`, files made to do harm in `tests/test_bounds.py`, the laws of

@@ -32,7 +32,7 @@ from tests.sync import merge_kit
 from tests.sync.sync_kit import TODAY, Machine
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from coach_tui.store.shapes import Tables
 
@@ -86,9 +86,10 @@ class Fleet:
         self.machines = [Member(self, folder, f"m{n}", skew) for n, skew in enumerate(skews)]
         self.remote = remote
         self.done: dict[str, Done] = {}
-        self.erased: dict[str, set[str]] = {}
-        """Who was erased (uid), with what tells of each: names and the marks of what was noted."""
+        self.erased: set[str] = set()
+        """Who was erased (uids)."""
         self.names: dict[str, set[str]] = {}
+        """How each client (uid) was ever called."""
         self.refused = 0
         self.cut = 0
         self._marks = 0
@@ -125,7 +126,7 @@ class Fleet:
         machine.desk.store.backup("before")
         save_drafts(machine.path, [{"draft_key": "{}", "title": client.name, "values": {"note": client.uid}}])
         erase_everywhere(machine.desk, client.uid, client.name, "", machine.config)
-        self.erased[client.uid] = {client.uid, *self.names.get(client.uid, ())}
+        self.erased.add(client.uid)
         self._before[machine.name] = _entries(machine)
 
     def sync(self, machine: Member) -> None:
@@ -164,6 +165,12 @@ class Fleet:
         for client in machine.desk.practice().clients:
             self.names.setdefault(client.uid, set()).add(client.name)
 
+    def erased_words(self) -> set[str]:
+        """What tells of those who were erased, and of nobody else."""
+        others = {name for uid, names in self.names.items() if uid not in self.erased for name in names}
+        theirs = {name for uid in self.erased for name in self.names.get(uid, ())}
+        return self.erased | theirs - others
+
     def lost(self) -> list[str]:
         """What was acknowledged and neither stands, nor is kept, nor gave way to something that was done."""
         tables = self.machines[0].tables
@@ -188,7 +195,7 @@ class Account:
             for op in entry["ops"]:
                 self._touched.setdefault((op["table"], op["uid"]), []).append((uid, _changed(op)))
 
-    def lost(self, done: Done, erased: Mapping[str, set[str]]) -> Iterator[str]:
+    def lost(self, done: Done, erased: Collection[str]) -> Iterator[str]:
         """What of an entry is lost, a line each; nothing is where its client was erased."""
         said = canonical(done.entry)
         if any(uid in said for uid in erased):
