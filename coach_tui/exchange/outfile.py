@@ -57,8 +57,7 @@ def write_together(
                 placed.append(targets[name])
         for path in fresh.values():
             durable.remove(path)
-        for folder in sorted({os.path.dirname(target) for target in targets.values()}):  # noqa: PTH120
-            durable.sync_folder(folder)
+        durable.sync_folders(map(os.path.dirname, targets.values()))
     except BaseException as error:
         for path in placed:
             durable.remove(path)

@@ -111,10 +111,8 @@ def write_folder(
                 _write_item(folder, item, ours.get(item.uid, []), alarm, done)
         stays = {item.uid for item in wanted} | {compared.held_at.get(uid, uid) for uid in waiting}
         _remove_others(practice, stays, ours, client, force, done)
-        if done.new or done.changed or done.removed:
-            there = (os.path.dirname(file.path) for files in ours.values() for file in files)  # noqa: PTH120
-            for one in sorted({folder, *there}):
-                durable.sync_folder(one)
+        there = (os.path.dirname(file.path) for files in ours.values() for file in files)  # noqa: PTH120
+        durable.sync_folders([folder, *there])
     except OSError as error:
         raise BadInput(f"cannot be written: {advice(error)}") from None
     done.said += read.faults
@@ -168,8 +166,7 @@ def remove_client(folder: str, client: str, records: Collection[str], names: Col
                 done.unsure.append(f"{shown(path)} {error}")
             except OSError as error:
                 done.unsure.append(f"{shown(path)} cannot be read or written: {advice(error)}")
-        for one in sorted(folders):
-            durable.sync_folder(one)
+        durable.sync_folders(folders)
     except OSError as error:
         done.unsure.append(f"{shown(folder)} cannot be read or written: {advice(error)}")
     return done

@@ -13,6 +13,10 @@ from coach_tui.store import processes
 from coach_tui.store.names import advice, fault, shown
 from coach_tui.store.seal import close_quietly
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 _NO_FOLDER_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.ENOSYS)
 
 
@@ -88,6 +92,12 @@ def sync_folder(folder: str) -> None:
             raise
     finally:
         close_quietly(fd)
+
+
+def sync_folders(folders: Iterable[str]) -> None:
+    """Have the disk confirm what names several folders hold, each once."""
+    for folder in sorted(set(folders)):
+        sync_folder(folder)
 
 
 def write_all(fd: int, data: bytes) -> None:
