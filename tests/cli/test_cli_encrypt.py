@@ -305,6 +305,17 @@ def test_a_wrong_passphrase_is_asked_for_three_times_and_no_more(coach: Shell) -
 
 
 @pytest.mark.usefixtures("quick")
+def test_a_copy_that_lies_elsewhere_is_restored_with_the_passphrase(coach: Shell, tmp_path: Path) -> None:
+    locking_with(coach, PASSPHRASE)
+    copy = tmp_path / "stick" / "copy.json"
+    copy.parent.mkdir()
+    copy.write_bytes(coach.path.read_bytes())
+    ran = coach("restore", str(copy), stdin=f"{PASSPHRASE}\n", terminal=True)
+    assert (ran.status, ran.err.count("Passphrase of")) == (0, 1)
+    assert is_locked(coach)
+
+
+@pytest.mark.usefixtures("quick")
 def test_another_passphrase_takes_the_place_of_the_first(coach: Shell) -> None:
     locking_with(coach, PASSPHRASE)
     ran = locking_with(coach, "not that one", "another passphrase", "another passphrase")
@@ -344,12 +355,12 @@ def test_what_was_cut_off_is_told_by_each_command_and_ended_by_the_same_one(
 ) -> None:
     coach.ok("backup")
 
-    def killed(*_: object) -> None:
-        raise KeyboardInterrupt
+    def cut_off(*_: object) -> None:
+        raise RuntimeError
 
     with monkeypatch.context() as patch:
-        patch.setattr("coach_tui.store.storage.DurableStorage.commit", killed)
-        assert coach("encrypt", "--to", key.recipient).status == 130
+        patch.setattr("coach_tui.store.storage.DurableStorage.commit", cut_off)
+        assert coach("encrypt", "--to", key.recipient).status == 3
     assert not is_locked(coach)
     ran = coach("clients")
     assert ran.status == 0

@@ -39,6 +39,12 @@ MODULES: dict[str, tuple[str, ...]] = {
         "cli/test_cli_erase_apart.py",
         "cli/test_cli_erase_beside.py",
     ),
+    "store/keys.py": ("store/test_store_locked.py", "cli/test_cli_encrypt.py"),
+    "store/locking.py": (
+        "store/test_store_locked.py",
+        "store/test_store_locked_killed.py",
+        "cli/test_cli_encrypt.py",
+    ),
     "store/durable.py": (
         "store/test_store_durable.py",
         "store/test_store_vanished.py",

@@ -1,6 +1,7 @@
 """A data file that is locked: read, changed, undone, backed up, restored, and nothing of it left plain."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -376,6 +377,14 @@ def test_decrypting_gives_every_byte_of_the_plan_back(store: Store, anna: str, p
         store.decrypt()
 
 
+def test_what_lost_its_list_is_decrypted_all_the_same(encrypted: Store, path: Path) -> None:
+    path.with_name(".coach.json.recipients").unlink()
+    encrypted.decrypt()
+    assert telling(path.parent, "Anna") == ["coach.json"]
+    with pytest.raises(BadInput, match="is not encrypted"):
+        encrypted.decrypt()
+
+
 def test_a_copy_of_ours_is_locked_too_and_the_data_file_of_somebody_else_is_not(
     store: Store, anna: str, path: Path, key: Key, make_store: Callable[..., Store]
 ) -> None:
@@ -481,6 +490,14 @@ def test_a_plain_file_in_the_place_of_a_locked_one_is_read_and_told(
     store.encrypt(lambda now: now)
     assert store.half_done == ""
     assert telling(path.parent, "Anna") == []
+
+
+def test_what_is_no_file_is_not_locked(tmp_path: Path) -> None:
+    loop, pipe = tmp_path / "loop", tmp_path / "pipe"
+    loop.symlink_to(loop)
+    os.mkfifo(pipe)
+    for one in (tmp_path, loop, pipe, tmp_path / "gone"):
+        assert not keys.is_data_locked(str(one))
 
 
 def test_a_plain_file_needs_no_library(store: Store, anna: str, monkeypatch: pytest.MonkeyPatch) -> None:
