@@ -9,8 +9,9 @@ that its file rests on, is left out: else every sync would be a change.
 from __future__ import annotations
 
 import json
+import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from coach_tui.plan.errors import BadInput
 from coach_tui.store.canonical import fields_of, table_order
@@ -36,6 +37,9 @@ _OWN_COUNT = ("generation", "synced")
 """What the meta record holds of one machine alone."""
 
 
+_NUMBER = re.compile(r"[0-9]{1,18}")
+
+
 def files_of(tables: Tables) -> Files:
     """Return the files that a practice becomes."""
     owner = _owners(tables)
@@ -55,8 +59,24 @@ def files_of(tables: Tables) -> Files:
 
 def entries_in(files: Files) -> set[tuple[str, str]]:
     """Return the entries (uids) of the history in the files of a commit, each with its state."""
-    days = [json.loads(data)["journal"] for path, data in files.items() if path.startswith(JOURNAL)]
+    days = [parsed(data).get("journal", {}) for path, data in files.items() if path.startswith(JOURNAL)]
     return {(str(entry["uid"]), str(entry["state"])) for day in days for entry in day.values()}
+
+
+def parsed(data: bytes) -> Mapping[str, Table]:
+    """Return the tables that a file of the remote holds; whoever can write there chooses what that is.
+
+    Raises:
+        BadInput: it is none of ours.
+    """
+    try:
+        part = json.loads(data)
+        encoded(part)  # no number, text or depth that could not be written again
+        if all(_NUMBER.fullmatch(key) for table in part.values() for key, _ in table.items()):
+            return cast("Mapping[str, Table]", part)
+    except (ValueError, RecursionError, AttributeError):
+        pass
+    raise BadInput("the remote holds a file that is none of ours: take it out there, or name another remote")
 
 
 def _of_all_machines(meta: Table) -> Table:
@@ -81,13 +101,7 @@ def joined(files: Iterable[bytes]) -> bytes:
     """
     tables: Tables = {}
     for data in files:
-        try:
-            part = json.loads(data)
-        except ValueError:
-            raise BadInput("the remote holds a file that is none of ours: name another remote") from None
-        if not isinstance(part, dict) or not all(isinstance(table, dict) for table in part.values()):
-            raise BadInput("the remote holds a file that is none of ours: name another remote")
-        for name, table in part.items():
+        for name, table in parsed(data).items():
             tables.setdefault(name, {}).update(table)
     tables = {name: dict(sorted(table.items(), key=_by_number)) for name, table in tables.items()}
     for record in tables.setdefault("meta", {}).values():
@@ -107,13 +121,13 @@ def read_mark(data: bytes | None) -> Mapping[str, Any] | None:
     """Return what such a file says, None where it is none of ours."""
     try:
         said = json.loads(data or b"")
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return said if isinstance(said, dict) and said.get("coach-tui") == "practice" else None
 
 
 def _by_number(item: tuple[str, object]) -> int:
-    return int(item[0]) if item[0].isascii() and item[0].isdigit() else 0
+    return int(item[0])
 
 
 def _owners(tables: Tables) -> dict[str, str]:

@@ -50,7 +50,10 @@ class _Here(NamedTuple):
     """What this machine has: the data file, the coach's own files, and the commit of both."""
 
     data: Standing
+    seen: Files
+    """The coach's own files as they are in their folders."""
     own: Files
+    """The same with those that no folder here tells of."""
     commit: str
     before: str | None
     """The commit that it rests on."""
@@ -146,15 +149,21 @@ class Sync:
     def _here(self, data: Standing, tip: str | None) -> _Here:
         """What this machine has, as a commit on what it rests on."""
         parent = self._resting_on(data)
-        own = self.own.read()
+        seen = self.own.read()
+        own = seen
         if parent is not None:
             sent = self.place.sent()
-            kinds = self.own.kinds.intersection(sent.kinds if sent is not None else ())
+            where = sent.places if sent is not None else {}
+            kinds = {kind for kind, folder in self.own.places.items() if where.get(kind) == folder}
             was = own_of(self.shelf.files(parent))
             # what was not looked after here when that was written is not missing, but was never here
-            own = {path: held for path, held in was.items() if path.split("/")[1] not in kinds} | own
+            own = {
+                path: held
+                for path, held in was.items()
+                if path.split("/")[1] not in kinds or path in self.own.unfit
+            } | own
         commit = self.shelf.put(data.tables, own, [parent] if parent else [], beside=parent or tip)
-        return _Here(data, own, commit, parent)
+        return _Here(data, seen, own, commit, parent)
 
     def _resting_on(self, data: Standing) -> str | None:
         """The commit that the data file goes on from.
@@ -198,13 +207,18 @@ class Sync:
 
     def _take(self, here: _Here, tables: Tables, own: Files, commit: str) -> bool:
         """Take over here what was merged; False where what is here was changed meanwhile."""
+        if self.own.read() != here.seen:
+            return False
         self.repository.hold(commit)
         same = commit == here.commit or self.shelf.same(here.data.tables, tables)
         if not self._write(here.data, here.data.tables if same else tables, commit):
             return False
-        self.own.write(self.own.read(), own)
+        failed = self.own.write(here.seen, own)
+        self.told.note(failed.values())
         self.repository.keep(commit)
-        self.place.keep(Sent(commit, sorted(self.own.kinds)))
+        without = {path.split("/")[1] for path in failed}
+        places = {kind: folder for kind, folder in self.own.places.items() if kind not in without}
+        self.place.keep(Sent(commit, places))
         return True
 
     def _write(self, seen: Standing, tables: Tables, commit: str) -> bool:
@@ -231,7 +245,8 @@ class Sync:
                 return False
             if self._write(seen, seen.tables, commit):
                 self.repository.keep(commit)
-                self.place.keep(Sent(commit, sorted(self.own.kinds)))
+                sent = self.place.sent()
+                self.place.keep(Sent(commit, sent.places if sent is not None else {}))
                 return True
         return False
 

@@ -53,8 +53,11 @@ class Told:
     def note_erased(self, clients: list[str], unsure: Iterable[str]) -> None:
         """Note who (uids) was erased here, as another machine did, and what could not be looked into."""
         self._gone += clients
-        line = "a client whom another machine has erased was erased here too"
-        self._remarks += [one for one in (line, *unsure) if one not in self._remarks]
+        self.note(("a client whom another machine has erased was erased here too", *unsure))
+
+    def note(self, lines: Iterable[str]) -> None:
+        """Note what else is to be told."""
+        self._remarks += [one for one in lines if one not in self._remarks]
 
     def outcome(self, before: Tables, after: Tables, there: set[tuple[str, str]], erased: bool) -> Outcome:
         """Count what came of it: `before` and `after` are the data file, `there` the remote's entries."""

@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from coach_tui import bounds
+from coach_tui.plan.errors import DataFileError
 from coach_tui.store import durable
 from coach_tui.store.names import fault
 
@@ -40,10 +41,17 @@ class OwnFiles:
         if reports is not None:
             self._folders["reports"] = (reports, _MADE)
 
+        self.unfit: set[str] = set()
+        """What was there at the last reading, and too large to travel: it stays as it was elsewhere."""
+
     @property
-    def kinds(self) -> set[str]:
-        """The kinds of files that are looked after here."""
-        return set(self._folders)
+    def places(self) -> dict[str, str]:
+        """The kinds of files that are looked after here, and in which folder.
+
+        One that is not there, with a disk that is not mounted, say, tells nothing of what was deleted.
+        """
+        found = {kind: os.path.realpath(folder) for kind, (folder, _) in self._folders.items()}
+        return {kind: folder for kind, folder in found.items() if Path(folder).is_dir()}
 
     def read(self) -> Files:
         """Return the files there are, by their path in the repository.
@@ -52,37 +60,38 @@ class OwnFiles:
             DataFileError: one cannot be read.
         """
         found: Files = {}
-        for kind, (folder, endings) in self._folders.items():
+        self.unfit = set()
+        for kind, (folder, _) in self._folders.items():
             for name in durable.names_in(os.fspath(folder)):
-                path = folder / name
-                if name.startswith(".") or path.suffix not in endings or not path.is_file():
+                path = self._path(f"{START}{kind}/{name}")
+                if path is None or not path.is_file():
                     continue
                 try:
                     found[f"{START}{kind}/{name}"] = bounds.file_bytes(path, _LARGEST)
                 except bounds.Unfit:
-                    continue
+                    self.unfit.add(f"{START}{kind}/{name}")
                 except OSError as error:
                     raise fault(path, "read", error) from None
         return found
 
-    def write(self, before: Files, after: Files) -> None:
+    def write(self, before: Files, after: Files) -> dict[str, str]:
         """Make the folders hold what `after` does where that differs from `before`.
 
-        Raises:
-            DataFileError: the system refuses.
+        Returns what could not be written (paths in the repository), each with the line that says why: one
+        of these keeps no change of the data file from going its way.
         """
+        failed = {}
         for name in sorted(before.keys() | after.keys()):
             path = self._path(name)
-            if path is None or before.get(name) == after.get(name):
+            if path is None or name in self.unfit or before.get(name) == after.get(name):
                 continue
-            if name in after:
-                try:
-                    durable.make_folder(os.fspath(path.parent))
-                except OSError as error:
-                    raise fault(path.parent, "made", error) from None
-                durable.replace(os.fspath(path), after[name], None)
-            else:
-                path.unlink(missing_ok=True)
+            try:
+                _put(path, after.get(name))
+            except durable.Unconfirmed:
+                continue  # it is written
+            except DataFileError as error:
+                failed[name] = str(error).removesuffix("; nothing was changed")
+        return failed
 
     def _path(self, name: str) -> Path | None:
         """Where a file of the repository lies here; None for one that has no place, or a name of no file."""
@@ -92,6 +101,18 @@ class OwnFiles:
         folder, endings = self._folders[parts[1]]
         plain = parts[2].isprintable() and not parts[2].startswith(".") and "/" not in parts[2]
         return folder / parts[2] if plain and Path(parts[2]).suffix in endings else None
+
+
+def _put(path: Path, data: bytes | None) -> None:
+    """Write a file, where a link leads if it is one, or take it away (None); raises DataFileError."""
+    try:
+        if data is None:
+            path.unlink(missing_ok=True)
+            return
+        durable.make_folder(os.fspath(path.parent))
+    except OSError as error:
+        raise fault(path, "deleted" if data is None else "written", error) from None
+    durable.replace(os.path.realpath(path), data, None)
 
 
 class OwnMerged(NamedTuple):

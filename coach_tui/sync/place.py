@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 
 class Sent(NamedTuple):
-    """The commit that was taken over here last, and the kinds of own files that were looked after then."""
+    """The commit that was taken over here last, and where which kinds of own files were looked after then."""
 
     commit: str
-    kinds: list[str]
+    places: dict[str, str]
 
 
 class Place:
@@ -79,7 +79,7 @@ class Place:
         """What was kept last; None where nothing was, or it cannot be read."""
         try:
             found = json.loads((self.folder / "sent.json").read_bytes())
-            return Sent(str(found["commit"]), list(found["kinds"]))
+            return Sent(str(found["commit"]), dict(found["places"]))
         except (OSError, ValueError, KeyError, TypeError):
             return None
 

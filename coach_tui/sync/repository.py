@@ -10,6 +10,7 @@ import re
 from hashlib import sha1
 from typing import TYPE_CHECKING
 
+from coach_tui import bounds
 from coach_tui.plan.errors import BadInput
 from coach_tui.store import durable
 from coach_tui.store.locked import is_locked
@@ -189,11 +190,22 @@ class Repository:
         return self.git.line("rev-list", "--max-parents=0", commit).split()
 
     def blobs(self, commit: str) -> Mapping[str, str]:
-        """The paths of a commit, each with git's name for what it holds."""
+        """The paths of a commit, each with git's name for what it holds.
+
+        Raises:
+            Failed: it holds what is no file, or more than a practice can be.
+        """
         if commit not in self._listed:
-            listed = self.git.run("ls-tree", "-r", "-z", "--full-tree", commit).decode("utf-8", "replace")
-            rows = (row.partition("\t") for row in listed.split("\0") if row)
-            self._listed[commit] = {path: about.split()[2] for about, _, path in rows}
+            listed = self.git.run("ls-tree", "-r", "-l", "-z", "--full-tree", commit)
+            rows = [row.partition("\t") for row in listed.decode("utf-8", "replace").split("\0") if row]
+            about = {path: words.split() for words, _, path in rows}
+            if any(kind != "blob" for _, kind, _, _ in about.values()):
+                raise Failed("the remote holds a repository within it: take it out there")
+            if sum(int(size) for *_, size in about.values()) > bounds.COPIED:
+                raise Failed(
+                    "the remote holds more than a practice can be: take out there what is none of it"
+                )
+            self._listed[commit] = {path: name for path, (_, _, name, _) in about.items()}
         return self._listed[commit]
 
     def read(self, commit: str, paths: Iterable[str] | None = None) -> Files:

@@ -7,7 +7,6 @@ What did not change keeps the bytes that it was locked to before, so that it is 
 
 from __future__ import annotations
 
-import json
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,7 @@ from coach_tui.store import contents, keys, locked
 from coach_tui.store.shapes import empty_tables
 from coach_tui.store.taking_out import erased_in
 from coach_tui.sync.git import Failed
-from coach_tui.sync.layout import MARK, META, Files, entries_in, files_of, joined, mark, read_mark
+from coach_tui.sync.layout import MARK, META, Files, entries_in, files_of, joined, mark, parsed, read_mark
 from coach_tui.sync.own import START, own_of
 
 if TYPE_CHECKING:
@@ -59,7 +58,7 @@ class Shelf:
     def locked_for(self, commit: str) -> tuple[str, ...]:
         """For whom a commit says that it is locked."""
         said = read_mark(self.files(commit).get(MARK)) or {}
-        return tuple(map(str, said.get("recipients", ())))
+        return tuple(_texts(said.get("recipients")))
 
     def tables(self, commit: str, *, known: bool = False) -> Tables:
         """The tables that a commit holds, checked in full unless they are `known`.
@@ -112,8 +111,10 @@ class Shelf:
     def _erased_at(self, commit: str) -> set[str]:
         path = _name(META) if self.is_locked(commit) else META
         files = dict(_opened(name, data) for name, data in self._repository.read(commit, [path]).items())
-        records = json.loads(files.get(META, b"{}")).get("meta", {}).values()
-        return {str(mark) for record in records for mark in record.get("erased", ())}
+        records = parsed(files.get(META, b"{}")).get("meta", {}).values()
+        return {
+            mark for record in records if isinstance(record, dict) for mark in _texts(record.get("erased"))
+        }
 
     def _write(self, files: Files, parents: Iterable[str], message: str, beside: str | None) -> str:
         stored = self._locked(files, beside) if self.recipients else files
@@ -134,6 +135,11 @@ class Shelf:
 
     def _all(self, tables: Tables, own: Files) -> Files:
         return {MARK: mark(self.recipients), **_plain(tables), **own_of(own)}
+
+
+def _texts(value: object) -> list[str]:
+    """The texts of a list from a file that anybody could have written."""
+    return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
 
 
 def _plain(tables: Tables) -> Files:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from coach_tui.store.drafts import save_drafts
@@ -126,4 +127,101 @@ def test_merging_by_the_file() -> None:
         "own/a/3": b"ours",
         "own/a/4": b"theirs",
         "own/a/5": b"5",
+    }
+
+
+def test_another_folder_and_one_that_is_away_delete_nothing(two: Two) -> None:
+    laptop, server, _ = two
+    put(laptop, "templates/lead.toml", "first")
+    laptop.sync()
+    server.sync()
+    config = laptop.env["COACH_CONFIG"]
+    laptop.env["COACH_CONFIG"] = str(laptop.home / "cron" / "config.toml")  # as cron has it, without XDG_…
+    laptop.sync()
+    laptop.env["COACH_CONFIG"] = config
+    folder = laptop.config.parent / "templates"
+    folder.rename(laptop.home / "away")
+    folder.symlink_to(laptop.home / "stick")  # a disk that is not mounted
+    for one in (laptop, server, laptop):
+        one.sync()
+    folder.unlink()
+    (laptop.home / "away").rename(folder)
+    for one in (laptop, server, laptop):
+        one.sync()
+    assert read(laptop, "templates/lead.toml") == read(server, "templates/lead.toml") == "first"
+
+
+def test_one_that_grew_too_large_is_not_deleted_elsewhere(two: Two) -> None:
+    laptop, server, _ = two
+    put(laptop, "templates/lead.toml", "first")
+    laptop.sync()
+    server.sync()
+    put(laptop, "templates/lead.toml", "#" * 5_000_001)
+    for one in (laptop, server):
+        one.sync()
+    assert read(server, "templates/lead.toml") == "first"
+    assert read(laptop, "templates/lead.toml") == "#" * 5_000_001
+
+
+def test_one_that_cannot_be_written_keeps_no_change_and_is_told(two: Two) -> None:
+    laptop, server, anna = two
+    put(laptop, "templates/lead.toml", "first")
+    (server.config.parent / "templates" / "lead.toml").mkdir(parents=True)
+    laptop.sync()
+    server.note(anna, "there")
+    for _ in range(2):
+        outcome = server.sync()
+        assert "lead.toml cannot be written: it is a folder" in line_of(outcome)
+        assert "nothing was changed" not in line_of(outcome)
+    laptop.sync()
+    assert laptop.notes() == ["there"]
+    assert read(laptop, "templates/lead.toml") == "first"
+
+
+def test_a_name_that_no_machine_would_take_stays_where_it_is(two: Two, remote: Path) -> None:
+    laptop, server, _ = two
+    folder = laptop.config.parent / "templates"
+    folder.mkdir()
+    odd = [b"a\nb.toml", b"caf\xe9.toml"]
+    for name in odd:
+        (folder / os.fsdecode(name)).write_text("x")
+    put(laptop, "templates/lead.toml", "first")
+    for one in (laptop, server, laptop):
+        one.sync()
+    before = git(remote, "rev-parse", "main")
+    for one in (server, laptop):
+        one.sync()
+    assert git(remote, "rev-parse", "main") == before
+    assert {os.fsencode(path.name) for path in folder.iterdir()} == {*odd, b"lead.toml"}
+
+
+def test_a_link_stays_one_and_what_it_leads_to_is_written(two: Two) -> None:
+    laptop, server, _ = two
+    put(laptop, "dotfiles/lead.toml", "first")
+    put(laptop, "templates/other.toml", "x")
+    link = laptop.config.parent / "templates" / "lead.toml"
+    link.symlink_to(laptop.config.parent / "dotfiles" / "lead.toml")
+    laptop.sync()
+    server.sync()
+    put(server, "templates/lead.toml", "second")
+    server.sync()
+    laptop.sync()
+    assert link.is_symlink()
+    assert read(laptop, "dotfiles/lead.toml") == "second"
+
+
+def test_one_that_is_edited_while_a_sync_goes_on_is_not_written_over(two: Two) -> None:
+    laptop, server, anna = two
+    put(laptop, "templates/lead.toml", "first")
+    laptop.sync()
+    server.sync()
+    put(server, "templates/lead.toml", "server's")
+    server.note(anna, "there")
+    server.sync()
+    sync = laptop.sync_with()
+    sync.say = lambda doing: put(laptop, "templates/lead.toml", "laptop's") if doing == "merging" else None
+    sync.run()
+    assert {read(laptop, "templates/lead.toml"), read(laptop, "templates/lead-2.toml")} == {
+        "server's",
+        "laptop's",
     }

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from coach_tui import bounds
 from coach_tui.plan.errors import BadInput, CoachError
 from coach_tui.sync.beginning import address_of
-from coach_tui.sync.git import Failed, Unreachable
+from coach_tui.sync.git import Failed, Git, Unreachable
 from coach_tui.sync.place import Place
 from tests.sync.sync_kit import Machine, bare, git
 
@@ -204,33 +205,87 @@ def test_a_history_that_was_forced_to_another_begin_asks(two: Two, remote: Path,
     assert {one.name for one in laptop.desk.practice().clients} == {"Anna Berg", "Carla Diaz"}
 
 
+def put_there(remote: Path, path: str, data: bytes, mode: str = "100644", message: str = "x") -> None:
+    """Commit a file at the remote, as anybody may who can write to it."""
+    env = {**os.environ, "GIT_INDEX_FILE": str(remote / "i"), "GIT_DIR": str(remote)}
+    env |= {f"GIT_{who}_{what}": "x@x" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+
+    def ran(*words: str, given: bytes = b"") -> str:
+        done = subprocess.run(["git", *words], input=given, check=True, env=env, capture_output=True)
+        return done.stdout.decode().strip()
+
+    ran("read-tree", "main")
+    name = "1" * 40 if mode == "160000" else ran("hash-object", "-w", "--stdin", given=data)
+    ran("update-index", "--add", "--cacheinfo", f"{mode},{name},{path}")
+    made = ran("commit-tree", "-p", "main", "-m", message, ran("write-tree"))
+    ran("update-ref", "refs/heads/main", made)
+
+
 @pytest.mark.parametrize("spoilt", ["clients", "coach/meta.json", "journal"])
 def test_a_spoilt_remote_is_told_and_nothing_taken(two: Two, remote: Path, spoilt: str) -> None:
     laptop, server, anna = two
     laptop.note(anna, "here")
     laptop.sync()
     path = next(one for one in git(remote, "ls-tree", "-r", "--name-only", "main").split() if spoilt in one)
-    blob = subprocess.run(
-        ["git", f"--git-dir={remote}", "hash-object", "-w", "--stdin"],
-        input=b'{"meta": 3}',
-        capture_output=True,
-        check=True,
-    ).stdout.decode()
-    env = {**os.environ, "GIT_INDEX_FILE": str(remote / "i"), "GIT_DIR": str(remote)}
-    named = ["-c", "user.name=x", "-c", "user.email=x@example.org"]
-    subprocess.run(["git", "read-tree", "main"], check=True, env=env)
-    subprocess.run(
-        ["git", "update-index", "--cacheinfo", f"100644,{blob.strip()},{path}"], check=True, env=env
-    )
-    tree = subprocess.run(["git", "write-tree"], check=True, env=env, capture_output=True).stdout.decode()
-    made = subprocess.run(
-        ["git", *named, "commit-tree", "-p", "main", "-m", "x", tree.strip()],
-        check=True,
-        env=env,
-        capture_output=True,
-    )
-    git(remote, "update-ref", "refs/heads/main", made.stdout.decode().strip())
+    put_there(remote, path, b'{"meta": 3}')
     refused(server, BadInput, "what the remote holds|none of ours")
+
+
+HOSTILE = {
+    "no number": b'{"clients": {"9": {"uid": NaN}}}',
+    "infinite": b'{"clients": {"9": {"uid": 1e999}}}',
+    "half a letter": b'{"clients": {"9": {"uid": "\\ud800"}}}',
+    "deep": b"[" * 200_000,
+    "deep within": b'{"clients": {"9": ' + b"[" * 2_000 + b"]" * 2_000 + b"}}",
+    "a long key": b'{"clients": {"' + b"9" * 5_000 + b'": {}}}',
+    "a word for a number": b'{"clients": {"x": {}}}',
+    "a long number": b'{"clients": {"9": {"uid": ' + b"9" * 5_000 + b"}}}",
+    "a list": b"[]",
+    "a list as a table": b'{"clients": []}',
+    "no text": b"\xff\xfe",
+    "a readme": b"# Our practice",
+}
+
+
+@pytest.mark.parametrize("held", HOSTILE)
+def test_whatever_a_file_of_the_remote_holds_is_one_line(two: Two, remote: Path, held: str) -> None:
+    laptop, _, _ = two
+    put_there(remote, "coach/x.json", HOSTILE[held])
+    refused(laptop, BadInput, "none of ours: take it out there, or name another remote|what the remote holds")
+
+
+def test_a_history_without_entries_is_no_fault(two: Two, remote: Path) -> None:
+    laptop, _, _ = two
+    put_there(remote, "journal/z.json", b"{}")
+    laptop.sync()
+
+
+def test_what_is_no_file_or_too_large_is_not_read(
+    two: Two, remote: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laptop, server, _ = two
+    put_there(remote, "own/templates/x.toml", b"", mode="160000")
+    refused(laptop, Failed, "a repository within it: take it out there")
+    git(remote, "update-ref", "refs/heads/main", "main~1")
+    monkeypatch.setattr(bounds, "COPIED", 100_000)
+    put_there(remote, "own/reports/x.pdf", bytes(200_000))
+    refused(server, Failed, "more than a practice can be")
+
+
+def test_a_history_that_says_it_goes_on_from_thousands_is_soon_looked_through(
+    two: Two, remote: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laptop, _, anna = two
+    laptop.note(anna, "here")
+    tree = git(remote, "rev-parse", "main^{tree}")
+    named = "\n".join([f"Anew-From: {number:040x}" for number in range(2_000)] + ["Anew-From: HEAD"])
+    who = ["-c", "user.name=x", "-c", "user.email=x"]
+    git(remote, "update-ref", "refs/heads/main", git(remote, *who, "commit-tree", "-m", named, tree))
+    calls = []
+    real = Git._outcome
+    monkeypatch.setattr(Git, "_outcome", lambda *given: calls.append(1) or real(*given))  # type: ignore[func-returns-value]
+    refused(laptop, BadInput, "begun apart")
+    assert len(calls) < 40
 
 
 def test_no_setting_of_the_coachs_git_is_changed_and_no_other_repository_touched(
