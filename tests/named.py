@@ -63,7 +63,6 @@ NAMING = {
     "commitment.owner": OWNER,
     "rater.name": RATER,
     "rater.email": EMAIL,
-    "merge.inside": PRIVATE,
 }
 """What the fields hold that name somebody, by their place."""
 

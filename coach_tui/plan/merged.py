@@ -71,7 +71,7 @@ class Merge(Record):
     of = Text("Table", required=True, names="code")
     record = Text("Record", required=True, names="code")
     field = Text("Field", names="code")
-    inside = Text("Inside it", names="private")
+    inside = Text("Inside it")
     values = Kept("Values", required=True)
 
     @property

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.dates import day_words
+from coach_tui.plan.errors import BadInput
 from coach_tui.plan.field_records import Group, Records
 from coach_tui.plan.fields import quote
 from coach_tui.plan.merged import Merge, canonical, path_of, together
@@ -122,10 +123,18 @@ def _words(teller: Teller, fields: Mapping[str, Field | None], value: Mapping[st
     told = []
     for key, field in fields.items():
         stored = value.get(key)
-        said = _plain(stored) if field is None else teller.tell(field, stored)
+        said = _plain(stored) if field is None or not _fits(field, stored) else teller.tell(field, stored)
         if said:
             told.append(said if len(fields) == 1 or field is None else f"{field.label}: {said}")
     return "\n".join(told) or NOTHING
+
+
+def _fits(field: Field, stored: Any) -> bool:
+    """Whether a value is one of a field: what was kept is of any shape that a replica may have brought."""
+    try:
+        return stored is None or field.check(stored) is not None
+    except BadInput:
+        return False
 
 
 def _plain(stored: Any) -> str:

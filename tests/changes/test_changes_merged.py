@@ -98,6 +98,11 @@ def test_a_value_inside_a_list_is_taken_there_alone(world: World) -> None:
     assert measures[0]["uid"] == world.measure
 
 
+def test_a_value_of_another_shape_is_told_as_it_is(world: World) -> None:
+    uid = keep(world, Objective, world.objective, "measure", {"measure": "many"}, {"measure": [{"a": 1}]})
+    assert words(world, uid) == ("Measures", ["many", "1"])
+
+
 def test_a_whole_record_is_taken(world: World) -> None:
     now = raw(world, Objective, world.other)
     uid = keep(world, Objective, world.other, "", {**now, "title": "Sleep", "why": "Tired"}, dict(now))

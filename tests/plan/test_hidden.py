@@ -40,10 +40,10 @@ somebody: engagement.agreed_by objective.owner objective.revisions.by milestone.
     session.moves.by commitment.owner
 reach: client.email client.phone rater.email
 role: client.role
-private: client.notes merge.inside
+private: client.notes
 code: *.accepted.rule *.accepted.field review.forms checkin.form engagement.continues objective.continues
     strategy.continues merge.of merge.record merge.field
-may mention: merge.values
+may mention: merge.inside merge.values
     client.snooze.reason engagement.type engagement.confidentiality engagement.pauses.reason
     engagement.snooze.reason engagement.contact_snooze.reason engagement.end_snooze.reason
     engagement.pause_snooze.reason
