@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coach_tui.cli.assessment_lines import item_rows
 from coach_tui.cli.exits import Exit
-from coach_tui.cli.table import columns
+from coach_tui.cli.table import columns, plural
 from coach_tui.cli.whose import add_client, check_whose, plan_named
 from coach_tui.plan.became import became_words
 from coach_tui.plan.dates import late_text, short
@@ -200,7 +200,7 @@ def _engagement(found: Engaged, today: date) -> list[tuple[str, str]]:
     booked = "nothing" if contact.booked is None else short(contact.booked, today)
     return [
         ("commitments kept", f"{found.kept} of {found.settled}"),
-        ("reflections", f"{found.reflections} of {found.reviews} reviews"),
+        ("reflections", f"{found.reflections} of {plural(found.reviews, 'review')}"),
         ("last contact", f"{last}{stalled}"),
         ("booked", booked),
     ]

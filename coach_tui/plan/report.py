@@ -20,6 +20,7 @@ from coach_tui.plan.field_lists import Refs, counted
 from coach_tui.plan.field_records import Group, Records, Values
 from coach_tui.plan.field_times import Day
 from coach_tui.plan.fields import Ref, plain_number
+from coach_tui.plan.if_then import if_then
 from coach_tui.plan.insight import insights
 from coach_tui.plan.insight_words import practice_words
 from coach_tui.plan.package import package_of, package_words
@@ -31,6 +32,7 @@ from coach_tui.plan.schema import PARTS
 from coach_tui.plan.session import CANCELLED, GROW, HELD, NO_SHOW, to_come
 from coach_tui.plan.session_words import size_words, state_words
 from coach_tui.plan.standing import milestones_wanted
+from coach_tui.plan.strategy import Strategy
 from coach_tui.plan.told import Teller
 from coach_tui.plan.trend import from_values, reached_words
 
@@ -177,8 +179,10 @@ class _Naming:
                 found[key] = ""  # it is what it says already
             elif stored not in (None, "", [], {}) and not isinstance(field, Earlier):
                 text = self._text(field, stored)
-                if text:
+                if text and not (isinstance(record, Strategy) and key in ("cue", "response")):
                     found["rows"].append([field.label, text])
+            if key == "response" and isinstance(record, Strategy) and (record.cue or record.response):
+                found["rows"].append(["If–then", if_then(record.cue, record.response)])
         return found
 
     def _plain(self, field: Field, stored: Any) -> Any:

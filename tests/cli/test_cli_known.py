@@ -48,3 +48,9 @@ def test_what_takes_the_plan_out_or_edits_it_is_whole(coach: Any, tmp_path: Path
     coach("edit", "anna", env={**day, "EDITOR": str(editor)})
     assert "much later" in coach.ok("plan", "anna")
     assert 'type = "leading"' in coach.ok("plan", "anna")
+
+
+def test_one_review_is_not_several(coach: Any) -> None:
+    told = coach.ok("--today", "2026-09-20", "insights", "anna")
+    assert "1 of 1 review\n" in told
+    assert "2 of 2 reviews\n" in coach.ok("--today", "2026-10-02", "insights", "anna")

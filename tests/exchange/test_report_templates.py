@@ -303,3 +303,10 @@ def test_what_is_no_template_is_not_waited_for(tmp_path: Path) -> None:
     os.truncate(pipe, 300_000_000)
     with pytest.raises(BadInput, match=r"it is larger than 1 MB"):
         render(tmp_path, "client.md", values)
+
+
+def test_a_cue_and_its_response_are_a_sentence_for_the_coach_too(demo: Practice) -> None:
+    told = Report(plan_of(demo, "Anna"), "coach", TODAY, NOWHERE).markdown()
+    assert "- If–then: If a task on my list could be done by someone with an hour's help, then I" in told
+    assert "Cue:" not in told
+    assert "Response:" not in told
