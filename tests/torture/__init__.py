@@ -7,6 +7,10 @@
                           that writes: changes, undo, erase, restore, encrypt and decrypt, every export
     test_torture_proof    the same on a store that was made to write in place, or to leave a confirmation
                           out: it is found out
+    test_torture_motions  the same commands with a fault at each call of the system, and on a full disk
+    test_torture_files    sixty files that are no sound data file, before every command that writes
+    test_torture_year     what a year of daily syncs makes of a remote
+    figures               what the years cost: `python -m tests.torture.figures` prints it
     test_torture_kills    processes killed while they write, and several that write at once
     test_torture_faults   a fault at each system call of a change
 

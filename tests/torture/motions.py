@@ -95,7 +95,7 @@ MOTIONS = (
     Motion("undo", lambda w: ["undo"]),
     Motion("redo", lambda w: ["redo"], lambda w: w.run("undo")),
     Motion("erase", lambda w: ["erase", "ben", "--yes", "Ben Ott"]),
-    Motion("restore", lambda w: ["restore", "daily"]),
+    Motion("restore", lambda w: ["restore", ".backup."]),
     Motion("backup", lambda w: ["backup"]),
     Motion("encrypt", _encrypt, plain=False),
     Motion("decrypt", lambda w: ["decrypt"], lambda w: w.run(*_encrypt(w)), plain=False),
