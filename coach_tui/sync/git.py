@@ -6,6 +6,7 @@ becomes one line that says what to do.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -30,7 +31,14 @@ _OURS = (
     "fetch.recurseSubmodules=false",
     "push.followTags=false",
     "push.recurseSubmodules=no",
+    "i18n.logOutputEncoding=UTF-8",
+    "core.fsync=committed,reference",  # what the data file names must be there after a power failure
+    "http.lowSpeedLimit=1",  # a line that went dead is noticed after a minute, by ssh as well
+    "http.lowSpeedTime=60",
 )
+_SSH = "-o BatchMode=yes -o ConnectTimeout=15 -o ServerAliveInterval=15 -o ServerAliveCountMax=4"
+_GRACE = 1.0
+"""Seconds that a git has to end when it is told to."""
 _AWAY = (
     "could not resolve", "couldn't resolve", "temporary failure in name resolution",
     "name or service not known", "network is unreachable", "no route to host", "connection timed out",
@@ -47,7 +55,12 @@ _NONE = (
     "not appear to be a git repository", "repository not found", "' does not exist", "not a git repository",
     "/ not found", "not valid: is this a git repository",
 )  # fmt: skip
-_FULL = ("no space left", "disk quota exceeded", "unable to write", "file write error")
+_FULL = ("no space left", "disk quota exceeded")
+_DENIED = ("permission denied", "read-only file system", "insufficient permission")
+_SPOILT = (
+    "is corrupt", " is empty", "bad object", "object corrupt", "inflate: data stream error", "missing blob",
+    "unable to unpack", "hash mismatch", "no path specified", "not a git repository:", "invalid object",
+)  # fmt: skip
 _OLD = ("non-fast-forward", "fetch first", "stale info", "failed to lock", "cannot lock ref", "incorrect old")
 
 
@@ -81,15 +94,31 @@ class Git:
         """Where the remote is, as lines about it name it."""
         self._running: subprocess.Popen[bytes] | None = None
         self._stopped = False
+        self._minded = False
         self._until = None if seconds is None else time.monotonic() + seconds
         self._asks = can_ask
         self._env = _environment(env, can_ask)
 
+    def mind_ssh(self) -> None:
+        """Have ssh ask nobody where nobody answers; which ssh, the coach's environment or git say."""
+        if self._asks or self._minded or self._env.get("GIT_SSH"):
+            return
+        ssh = self._env.get("GIT_SSH_COMMAND") or self.asked("config", "--get", "core.sshCommand") or "ssh"
+        if "plink" not in ssh.lower():
+            self._env["GIT_SSH_COMMAND"] = f"{ssh} {_SSH}"
+        self._minded = True
+
+    def clear_locks(self) -> None:
+        """Take away what a git left that was killed; nobody else may be at it."""
+        with contextlib.suppress(OSError):
+            for path in [*self.folder.glob("*.lock"), *self.folder.glob("refs/**/*.lock")]:
+                path.unlink(missing_ok=True)
+
     def stop(self) -> None:
         """End what is running, and run no more; asked for from another thread."""
         self._stopped = True
-        if self._running is not None:
-            _kill(self._running)
+        if (running := self._running) is not None:
+            _tell(running, signal.SIGTERM)
 
     def at(self, folder: Path) -> Git:
         """The same git on another repository."""
@@ -170,6 +199,14 @@ class Git:
         where = self._where()
         if any(one in text for one in _FULL):
             return Failed("git cannot write: there is no room left on the disk: free some, then try again")
+        ours = not self.remote or str(self.folder) in said
+        if ours and any(one in text for one in _SPOILT):
+            return Failed(f"{clean(str(self.folder))} is damaged: move it away, then run coach sync --init")
+        if "dubious ownership" in text:
+            whose = self.remote or str(self.folder)
+            return Failed(
+                f"{clean(whose)} belongs to another user: where you trust them, set safe.directory in git"
+            )
         if self.remote and any(one in text for one in _OLD):
             return Overtaken(f"{where} was changed meanwhile: try again")
         if self.remote and any(one in text for one in _NONE):
@@ -178,6 +215,11 @@ class Git:
             return Failed(f"{where} does not let you in: check key or password with: git ls-remote")
         if self.remote and any(one in text for one in _AWAY):
             return Unreachable(f"{where} cannot be reached: nothing is lost, try again later")
+        if any(one in text for one in _DENIED):
+            whose = self.remote or str(self.folder)
+            return Failed(
+                f"git cannot write to {clean(whose)}: check who owns it, and whether it is read-only"
+            )
         lines = [one for one in said.splitlines() if one.strip()] or ["it gave no reason"]
         told = next((one for one in lines if one.startswith(("fatal:", "error:", "remote:"))), lines[-1])
         return Failed(f"git refused: {clean(told)[:200]}")
@@ -198,19 +240,22 @@ def check_version(git: Git) -> None:
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    _kill(process)
-    process.communicate()
-
-
-def _kill(process: subprocess.Popen[bytes]) -> None:
-    """End git and what it has started, such as ssh."""
+    """End git, so that it takes its lock files away if it can."""
+    _tell(process, signal.SIGTERM)
     try:
+        process.communicate(timeout=_GRACE)
+    except subprocess.TimeoutExpired:
+        _tell(process, signal.SIGKILL)
+        process.communicate()
+
+
+def _tell(process: subprocess.Popen[bytes], what: signal.Signals) -> None:
+    """Send a signal to git and what it has started, such as ssh."""
+    with contextlib.suppress(OSError):
         if os.getpgid(process.pid) == process.pid:
-            os.killpg(process.pid, signal.SIGKILL)
+            os.killpg(process.pid, what)
         else:
-            process.kill()
-    except OSError:
-        process.kill()
+            process.send_signal(what)
 
 
 def _environment(env: Mapping[str, str], can_ask: bool) -> dict[str, str]:
@@ -218,11 +263,8 @@ def _environment(env: Mapping[str, str], can_ask: bool) -> dict[str, str]:
     kept = {key: value for key, value in env.items() if not _leads_elsewhere(key)}
     kept |= {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_PAGER": "cat"}
     if not can_ask:
-        ssh = kept.get("GIT_SSH_COMMAND") or ("" if kept.get("GIT_SSH") else "ssh")
         kept |= {"GIT_TERMINAL_PROMPT": "0", "GCM_INTERACTIVE": "never", "SSH_ASKPASS_REQUIRE": "never"}
         kept |= {"GIT_ASKPASS": "true", "SSH_ASKPASS": "true"}
-        if ssh:
-            kept["GIT_SSH_COMMAND"] = f"{ssh} -o BatchMode=yes -o ConnectTimeout=15"
     return kept
 
 

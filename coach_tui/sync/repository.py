@@ -80,6 +80,7 @@ class Repository:
             Unreachable: it cannot be reached.
         """
         address = self.remote
+        self.git.mind_ssh()
         self.git.remote = address
         try:
             told = self.git.run("ls-remote", "--", address).decode("utf-8", "replace")

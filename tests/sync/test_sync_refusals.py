@@ -56,6 +56,8 @@ REMOTE_SAYS = {
     "ERROR: Repository not found.": (Failed, "is no git repository"),
     "fatal: 'practice.git' does not appear to be a git repository": (Failed, "is no git repository"),
     "error: unable to write file: No space left on device": (Failed, "no room left on the disk"),
+    "fatal: detected dubious ownership in repository at '/x'": (Failed, "belongs to another user: where you"),
+    "error: insufficient permission for adding an object": (Failed, "check who owns it"),
     "fatal: something nobody has seen": (Failed, "git refused: fatal: something nobody has seen"),
     "": (Failed, "git refused: it gave no reason"),
 }
@@ -341,3 +343,42 @@ def test_nothing_is_asked_for_where_nobody_answers(two: Two, tmp_path: Path) -> 
     said = told.read_text()
     assert "GIT_TERMINAL_PROMPT=0" in said
     assert "BatchMode=yes" in said
+
+
+def test_locks_that_a_killed_git_left_keep_nobody_out(two: Two) -> None:
+    laptop, server, anna = two
+    server.note(anna, "there")
+    server.sync()
+    folder = Place(laptop.path).repository
+    for name in ("refs/coach/remote", "refs/coach/here", "refs/coach/next", "coach-index", "packed-refs"):
+        (folder / f"{name}.lock").write_text("")
+    laptop.note(anna, "here")
+    laptop.sync()
+    assert laptop.notes() == ["here", "there"]
+
+
+def test_a_repository_that_is_damaged_is_told_and_can_be_made_anew(two: Two, remote: Path) -> None:
+    laptop, _, anna = two
+    laptop.note(anna, "here")
+    folder = Place(laptop.path).repository
+    for path in folder.glob("objects/??/*"):
+        path.chmod(0o600)
+        path.write_bytes(b"")  # as a power failure leaves it
+    refused(laptop, Failed, "is damaged: move it away, then run coach sync --init")
+    folder.rename(laptop.home / "away")
+    laptop.name_remote(remote)
+    laptop.sync()
+    assert laptop.notes() == ["here"]
+
+
+def test_the_ssh_that_the_coachs_git_names_is_taken_where_nobody_answers(two: Two) -> None:
+    laptop, _, _ = two
+    ssh = laptop.home / "my-ssh"
+    ssh.write_text(f'#!/bin/sh\necho "$*" >> {laptop.home}/told\nexit 255\n')
+    ssh.chmod(0o700)
+    (laptop.home / ".gitconfig").write_text(f"[core]\n\tsshCommand = {ssh} -i key\n[ssh]\n\tvariant = ssh\n")
+    with pytest.raises(CoachError):
+        laptop.name_remote("git@server:practice.git")
+    told = (laptop.home / "told").read_text()
+    assert told.startswith("-i key -o BatchMode=yes -o ConnectTimeout=15 -o ServerAliveInterval=15")
+    assert "git@server" in told
