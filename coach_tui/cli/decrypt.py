@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 HELP = (
     "Takes the encryption back: the data file and all that coach encrypt has encrypted beside it. With a "
-    "FILE it prints what is in that one, such as a text that was kept, and changes nothing."
+    "FILE it prints what is in that one, a text that was kept, say, and changes nothing."
 )
 
 

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 HELP = (
     "Encrypts the data file, its backups, drafts, kept texts and copies as age files, which age -d opens "
-    "too. For whom is said by public keys: age1…, ssh-ed25519 …, ssh-rsa …, or a file with one a line, such "
-    "as ~/.ssh/id_ed25519.pub; --passphrase makes a key of the data file’s own, which a passphrase opens. "
+    "too. For whom is said by public keys: age1…, ssh-ed25519 …, ssh-rsa …, or a file with one a line, like "
+    "~/.ssh/id_ed25519.pub; --passphrase makes a key of the data file’s own, which a passphrase opens. "
     "Your own key is found by identity = “PATH” in the configuration, or $COACH_IDENTITY. Without options it "
     "ends what was cut off. Nothing is encrypted that your own key would not open again. coach decrypt takes "
     "it back."

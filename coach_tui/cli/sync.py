@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 HELP = (
     "Brings this machine and a git remote of your choosing to the same state: takes what was changed "
     "elsewhere, merges it record by record and field by field with what was changed here, and sends the "
-    "result. --init names the remote once on each machine: an address such as git@server:practice.git, or a "
+    "result. --init names the remote once on each machine: an address like git@server:practice.git, or a "
     "path. Your templates, sets of items and themes travel along; drafts and reports do not. It asks for no "
     "password where there is no terminal. Exit status: 0 both sides are the same now; 4 the remote cannot be "
     "reached, or is busy: nothing is lost, try again later; 2 it refuses; 3 the data file cannot be read or "

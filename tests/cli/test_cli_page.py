@@ -17,7 +17,7 @@ Objectives                                                     ~ needs attention
 ~ Lead a project team                                needs attention  in 9 weeks
   ━━━━━━━━━━━━━╸───┃──────────────  42%, due 56%           needs 3 values, has 2
   stand-ups led                                               3 5 → 12 per month
-  next  First part delegated                                          Fri 20 Nov
+  next  First part delegated                             Fri 20 Nov, 4 days late
 ~ Leave work on time                                 needs attention  in 24 days
   ━━━━━━━━━━━━━━──────────┃───────  44%, due 78%           needs 3 values, has 2
   hours worked                                             54 51 → 42 hours/week

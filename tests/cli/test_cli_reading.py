@@ -270,6 +270,6 @@ def test_the_first_change_of_an_older_file_says_where_it_lies_as_it_was(empty: A
     done = empty("promise", "anna", "call Jonas")
     assert done.status == 0
     (line,) = done.err.splitlines()
-    assert line.startswith("coach: noted; the data file has format 2 now; as it was it lies in ")
+    assert line.startswith("coach: noted; the data file has format 3 now; as it was it lies in ")
     assert Path(line.rpartition(" ")[2]).read_bytes() == before
     assert empty("promise", "anna", "call Ben").err == ""

@@ -178,7 +178,15 @@ RUNNING: list[Line] = [
         ("in 50 days", 0.5, "5 Jan 2027", 0.6, "60%, due 50%"),
     ),
     ("values", "", "calls", "3 5 6 → 10 a week | 3 5 6 → 10 | 5 6 → 10 | 6 → 10", "", "values/lead", ()),
-    ("step", "", "Late one", "Sat 21 Nov", "late", "milestones/a", ()),
+    (
+        "step",
+        "",
+        "Late one",
+        "Sat 21 Nov, 3 days late, moved +2 | 3 days late, moved +2 | 3 days late",
+        "late",
+        "milestones/a",
+        (),
+    ),
     (
         "objective",
         "",
@@ -198,7 +206,7 @@ RUNNING: list[Line] = [
         ("today", 1.0, "no measure in numbers", 0.5, "50%, due 100%"),
     ),
     ("values", "", "books", "1 of 2 done", "", "values/read", ()),
-    ("step", "", "Soon", "Tue 24 Nov", "", "milestones/b", ()),
+    ("step", "", "Soon", "Tue 24 Nov, today | today", "", "milestones/b", ()),
     ("line", "", "Gone", "dropped 20 Nov", "dropped", "objectives/gone", ()),
     ("axis", "", "Timeline", "1 of 3 done", "", "milestones/", ()),
     (
@@ -264,6 +272,15 @@ CLOSED: list[Line] = [
         ("", 0.48, "engagement closed", 0.6, "60%, due 48%"),
     ),
     (
+        "step",
+        "",
+        "Late one",
+        "Sat 21 Nov, 1 day late, moved +2 | 1 day late, moved +2 | 1 day late",
+        "late",
+        "milestones/a",
+        (),
+    ),
+    (
         "objective",
         "",
         "Plain",
@@ -312,7 +329,15 @@ PAUSED: list[Line] = [
         "objectives/lead",
         ("in 50 days", 0.47, "9 Jan 2027", 0.6, "60%, due 47%"),
     ),
-    ("step", "", "Late one", "Sat 21 Nov", "", "milestones/a", ()),
+    (
+        "step",
+        "",
+        "Late one",
+        "Sat 21 Nov, 3 days ago, moved +2 | 3 days ago, moved +2 | 3 days ago",
+        "",
+        "milestones/a",
+        (),
+    ),
     (
         "objective",
         "",
@@ -344,7 +369,7 @@ PAUSED: list[Line] = [
     ("engagement", "others", "kept", "last"),
     [
         ({}, [], len(RUNNING), on(56)),
-        ({"closed_on": on(-2)}, CLOSED, 18, on(0)),
+        ({"closed_on": on(-2)}, CLOSED, 17, on(0)),
         ({"pauses": [{"since": on(-3)}]}, PAUSED, 22, on(56)),
     ],
     ids=["running", "closed", "paused"],
