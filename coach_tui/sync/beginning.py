@@ -12,7 +12,7 @@ from coach_tui.plan.text import clean
 from coach_tui.store.machine import become, machine_of
 from coach_tui.store.names import shown
 from coach_tui.store.whole import standing, take_over
-from coach_tui.sync.git import Git, check_version
+from coach_tui.sync.git import Git, check_version, told
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,6 +57,8 @@ def begin(place: Place, repository: Repository, address: str, file: DataFile) ->
         DataFileError: the system refuses.
     """
     check_version(repository.git)
+    if Path(address).is_relative_to(os.path.realpath(place.folder)):
+        raise BadInput(f"{shown(address)} is where this data file's own syncing lies: name another remote")
     fresh = not place.there
     said = ""
     try:
@@ -67,7 +69,7 @@ def begin(place: Place, repository: Repository, address: str, file: DataFile) ->
         if Path(address).is_absolute() and not os.path.lexists(address):
             said = _made(Path(address), repository.git)
         elif was and was != address:
-            said = f"the remote was {shown(was)}, and is {shown(address)} now"
+            said = f"the remote was {told(was)}, and is {told(address)} now"
         repository.name_remote(address)
         repository.fetch()
     except BaseException:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import signal
 import subprocess
 import time
@@ -108,11 +109,12 @@ class Git:
             self._env["GIT_SSH_COMMAND"] = f"{ssh} {_SSH}"
         self._minded = True
 
-    def clear_locks(self) -> None:
-        """Take away what a git left that was killed; nobody else may be at it."""
+    def clear_away(self) -> None:
+        """Take away what a git left that was killed, or found no room; nobody else may be at it."""
         with contextlib.suppress(OSError):
-            for path in [*self.folder.glob("*.lock"), *self.folder.glob("refs/**/*.lock")]:
-                path.unlink(missing_ok=True)
+            for kind in ("*.lock", "refs/**/*.lock", "fast_import_crash_*"):
+                for path in self.folder.glob(kind):
+                    path.unlink(missing_ok=True)
 
     def stop(self) -> None:
         """End what is running, and run no more; asked for from another thread."""
@@ -191,22 +193,22 @@ class Git:
             raise Unreachable("the sync was given up: nothing is lost, the next one goes on")
 
     def _where(self) -> str:
-        return f"the remote {clean(self.remote)}" if self.remote else "git"
+        return f"the remote {told(self.remote)}" if self.remote else "git"
 
     def _fault(self, said: str) -> CoachError:
         """What git said of a fault, as one line that says what to do."""
         text = said.lower()
         where = self._where()
         if any(one in text for one in _FULL):
+            if self.remote and ("remote unpack failed" in text or "remote: fatal" in text):
+                return Failed(f"there is no room left at {where}: free some there, then try again")
             return Failed("git cannot write: there is no room left on the disk: free some, then try again")
         ours = not self.remote or str(self.folder) in said
         if ours and any(one in text for one in _SPOILT):
             return Failed(f"{clean(str(self.folder))} is damaged: move it away, then run coach sync --init")
         if "dubious ownership" in text:
-            whose = self.remote or str(self.folder)
-            return Failed(
-                f"{clean(whose)} belongs to another user: where you trust them, set safe.directory in git"
-            )
+            whose = told(self.remote or str(self.folder))
+            return Failed(f"{whose} belongs to another user: where you trust them, set safe.directory in git")
         if self.remote and any(one in text for one in _OLD):
             return Overtaken(f"{where} was changed meanwhile: try again")
         if self.remote and any(one in text for one in _NONE):
@@ -216,13 +218,16 @@ class Git:
         if self.remote and any(one in text for one in _AWAY):
             return Unreachable(f"{where} cannot be reached: nothing is lost, try again later")
         if any(one in text for one in _DENIED):
-            whose = self.remote or str(self.folder)
-            return Failed(
-                f"git cannot write to {clean(whose)}: check who owns it, and whether it is read-only"
-            )
+            whose = told(self.remote or str(self.folder))
+            return Failed(f"git cannot write to {whose}: check who owns it, and whether it is read-only")
         lines = [one for one in said.splitlines() if one.strip()] or ["it gave no reason"]
-        told = next((one for one in lines if one.startswith(("fatal:", "error:", "remote:"))), lines[-1])
-        return Failed(f"git refused: {clean(told)[:200]}")
+        first = next((one for one in lines if one.startswith(("fatal:", "error:", "remote:"))), lines[-1])
+        return Failed(f"git refused: {told(first)[:200]}")
+
+
+def told(text: str) -> str:
+    """An address, or what git says of one, for a line: harmless, and without a password that stands in it."""
+    return re.sub(r"(://[^/@:\s]*):[^/@\s]*@", r"\1:…@", clean(text))
 
 
 def check_version(git: Git) -> None:

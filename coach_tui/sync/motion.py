@@ -106,7 +106,7 @@ class Sync:
             DataFileError: the data file cannot be read or written.
         """
         with self.place.alone():
-            self.repository.git.clear_locks()
+            self.repository.git.clear_away()
             for _ in range(_TRIES):
                 with contextlib.suppress(Overtaken):
                     if (outcome := self._once()) is not None:

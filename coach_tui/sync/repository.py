@@ -15,7 +15,7 @@ from coach_tui.plan.errors import BadInput
 from coach_tui.store import durable
 from coach_tui.store.locked import is_locked
 from coach_tui.store.names import fault
-from coach_tui.sync.git import Failed, Git, Overtaken
+from coach_tui.sync.git import Failed, Git, Overtaken, told
 from coach_tui.sync.layout import MARK, Files, read_mark
 
 if TYPE_CHECKING:
@@ -83,8 +83,8 @@ class Repository:
         self.git.mind_ssh()
         self.git.remote = address
         try:
-            told = self.git.run("ls-remote", "--", address).decode("utf-8", "replace")
-            refs = [line.partition("\t")[2] for line in told.splitlines()]
+            listed = self.git.run("ls-remote", "--", address).decode("utf-8", "replace")
+            refs = [line.partition("\t")[2] for line in listed.splitlines()]
             if BRANCH not in refs:
                 if any(ref.startswith("refs/heads/") for ref in refs):
                     raise Failed(_of_others(address))
@@ -121,7 +121,7 @@ class Repository:
         except Failed as error:
             if "declined" in str(error):
                 raise Failed(
-                    f"the remote {address} refuses it ({str(error).removeprefix('git refused: ')})"
+                    f"the remote {told(address)} refuses it ({str(error).removeprefix('git refused: ')})"
                 ) from None
             raise
         finally:
@@ -291,7 +291,7 @@ def blob_of(data: bytes) -> str:
 
 
 def _of_others(address: str) -> str:
-    return f"the remote {address} holds something else than a practice: name an empty repository"
+    return f"the remote {told(address)} holds something else than a practice: name an empty repository"
 
 
 __all__ = ["Overtaken", "Repository", "blob_of"]

@@ -56,6 +56,7 @@ REMOTE_SAYS = {
     "ERROR: Repository not found.": (Failed, "is no git repository"),
     "fatal: 'practice.git' does not appear to be a git repository": (Failed, "is no git repository"),
     "error: unable to write file: No space left on device": (Failed, "no room left on the disk"),
+    "remote: fatal: write error: No space left on device": (Failed, "no room left at the remote"),
     "fatal: detected dubious ownership in repository at '/x'": (Failed, "belongs to another user: where you"),
     "error: insufficient permission for adding an object": (Failed, "check who owns it"),
     "fatal: something nobody has seen": (Failed, "git refused: fatal: something nobody has seen"),
@@ -352,8 +353,10 @@ def test_locks_that_a_killed_git_left_keep_nobody_out(two: Two) -> None:
     folder = Place(laptop.path).repository
     for name in ("refs/coach/remote", "refs/coach/here", "refs/coach/next", "coach-index", "packed-refs"):
         (folder / f"{name}.lock").write_text("")
+    (folder / "fast_import_crash_17").write_text("")
     laptop.note(anna, "here")
     laptop.sync()
+    assert not list(folder.glob("fast_import*"))
     assert laptop.notes() == ["here", "there"]
 
 
@@ -382,3 +385,22 @@ def test_the_ssh_that_the_coachs_git_names_is_taken_where_nobody_answers(two: Tw
     told = (laptop.home / "told").read_text()
     assert told.startswith("-i key -o BatchMode=yes -o ConnectTimeout=15 -o ServerAliveInterval=15")
     assert "git@server" in told
+
+
+def test_its_own_repository_is_no_remote(two: Two) -> None:
+    laptop, _, _ = two
+    with pytest.raises(BadInput, match="own syncing lies: name another remote"):
+        laptop.name_remote(Place(laptop.path).repository)
+    laptop.sync()
+
+
+@pytest.mark.parametrize(
+    "said", ["fatal: could not connect", "fatal: no: https://kim:secret@h/x", "Permission denied"]
+)
+def test_a_password_in_an_address_is_never_told(laptop: Machine, said: str) -> None:
+    laptop.client("Anna Berg")
+    fake_git(laptop, said, 128, "*ls-remote*")
+    with pytest.raises(CoachError) as told:
+        laptop.name_remote("https://kim:secret@127.0.0.1:1/x.git")
+    assert "https://kim:…@" in str(told.value)
+    assert "secret" not in str(told.value)
