@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
+from coach_tui.plan.round import Response, Round
 from coach_tui.plan.text import fold
 from coach_tui.store.journal import entries
 
@@ -43,12 +44,32 @@ def redo(desk: Desk) -> Entry:
     return entry
 
 
-def _fits(tables: Tables, ops: Sequence[Mapping[str, Any]]) -> None:
-    """Looks whether records that were turned fit what another machine has changed since.
+def _fits(tables: Tables, ops: Sequence[Mapping[str, Any]], apart: bool) -> None:
+    """Looks whether records that were turned fit the others; `apart`: another machine has changed some since.
 
     Raises:
-        BadInput: something hangs from one that is gone, or a name is taken.
+        BadInput: something hangs from one that is gone, a name is taken, or a round takes no answers.
     """
+    _no_late_answers(tables, ops)
+    if apart:
+        _fits_others(tables, ops)
+
+
+def _no_late_answers(tables: Tables, ops: Sequence[Mapping[str, Any]]) -> None:
+    """A round that was closed meanwhile takes no answers: neither anew nor back (domain rules §3)."""
+    moved = {op["uid"] for op in ops if op["table"] == Response.table and None in (op["before"], op["after"])}
+    if not moved:
+        return
+    own = {op["uid"] for op in ops if op["table"] == Round.table}
+    rounds = {one["uid"]: Round(one) for one in tables[Round.table].values() if one["uid"] not in own}
+    for answer in tables[Response.table].values():
+        asked = rounds.get(answer.get("round", ""))
+        if answer["uid"] in moved and asked is not None and not asked.open:
+            raise BadInput(f"the round {quote(asked.title)} is closed, and takes no answers any more")
+
+
+def _fits_others(tables: Tables, ops: Sequence[Mapping[str, Any]]) -> None:
+    """See `_fits`: all that hangs together."""
     from coach_tui.changes.links import check_links, refers_to
     from coach_tui.plan.practice import Practice
     from coach_tui.plan.schema import NOUNS

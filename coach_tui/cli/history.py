@@ -47,6 +47,7 @@ def run(args: Namespace, context: Context) -> int:
                 "why": entry.why,
                 "state": entry.state if entry.taken_back else "done",
                 "shortened": entry.shortened,
+                "refused": entry.refused,
                 "machine": entry.machine,
                 "changes": changes_of(entry),
             }
@@ -66,7 +67,13 @@ def _when(entry: Entry, today: date) -> str:
     return f"{day_words(entry.at[:10], today)} {entry.at[11:16]}"
 
 
+def _state(entry: Entry) -> str:
+    if entry.refused:
+        return " (not all of its answers were taken)" if entry.state == "done" else " (refused in merging)"
+    return " (undone)" if entry.taken_back else " (no longer to be undone)" if entry.shortened else ""
+
+
 def _told(entry: Entry, where: str) -> str:
-    undone = " (undone)" if entry.taken_back else " (no longer to be undone)" if entry.shortened else ""
+    undone = _state(entry)
     why = f", because {entry.why}" if entry.why else ""
     return f"{entry.what}{undone}{why}" + (f" · {where}" if where else "")

@@ -28,7 +28,10 @@ class Entry:
     change: history only).
     """
 
-    __slots__ = ("at", "client", "machine", "ops", "shortened", "state", "taken_back", "uid", "what", "why")
+    __slots__ = (
+        *("at", "client", "machine", "ops", "refused", "shortened", "state", "taken_back", "uid", "what"),
+        "why",
+    )
 
     def __init__(self, record: Mapping[str, Any]) -> None:
         self.uid: str = record["uid"]
@@ -42,6 +45,8 @@ class Entry:
         self.state: Literal["done", "undone", "dropped"] = record["state"]
         self.shortened: bool = bool(record.get("shortened"))
         """Whether it lost what it changed, long texts at least: it can no longer be undone or redone."""
+        self.refused: bool = bool(record.get("refused"))
+        """Whether a merge took none or not all of the answers it brought: it is neither undone nor redone."""
         self.taken_back: bool = bool(self.ops or self.shortened) and not stands(record)
         """Whether it was undone; what an older format wrote and stands can no longer be, though dropped."""
 

@@ -23,8 +23,11 @@ if TYPE_CHECKING:
 
     Entered = Mapping[str, Any]
     """An entry of the journal, as it is stored."""
-    Fits = Callable[[Tables, Sequence[Mapping[str, Any]]], None]
-    """Raises BadInput where records that were turned (ops) no longer fit the others, another machine's."""
+    Fits = Callable[[Tables, Sequence[Mapping[str, Any]], bool], None]
+    """Raises BadInput where records that were turned (ops) do not fit the others.
+
+    It is told whether another machine has changed anything since: else all but little fits anyway.
+    """
 
 
 def undo(file: DataFile, fits: Fits | None = None) -> Entry:
@@ -46,7 +49,11 @@ def _turn(file: DataFile, way: str, fits: Fits | None) -> Entry:
         kept = [record for _, record in in_order(storage.read())]
         own = _own(kept, machine_of(storage.target))
         state = "done" if back else "undone"
-        found = [record for record in (reversed(own) if back else own) if record["state"] == state]
+        found = [
+            record
+            for record in (reversed(own) if back else own)
+            if record["state"] == state and not record.get("refused")
+        ]
         if not found:
             raise BadInput(f"there is nothing to {way}{_why_nothing(kept, own, back)}")
         record = found[0]
@@ -61,8 +68,8 @@ def _turn(file: DataFile, way: str, fits: Fits | None) -> Entry:
             for op in reversed(record["ops"]) if back else record["ops"]:
                 old, new = (op["after"], op["before"]) if back else (op["before"], op["after"])
                 _apply(file, records, op, old, new)
-            if since and fits is not None:
-                fits(storage.read(), record["ops"])
+            if fits is not None:
+                fits(storage.read(), record["ops"], bool(since))
         except (ChangedMeanwhile, BadInput) as error:
             why = f"{_overtaken(record, since)}{error}"
             raise ChangedMeanwhile(

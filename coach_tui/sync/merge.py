@@ -11,10 +11,10 @@ from coach_tui.sync.merging.brought_back import bring_back
 from coach_tui.sync.merging.clashes import Clashes, joined_kept, with_moments
 from coach_tui.sync.merging.erased import erased_elsewhere, without_erased
 from coach_tui.sync.merging.found import Found
-from coach_tui.sync.merging.journals import joined_journal, let_go
+from coach_tui.sync.merging.journals import joined_journal, let_go, note_refused
 from coach_tui.sync.merging.numbers import numbered
 from coach_tui.sync.merging.records import joined_records
-from coach_tui.sync.merging.rounds import close_rounds, settle_answers
+from coach_tui.sync.merging.rounds import close_rounds, late_answers, settle_answers
 from coach_tui.sync.merging.rules import set_right
 from coach_tui.sync.merging.secrets import keep_secrets
 from coach_tui.sync.merging.sides import ASIDE, Side, same_value
@@ -46,7 +46,8 @@ def merge(base: Tables | None, ours: Tables, theirs: Tables) -> Merged:
     base, ours, theirs = without_erased(empty_tables() if base is None else base, ours, theirs)
     about = joined_meta(base, ours, theirs)
     for one, other in ((ours, theirs), (theirs, ours)):
-        if _same_practice(one, base) or _same_practice(one, other):
+        one_sided = _same_practice(one, base) and not late_answers(base, other)
+        if one_sided or _same_practice(one, other):
             return Merged(_in_order({**other, "meta": about}), [], [])
     sides = Side(base), Side(ours), Side(theirs)
     clashes = Clashes(*sides[1:])
@@ -65,6 +66,7 @@ def merge(base: Tables | None, ours: Tables, theirs: Tables) -> Merged:
     tables[Merge.table] = {
         number: with_moments(record, whole) for number, record in tables.get(Merge.table, {}).items()
     }
+    note_refused(tables, found.refused)
     let_go(tables)
     return Merged(_in_order(tables), to_look_at, sorted(found.remarks))
 

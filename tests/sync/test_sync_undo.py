@@ -9,15 +9,18 @@ import pytest
 
 from coach_tui.changes import records
 from coach_tui.changes.clients import edit_client
+from coach_tui.changes.raters import Reply
+from coach_tui.changes.rounds import close_round, take_answers
 from coach_tui.changes.undo import entries_of, redo, undo, where_done
 from coach_tui.plan.client import Client
 from coach_tui.plan.contact import Commitment
 from coach_tui.plan.errors import BadInput, ChangedMeanwhile
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.objective import Objective
+from coach_tui.plan.round import Response, Round
 from coach_tui.store.storage import held
 from coach_tui.sync.merge import merge
-from tests.sync.merge_kit import Replica, begun
+from tests.sync.merge_kit import Replica, begun, both_ways
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -136,3 +139,73 @@ def test_the_history_says_where_something_was_done(pair: Pair) -> None:
     practice = laptop.desk.practice()
     where = where_done(practice)
     assert [where(entry) for entry in entries_of(practice)][:3] == ["server", "laptop", ""]
+
+
+# Answers that a merge refuses
+
+
+def answer(replica: Replica, name: str) -> None:
+    take_answers(
+        replica.desk, replica.plan(0), replica.one(Round, 0), [Reply("peer", {"listens": 4}, {}, rater=name)]
+    )
+
+
+def answered(pair: Pair) -> list[int]:
+    return [len(one.tables["responses"]) for one in (pair.laptop, pair.server)]
+
+
+def test_a_refused_answer_is_neither_undone_nor_redone(pair: Pair) -> None:
+    laptop, server = pair.laptop, pair.server
+    records.add(server.desk, Commitment, server.plan(0), {"text": "There"})
+    close_round(laptop.desk, laptop.one(Round, 0))
+    answer(server, "Per")
+    pair.sync()
+    assert answered(pair) == [0, 0]
+    (refused,) = [one for one in entries_of(server.desk.practice()) if one.refused]
+    assert (refused.machine, refused.state) == ("server", "dropped")
+    assert undo(server.desk).what == "added a commitment, “There”"
+    assert redo(server.desk).what == "added a commitment, “There”"
+    with pytest.raises(BadInput, match="nothing to redo"):
+        redo(server.desk)
+    pair.sync()
+    assert answered(pair) == [0, 0]
+
+
+def test_an_answer_that_was_undone_is_not_redone_into_a_round_that_was_closed_meanwhile(pair: Pair) -> None:
+    laptop, server = pair.laptop, pair.server
+    answer(server, "Per")
+    undo(server.desk)
+    close_round(laptop.desk, laptop.one(Round, 0))
+    pair.sync()
+    with pytest.raises(ChangedMeanwhile, match="the round “Autumn” is closed, and takes no answers"):
+        redo(server.desk)
+    assert answered(pair) == [0, 0]
+
+
+def test_a_merge_takes_no_answer_to_a_round_that_was_closed_before_on_both(pair: Pair) -> None:
+    laptop, server = pair.laptop, pair.server
+    answer(server, "Pia")
+    close_round(laptop.desk, laptop.one(Round, 0))
+    pair.sync()
+    assert answered(pair) == [0, 0]
+    with server.desk.change("brought in by other means") as change:
+        asked = server.one(Round, 0)
+        row = {"plan": server.plan(0), "round": asked, "group": "peer", "scores": {"listens": 4}}
+        change.insert(Response, row)
+    both = both_ways(pair.base, laptop.tables, server.tables)
+    assert not both.tables["responses"]
+    assert "1 answer to the round “Autumn” of Anna Berg" in both.remarks[0]
+    pair.sync()
+    assert answered(pair) == [0, 0]
+
+
+def test_a_round_that_was_taken_up_and_closed_again_keeps_its_answers(pair: Pair) -> None:
+    laptop, server = pair.laptop, pair.server
+    close_round(laptop.desk, laptop.one(Round, 0))
+    pair.sync()
+    undo(laptop.desk)
+    answer(laptop, "Per")
+    close_round(laptop.desk, laptop.one(Round, 0))
+    records.add(server.desk, Commitment, server.plan(0), {"text": "There"})
+    pair.sync()
+    assert answered(pair) == [1, 1]

@@ -41,7 +41,7 @@ class History(ListPlace):
         said = entry.what
         if entry.why:
             said += f": {entry.why}"
-        state = "taken back" if entry.taken_back else ""
+        state = "refused" if entry.refused else "taken back" if entry.taken_back else ""
         who = self._who(entry)
         named = "" if not who or who in said else f"{who}  "
         where = self.where(entry)
@@ -74,6 +74,10 @@ class History(ListPlace):
         lines += [Line("Machine", where)] if where else []
         if entry.why:
             lines.append(Line("Why", entry.why))
+        if entry.refused:
+            lines.append(
+                Line("", "Answers it brought were not taken in merging: it can no longer be undone.")
+            )
         if entry.shortened:
             lines.append(
                 Line(

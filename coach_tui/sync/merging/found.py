@@ -24,6 +24,8 @@ class Found:
         self.clashes = clashes
         self.records: dict[str, dict[str, Record]] = {}
         self.remarks: set[str] = set()
+        self.refused: set[str] = set()
+        """The answers (uids) that one side has, and that are not taken."""
 
     @property
     def sides(self) -> tuple[Side, Side]:

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from coach_tui.plan.former import remember
 from coach_tui.plan.merged import canonical
+from coach_tui.plan.round import Response
 from coach_tui.store import journal
 from coach_tui.store.packed import pack
 from coach_tui.sync.merging.sides import same_value
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from typing import Any
 
     from coach_tui.store.shapes import Record, Table, Tables
@@ -52,7 +54,10 @@ def _joined_entry(base: Record | None, ours: Record | None, theirs: Record | Non
         return entry
     if same_value(there, was) or same_value(here, was):
         return ours if same_value(there, was) else theirs
-    return {**entry, "state": _state((base or {}).get("state"), ours["state"], theirs["state"])}
+    entry = {**entry, "state": _state((base or {}).get("state"), ours["state"], theirs["state"])}
+    if ours.get("refused") or theirs.get("refused"):
+        entry["refused"] = True
+    return entry
 
 
 def _state(base: Any, ours: str, theirs: str) -> str:
@@ -63,6 +68,19 @@ def _state(base: Any, ours: str, theirs: str) -> str:
     if base is None:  # nobody knows what it was before: what was undone on one side is undone
         return max(ours, theirs, key=("done", "undone", "dropped").index)
     return max(ours, theirs, key=_SURE.index) if base == "undone" else "dropped"
+
+
+def note_refused(tables: Tables, refused: Collection[str]) -> None:
+    """Note which entries brought answers (uids) that were not taken: they are neither undone nor redone.
+
+    One of whose answers none was taken did nothing.
+    """
+    for number, entry in tables["journal"].items() if refused else ():
+        brought = [op["uid"] for op in entry["ops"] if op["table"] == Response.table and op["before"] is None]
+        if any(uid in refused for uid in brought):
+            none = all(uid in refused for uid in brought)
+            state = {"state": "dropped"} if none else {}
+            tables["journal"][number] = {**entry, **state, "refused": True}
 
 
 def let_go(tables: Tables) -> None:

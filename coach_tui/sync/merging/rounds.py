@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-    from coach_tui.store.shapes import Record
+    from coach_tui.store.shapes import Record, Tables
     from coach_tui.sync.merging.found import Found
     from coach_tui.sync.merging.sides import Side
 
@@ -25,6 +25,7 @@ def close_rounds(found: Found) -> None:
     for uid in sorted(found.table(Round.table)):
         was = found.base.record(Round.table, uid)
         if was is not None and was.get("closed_on"):
+            _keep_closed(found, uid, was)
             continue
         closed = [side for side in found.sides if (side.record(Round.table, uid) or {}).get("closed_on")]
         if closed:
@@ -32,6 +33,55 @@ def close_rounds(found: Found) -> None:
             for other in found.sides:
                 if other is not first:
                     _freeze(found, uid, first, other)
+
+
+def late_answers(base: Tables, side: Tables) -> bool:
+    """Whether a side has answers that are new to a round which was closed before."""
+    closed = {one["uid"] for one in base.get(Round.table, {}).values() if one.get("closed_on")}
+    if not closed:
+        return False
+    known = {one["uid"] for one in base.get(Response.table, {}).values()}
+    answers = side.get(Response.table, {}).values()
+    return any(one["uid"] not in known and one.get("round") in closed for one in answers)
+
+
+def _keep_closed(found: Found, uid: str, was: Record) -> None:
+    """A round that was closed before takes no answers, but of a side that took it up and closed it again."""
+    closing = _closed_at(found.base, uid, was)
+    asked = found.table(Round.table)[uid]
+    for side in found.sides:
+        there = side.record(Round.table, uid)
+        if not (asked.get("closed_on") and there and _closed_at(side, uid, there) == closing):
+            continue
+        late = _late(found, side, uid)
+        for table, records in late.items():
+            for record in records:
+                found.table(table).pop(record["uid"], None)
+                if (before := found.base.record(table, record["uid"])) is not None:
+                    found.table(table)[record["uid"]] = before
+        if late[Response.table]:
+            _go_on(found, asked, late)
+
+
+def _closed_at(side: Side, uid: str, record: Record) -> tuple[Any, Any]:
+    """By what one closing of a round is known."""
+    day = record.get("closed_on")
+    return day, side.set_at(Round.table, uid, ("closed_on",), day)
+
+
+def _late(found: Found, side: Side, uid: str) -> dict[str, list[Record]]:
+    """The answers to a round that a side has newly, and who gave them."""
+    answers = [
+        one
+        for key, one in sorted(_of_round(side, Response.table, uid).items())
+        if found.base.record(Response.table, key) is None
+    ]
+    raters = [
+        one
+        for key, one in sorted(_of_round(side, Rater.table, uid).items())
+        if answers and one.get("answered") and not (found.base.record(Rater.table, key) or {}).get("answered")
+    ]
+    return {Response.table: answers, Rater.table: raters}
 
 
 def _closing(side: Side, uid: str) -> tuple[Any, ...]:
@@ -86,6 +136,8 @@ def _go_on(found: Found, asked: Record, late: Mapping[str, list[Record]]) -> Non
         return
     count = "1 answer" if len(answers) == 1 else f"{len(answers)} answers"
     name = found.named(Round.table, asked)
+    if target is None:
+        found.refused.update(one["uid"] for one in answers)
     if target is not None:
         found.remark(f"{count} to the {name}, closed on another machine, went on to “{target['title']}”")
     else:
@@ -187,12 +239,15 @@ def _answered_twice(found: Found, uid: str, twice: dict[str, int]) -> None:
         said = canonical({**answer, "uid": ""})
         if answer["group"] == "self" and key != own:
             del found.table(Response.table)[key]
+            found.refused.add(key)
             refused += said != canonical({**found.table(Response.table)[own], "uid": ""})
         elif said in seen and twice.get(answer["group"], 0):
             twice[answer["group"]] -= 1
+            found.refused.add(key)
             del found.table(Response.table)[key]
         elif not _fits(asked, answer):
             del found.table(Response.table)[key]
+            found.refused.add(key)
             refused += 1
         else:
             seen[said] = key
