@@ -136,7 +136,7 @@ def _looked_at(record: Mapping[str, Any], practice: Practice) -> dict[str, Any]:
     return {
         "id": record.get("uid"),
         "client": client.name if client is not None else None,
-        "table": record.get("table"),
+        "table": record.get("of"),
         "record": record.get("record"),
         "field": record.get("field"),
     }
