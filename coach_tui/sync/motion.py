@@ -93,6 +93,8 @@ class Sync:
         """Whether two practices that were begun apart are to be joined."""
         self.relock = False
         """Whether the remote is to be locked as the data file is from now on, whatever it was before."""
+        self._held = False
+        """Whether a commit was made here of somebody who was to be erased."""
         self.shelf = Shelf(repository, desk.store)
         self.told = Told()
 
@@ -129,6 +131,7 @@ class Sync:
             theirs = self.shelf.tables(other)
             self._check_apart(base, tables, theirs)
             if self._erase(erased_elsewhere(tables, theirs)):
+                self._held = True
                 return None
             merged = merge(self.shelf.tables(base, known=True) if base else None, tables, theirs)
             files = merged_own(
@@ -142,8 +145,9 @@ class Sync:
         if commit != tip:
             self.say("sending")
             self.repository.push(commit)
-        if here.before is not None and not self.repository.shares(here.before, commit):
-            self.repository.forget_history()  # another machine has begun it anew
+        begun_anew = here.before is not None and not self.repository.shares(here.before, commit)
+        if begun_anew or self._held:  # what nothing leads to any more holds those who were erased
+            self.repository.forget_history()
         there = self.shelf.entries(tip) if tip else set[tuple[str, str]]()
         return self.told.outcome(here.data.tables, tables, there, self.shelf.holds_erased(commit, tables))
 

@@ -163,3 +163,22 @@ def test_a_push_that_comes_between_begins_it_again(two: Two, remote: Path) -> No
     begin_anew(sync)
     in_turn(laptop, server)
     assert laptop.notes() == server.notes() == ["sent in between"]
+
+
+def test_an_old_copy_of_who_was_erased_leaves_nothing_in_the_repository_here(
+    two: Two, tmp_path: Path, remote: Path
+) -> None:
+    laptop, _, anna = two
+    laptop.client("Ben Vogel")
+    laptop.sync()
+    older = laptop.path.read_bytes()
+    erase_client(laptop.desk, anna, "Anna Berg")
+    begin_anew(laptop.sync_with())
+    third = Machine(tmp_path, "third")
+    third.path.parent.mkdir()
+    third.path.write_bytes(older)
+    third.name_remote(remote)
+    third.sync(join=True)
+    held = git(Place(third.path).repository, "cat-file", "--batch-all-objects", "--batch")
+    assert "Ben Vogel" in held
+    assert "Anna Berg" not in held
