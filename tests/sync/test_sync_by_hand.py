@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
@@ -179,6 +180,8 @@ def test_an_old_copy_of_who_was_erased_leaves_nothing_in_the_repository_here(
     third.path.write_bytes(older)
     third.name_remote(remote)
     third.sync(join=True)
-    held = git(Place(third.path).repository, "cat-file", "--batch-all-objects", "--batch")
-    assert "Ben Vogel" in held
-    assert "Anna Berg" not in held
+    folder = f"--git-dir={Place(third.path).repository}"
+    asked = ["git", folder, "cat-file", "--batch-all-objects", "--batch"]
+    held = subprocess.run(asked, check=True, capture_output=True).stdout
+    assert b"Ben Vogel" in held
+    assert b"Anna Berg" not in held
