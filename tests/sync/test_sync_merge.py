@@ -144,8 +144,36 @@ def test_a_change_stands_against_a_deletion_with_all_it_hangs_from(two: Two) -> 
     assert row(merged, Client, two.uid(Client))["name"] == "Anna Berg"
     assert row(merged, Engagement, two.uid(Engagement))
     assert [one["note"] for one in merged.tables["checkins"].values()] == ["Still here"]
-    assert not any(one["plan"] == two.uid(Engagement) for one in merged.tables["needs"].values())
-    assert sum("is back" in line for line in merged.remarks) == 2
+    for noun in (Objective, Milestone, Need, Strategy, Commitment, Session, Round):
+        assert [one["uid"] for one in merged.tables[noun.table].values()] == [
+            one["uid"] for one in two.before[noun.table].values()
+        ]
+    assert merged.remarks[-1] == (
+        "with the client “Anna Berg” all that was deleted with it is back: "
+        "1 commitment, 2 milestones, 1 need, 1 objective, 1 round, 1 session, 1 strategy"
+    )
+
+
+def test_who_was_deleted_and_called_otherwise_is_back_with_the_plan(two: Two) -> None:
+    delete_client(two.one.desk, two.uid(Client))
+    edit_client(two.other.desk, two.uid(Client), {"role": "CTO"})
+    merged = two.merged()
+    assert row(merged, Client, two.uid(Client))["role"] == "CTO"
+    assert len(merged.tables["objectives"]) == len(two.before["objectives"])
+    assert "all that was deleted with it is back: 1 commitment, 1 engagement" in merged.remarks[0]
+
+
+def test_what_was_deleted_by_itself_does_not_come_back_with_the_client(two: Two) -> None:
+    strategy, need = two.uid(Strategy), two.uid(Need)
+    records.delete(two.one.desk, Strategy, strategy)
+    delete_client(two.one.desk, two.uid(Client))
+    records.delete(two.other.desk, Need, need)
+    daily.check_in(two.other.desk, two.other.plan(0), {"on": "2026-11-20", "note": "Still here"})
+    merged = two.merged()
+    assert row(merged, Client, two.uid(Client))
+    assert strategy not in [one["uid"] for one in merged.tables["strategies"].values()]
+    assert need not in [one["uid"] for one in merged.tables["needs"].values()]
+    assert len(merged.tables["objectives"]) == 2
 
 
 def test_a_value_brings_its_measure_back(two: Two) -> None:

@@ -11,6 +11,7 @@ from coach_tui.plan.objective import Measure, Objective
 from coach_tui.plan.schema import NOUNS, PARTS, references
 from coach_tui.plan.session import CANCELS, Session
 from coach_tui.plan.whereabouts import stepped
+from coach_tui.sync.merging.deleted_with import back_with
 from coach_tui.sync.merging.lists import joined_order
 
 if TYPE_CHECKING:
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 
 
 def bring_back(found: Found) -> None:
-    """Bring back what is missing, and what that hangs from, to any depth; say of what."""
+    """Bring back what is missing, what that hangs from, to any depth, and what went with it; say of what."""
+    back_with(found, _changed_here_deleted_there(found))
     while missing := _missing(found):
         back = False
         for table, uid in sorted(missing):
@@ -34,6 +36,7 @@ def bring_back(found: Found) -> None:
         for table, uid in sorted(missing):
             if uid in found.table(table):
                 _tell(found, table, uid)
+        back_with(found, missing)
     _bring_measures_back(found)
     _mend_sessions(found)
 
@@ -44,6 +47,16 @@ def _tell(found: Found, table: str, uid: str) -> None:
         f"the {found.named(table, record)} was deleted on one machine and is back: "
         "something new hangs from it"
     )
+
+
+def _changed_here_deleted_there(found: Found) -> set[tuple[str, str]]:
+    """The clients and engagements that one side deleted, with all that was theirs, and the other changed."""
+    return {
+        (table, uid)
+        for table in (Client.table, Engagement.table)
+        for uid in found.table(table)
+        if found.base.record(table, uid) and any(not side.record(table, uid) for side in found.sides)
+    }
 
 
 def _missing(found: Found) -> set[tuple[str, str]]:

@@ -1,0 +1,78 @@
+"""What was deleted by one change comes back by one: nobody is to find a client without their plan."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coach_tui.plan.client import Client, Engagement
+from coach_tui.plan.schema import NOUNS
+from coach_tui.plan.stands import stands
+from coach_tui.store.journal import in_order
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from coach_tui.sync.merging.found import Found
+
+    Pair = tuple[str, str]
+    """A record by its table and uid."""
+
+_WHOSE = (Client.table, Engagement.table)
+
+
+def back_with(found: Found, records: Collection[Pair]) -> None:
+    """Bring back all that was deleted in the same changes as these records, which are back; say what.
+
+    What another change deleted, before or after, or on the other machine, stays deleted.
+    """
+    if not records:
+        return
+    deleted = _deletions(found)
+    changes = {uid for uid, pairs in deleted.items() if pairs & {*records}}
+    gone = {pair for uid, pairs in deleted.items() if uid not in changes for pair in pairs}
+    back = []
+    for table, key in sorted({pair for uid in changes for pair in deleted[uid]} - gone):
+        record = found.anywhere(table, key)
+        if record is not None and key not in found.table(table):
+            found.table(table)[key] = record
+            back.append((table, key))
+    tops = [(table, key) for table, key in records if key in found.table(table)]
+    if back and tops:
+        _tell(found, min([*tops, *back], key=_rank), back)
+
+
+def _rank(pair: Pair) -> tuple[int, str, str]:
+    """What all else belongs to comes first."""
+    table, uid = pair
+    return (_WHOSE.index(table) if table in _WHOSE else len(_WHOSE)), table, uid
+
+
+def _tell(found: Found, top: Pair, back: Sequence[Pair]) -> None:
+    counts: dict[str, int] = {}
+    for pair in back:
+        if pair != top:
+            counts[pair[0]] = counts.get(pair[0], 0) + 1
+    if counts:
+        table, uid = top
+        found.remark(
+            f"with the {found.named(table, found.table(table)[uid])} all that was deleted with it is back: "
+            + ", ".join(_counted(*one) for one in counts.items())
+        )
+
+
+def _deletions(found: Found) -> dict[str, set[Pair]]:
+    """What each change (uid) that stands has deleted, on either side."""
+    changes: dict[str, set[Pair]] = {}
+    for side in found.sides:
+        for _, entry in in_order(side.tables):
+            if stands(entry):
+                pairs = {(op["table"], op["uid"]) for op in entry["ops"] if op["after"] is None}
+                changes[entry["uid"]] = pairs
+    return changes
+
+
+def _counted(table: str, count: int) -> str:
+    """Records of a table in words, "1 objective" or "2 objectives"."""
+    noun = NOUNS.get(table)
+    one = noun.noun.partition(" ")[2] if noun is not None else table
+    return f"{count} {one if count == 1 else table}"
