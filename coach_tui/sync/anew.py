@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach_tui.plan.errors import ChangedMeanwhile
+from coach_tui.sync.address import path_of
 from coach_tui.sync.git import Failed, Overtaken
 from coach_tui.sync.repository import ANEW
 
@@ -54,11 +54,10 @@ def _begun(sync: Sync) -> bool:
 
 def _forget_there(sync: Sync) -> str:
     """Have a remote that is a folder of this machine let go of the commits nothing leads to any more."""
-    address = sync.repository.remote
-    path = address.removeprefix("file://")
-    if Path(path).is_absolute() and Path(path).is_dir():
+    path = path_of(sync.repository.remote)
+    if path is not None and path.is_dir():
         try:
-            sync.repository.git.at(Path(path)).run("gc", "--quiet", "--prune=now")
+            sync.repository.git.at(path).run("gc", "--quiet", "--prune=now")
         except Failed:
             return "the remote keeps its older objects until it is cleaned: git gc --prune=now there"
         return ""

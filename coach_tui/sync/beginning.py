@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach_tui.plan.errors import BadInput
-from coach_tui.plan.text import clean
 from coach_tui.store.machine import become, machine_of
 from coach_tui.store.names import shown
 from coach_tui.store.whole import standing, take_over
-from coach_tui.sync.git import Git, check_version, told
+from coach_tui.sync.address import shown_address
+from coach_tui.sync.git import Git, check_version
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,13 +32,13 @@ def address_of(given: str, env: Mapping[str, str]) -> str:
     Raises:
         BadInput: it is no address, or of a kind that runs a program of its own.
     """
-    text = given.strip()
+    text, named = given.strip(), shown_address(given.strip())
     if not text or text.startswith("-") or any(not sign.isprintable() for sign in text):
-        raise BadInput(f"“{clean(given)}” is no remote: name one like git@server:practice.git, or a path")
+        raise BadInput(f"“{named}” is no remote: name one like git@server:practice.git, or a path")
     if "::" in text.partition("/")[0]:
-        raise BadInput(f"“{clean(text)}” would run a program of its own: name a remote over ssh, or a path")
+        raise BadInput(f"“{named}” would run a program of its own: name a remote over ssh, or a path")
     if "://" in text and text.partition("://")[0].lower() not in _CARRIED:
-        raise BadInput(f"“{clean(text)}” is no remote that git knows: name one over ssh, https, or a path")
+        raise BadInput(f"“{named}” is no remote that git knows: name one over ssh, https, or a path")
     if _ADDRESS.match(text) and not os.path.lexists(text):
         return text
     from coach_tui.store.paths import expanded
@@ -59,7 +59,7 @@ def begin(place: Place, repository: Repository, address: str, file: DataFile) ->
     check_version(repository.git)
     if Path(address).is_relative_to(os.path.realpath(place.folder)):
         raise BadInput(f"{shown(address)} is where this data file's own syncing lies: name another remote")
-    fresh = not place.there
+    fresh = not place.folder.exists()
     said = ""
     try:
         place.make()
@@ -69,9 +69,9 @@ def begin(place: Place, repository: Repository, address: str, file: DataFile) ->
         if Path(address).is_absolute() and not os.path.lexists(address):
             said = _made(Path(address), repository.git)
         elif was and was != address:
-            said = f"the remote was {told(was)}, and is {told(address)} now"
+            said = f"the remote was {shown_address(was)}, and is {shown_address(address)} now"
         repository.name_remote(address)
-        repository.fetch()
+        repository.fetch(first=was != address)
     except BaseException:
         if fresh:
             place.remove()

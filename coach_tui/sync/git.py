@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING
 
 from coach_tui.plan.errors import BadInput, ChangedMeanwhile, CoachError
 from coach_tui.plan.text import clean
+from coach_tui.store.names import shown
+from coach_tui.sync.address import login_of, shown_address, without_secrets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -49,20 +51,28 @@ _AWAY = (
 )  # fmt: skip
 _REFUSED = (
     "permission denied (", "authentication failed", "could not read username", "could not read password",
-    "host key verification failed", "terminal prompts disabled", "access denied",
+    "terminal prompts disabled", "access denied",
     "returned error: 403", "returned error: 401", "too many authentication failures",
 )  # fmt: skip
 _NONE = (
     "not appear to be a git repository", "repository not found", "' does not exist", "not a git repository",
     "/ not found", "not valid: is this a git repository",
 )  # fmt: skip
+_STRANGE = ("host key verification failed", "remote host identification has changed")
 _FULL = ("no space left", "disk quota exceeded")
 _DENIED = ("permission denied", "read-only file system", "insufficient permission")
-_SPOILT = (
-    "is corrupt", " is empty", "bad object", "object corrupt", "inflate: data stream error", "missing blob",
-    "unable to unpack", "hash mismatch", "no path specified", "not a git repository:", "invalid object",
+_BROKEN = (
+    "not a git repository", "bad object", "bad ref", "bad config", "corrupt", " is empty", "missing blob",
+    "unable to find", "unable to unpack", "invalid object", "not a valid", "does not point to",
+    "unable to resolve reference", "inflate: data stream error", "hash mismatch", "no path specified",
 )  # fmt: skip
 _OLD = ("non-fast-forward", "fetch first", "stale info", "failed to lock", "cannot lock ref", "incorrect old")
+
+SILENCE = 120.0
+"""Seconds without a sign of life after which a call to the remote is given up; what is sent counts as one."""
+_PROGRESS = re.compile(
+    r"(?:remote: )?(?:Enumerating|Counting|Compressing|Writing|Receiving|Resolving|Unpacking|Checking|Total) "
+)
 
 
 class Unreachable(ChangedMeanwhile):
@@ -174,7 +184,7 @@ class Git:
             raise Failed(f"git cannot be run: {error.strerror}; look at its installation") from None
         self._running = process
         try:
-            out, said = process.communicate(given, left)
+            out, said = self._heard(process, given, left)
         except subprocess.TimeoutExpired:
             _end(process)
             raise Unreachable(
@@ -188,46 +198,85 @@ class Git:
         self._check_going()
         return process.returncode, out, said.decode("utf-8", "replace")
 
+    def _heard(
+        self, process: subprocess.Popen[bytes], given: bytes, left: float | None
+    ) -> tuple[bytes, bytes]:
+        """What a process says until it ends, if it does so in the seconds that are `left`.
+
+        Where there is no such limit, a remote is given up when it has long been silent; how long sending
+        takes is no matter, as git tells of its progress.
+
+        Raises:
+            subprocess.TimeoutExpired: it took longer.
+        """
+        if left is not None or not self.remote:
+            return process.communicate(given, left)
+        heard = 0
+        while True:
+            try:
+                return process.communicate(given, SILENCE)
+            except subprocess.TimeoutExpired as error:
+                now = len(error.output or b"") + len(error.stderr or b"")
+                if now == heard:
+                    raise
+                heard, given = now, b""
+
     def _check_going(self) -> None:
         if self._stopped:
             raise Unreachable("the sync was given up: nothing is lost, the next one goes on")
 
     def _where(self) -> str:
-        return f"the remote {told(self.remote)}" if self.remote else "git"
+        return f"the remote {shown_address(self.remote)}" if self.remote else "git"
 
     def _fault(self, said: str) -> CoachError:
         """What git said of a fault, as one line that says what to do."""
+        said = without_secrets(said)
         text = said.lower()
-        where = self._where()
         if any(one in text for one in _FULL):
             if self.remote and ("remote unpack failed" in text or "remote: fatal" in text):
-                return Failed(f"there is no room left at {where}: free some there, then try again")
+                return Failed(f"there is no room left at {self._where()}: free some there, then try again")
             return Failed("git cannot write: there is no room left on the disk: free some, then try again")
-        ours = not self.remote or str(self.folder) in said
-        if ours and any(one in text for one in _SPOILT):
-            return Failed(f"{clean(str(self.folder))} is damaged: move it away, then run coach sync --init")
+        ours = not self.remote or "refs/coach/" in text or os.fspath(self.folder) in said
+        if ours and any(one in text for one in _BROKEN):
+            return damaged(self.folder)
+        whose = shown_address(self.remote or os.fspath(self.folder))
         if "dubious ownership" in text:
-            whose = told(self.remote or str(self.folder))
             return Failed(f"{whose} belongs to another user: where you trust them, set safe.directory in git")
-        if self.remote and any(one in text for one in _OLD):
-            return Overtaken(f"{where} was changed meanwhile: try again")
-        if self.remote and any(one in text for one in _NONE):
-            return Failed(f"{where} is no git repository: make it there with: git init --bare")
-        if self.remote and any(one in text for one in _REFUSED):
-            return Failed(f"{where} does not let you in: check key or password with: git ls-remote")
-        if self.remote and any(one in text for one in _AWAY):
-            return Unreachable(f"{where} cannot be reached: nothing is lost, try again later")
+        if self.remote and (fault := self._of_remote(text)) is not None:
+            return fault
         if any(one in text for one in _DENIED):
-            whose = told(self.remote or str(self.folder))
             return Failed(f"git cannot write to {whose}: check who owns it, and whether it is read-only")
-        lines = [one for one in said.splitlines() if one.strip()] or ["it gave no reason"]
+        lines = [line for line in said.splitlines() if line.strip() and not _PROGRESS.match(line)]
+        lines = lines or ["it gave no reason"]
         first = next((one for one in lines if one.startswith(("fatal:", "error:", "remote:"))), lines[-1])
-        return Failed(f"git refused: {told(first)[:200]}")
+        return Failed(f"git refused: {clean(first)[:200]}")
+
+    def _of_remote(self, text: str) -> CoachError | None:
+        """The fault of a remote, from what git says of it in small letters; None for one nobody has seen."""
+        where = self._where()
+        if any(one in text for one in _OLD):
+            return Overtaken(f"{where} was changed meanwhile: try again")
+        if any(one in text for one in _STRANGE):
+            login = clean(login_of(self.remote))
+            return Failed(
+                f"{where} is not known to ssh, or is another one now: run ssh {login} once, and look"
+            )
+        if any(one in text for one in _NONE):
+            return Failed(f"{where} is no git repository: make it there with: git init --bare")
+        if any(one in text for one in _REFUSED):
+            address = shown_address(self.remote)
+            return Failed(f"{where} does not let you in: check key or password with: git ls-remote {address}")
+        if any(one in text for one in _AWAY):
+            return Unreachable(f"{where} cannot be reached: nothing is lost, try again later")
+        return None
 
 
-def told(text: str) -> str:
-    """An address, or what git says of one, for a line: harmless, and without a password that stands in it."""
-    return re.sub(r"(://[^/@:\s]*):[^/@\s]*@", r"\1:…@", clean(text))
+def damaged(folder: Path) -> Failed:
+    """The fault of a repository of ours that is not whole; data file and remote have all that is in it."""
+    return Failed(
+        f"{shown(folder)} is damaged, and your data is not: move that folder away, then run "
+        "coach sync --init with the remote's address"
+    )
 
 
 def check_version(git: Git) -> None:
@@ -251,7 +300,18 @@ def _end(process: subprocess.Popen[bytes]) -> None:
         process.communicate(timeout=_GRACE)
     except subprocess.TimeoutExpired:
         _tell(process, signal.SIGKILL)
-        process.communicate()
+        _leave(process)
+
+
+def _leave(process: subprocess.Popen[bytes]) -> None:
+    """Wait for git, and no longer for what it has started that still has hold of what it would say."""
+    try:
+        process.communicate(timeout=_GRACE)
+    except subprocess.TimeoutExpired:
+        for stream in (process.stdin, process.stdout, process.stderr):
+            if stream is not None:
+                stream.close()
+        process.wait()
 
 
 def _tell(process: subprocess.Popen[bytes], what: signal.Signals) -> None:

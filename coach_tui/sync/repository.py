@@ -11,11 +11,11 @@ from hashlib import sha1
 from typing import TYPE_CHECKING
 
 from coach_tui import bounds
-from coach_tui.plan.errors import BadInput
 from coach_tui.store import durable
 from coach_tui.store.locked import is_locked
 from coach_tui.store.names import fault
-from coach_tui.sync.git import Failed, Git, Overtaken, told
+from coach_tui.sync.address import is_away, shown_address
+from coach_tui.sync.git import Failed, Git, Overtaken, Unreachable, damaged
 from coach_tui.sync.layout import MARK, Files, read_mark
 
 if TYPE_CHECKING:
@@ -72,14 +72,24 @@ class Repository:
         """Keep the remote's address."""
         self.git.run("config", "--local", "remote.origin.url", address)
 
-    def fetch(self) -> str | None:
+    def fetch(self, *, first: bool = False) -> str | None:
         """Bring the remote's branch here and return its newest commit; None while the remote is empty.
+
+        Where it is not the `first` time, a folder in which there is nothing is a disk that is not mounted.
 
         Raises:
             Failed: there is no repository, it refuses, or it holds something else.
             Unreachable: it cannot be reached.
         """
         address = self.remote
+        if not address:
+            self.git.run("rev-parse", "--git-dir")  # says it where git itself cannot be run
+            raise damaged(self.git.folder)
+        if not first and is_away(address) and self.git.asked("rev-parse", "--verify", "--quiet", _TIP):
+            raise Unreachable(
+                f"the remote {shown_address(address)} cannot be reached, there is nothing: where it is on a "
+                "disk, mount that and try again; nothing is lost"
+            )
         self.git.mind_ssh()
         self.git.remote = address
         try:
@@ -91,7 +101,7 @@ class Repository:
                 return None
             self.git.run(
                 "fetch",
-                "--quiet",
+                "--progress",
                 "--no-tags",
                 "--no-write-fetch-head",
                 "--force",
@@ -117,12 +127,11 @@ class Repository:
         words = [] if over is None else [f"--force-with-lease={BRANCH}:{over}"]
         self.git.remote = address
         try:
-            self.git.run("push", "--quiet", *words, "--", address, f"{commit}:{BRANCH}")
+            self.git.run("push", "--progress", *words, "--", address, f"{commit}:{BRANCH}")
         except Failed as error:
             if "declined" in str(error):
-                raise Failed(
-                    f"the remote {told(address)} refuses it ({str(error).removeprefix('git refused: ')})"
-                ) from None
+                why = str(error).removeprefix("git refused: ")
+                raise Failed(f"the remote {shown_address(address)} refuses it ({why})") from None
             raise
         finally:
             self.git.remote = ""
@@ -223,7 +232,7 @@ class Repository:
             end = bytes(out[at : at + 200]).index(b"\n")
             words = bytes(out[at : at + end]).split()
             if len(words) != 3:
-                raise BadInput(f"{self.git.folder} is damaged: move it away, then run coach sync --init")
+                raise damaged(self.git.folder)
             at += end + 1
             found[path] = bytes(out[at : at + int(words[2])])
             at += int(words[2]) + 1
@@ -291,7 +300,9 @@ def blob_of(data: bytes) -> str:
 
 
 def _of_others(address: str) -> str:
-    return f"the remote {told(address)} holds something else than a practice: name an empty repository"
+    return (
+        f"the remote {shown_address(address)} holds something else than a practice: name an empty repository"
+    )
 
 
 __all__ = ["Overtaken", "Repository", "blob_of"]

@@ -66,7 +66,7 @@ def test_a_remote_that_is_away_is_four_and_one_that_refuses_two(
 ) -> None:
     here("sync", "--init", remote)
     os.rename(remote, f"{remote}.away")  # noqa: PTH104
-    assert "is no git repository" in here.refused("sync")
+    assert "cannot be reached, there is nothing" in here.refused("sync", status=4)
     gone = here.refused("sync", "--init", "nobody@host.invalid:practice.git", status=4)
     assert "cannot be reached: nothing is lost" in gone
     os.rename(f"{remote}.away", remote)  # noqa: PTH104

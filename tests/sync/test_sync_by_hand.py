@@ -133,12 +133,12 @@ def test_the_history_is_not_begun_anew_over_what_was_sent_meanwhile(two: Two, re
     sync = laptop.sync_with()
     real, calls = sync.repository.fetch, []
 
-    def fetch() -> str | None:
+    def fetch(*, first: bool = False) -> str | None:
         calls.append(1)
         if len(calls) == 2:
             noted(server, anna, "sent meanwhile")
             server.sync()
-        return real()
+        return real(first=first)
 
     sync.repository.fetch = fetch  # type: ignore[method-assign]
     begin_anew(sync)

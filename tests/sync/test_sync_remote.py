@@ -1,0 +1,139 @@
+"""The way to a remote: silence, a disk that is away, passwords, and a repository that is broken."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from coach_tui.plan.errors import CoachError
+from coach_tui.sync import git as git_room
+from coach_tui.sync.address import login_of, shown_address, without_secrets
+from coach_tui.sync.git import Failed, Unreachable
+from tests.sync.sync_kit import Machine, bare
+from tests.sync.test_sync_refusals import fake_git, refused
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Two = tuple[Machine, Machine, str]
+
+
+@pytest.mark.parametrize("can_ask", [False, True])
+@pytest.mark.no_cover
+def test_a_remote_that_is_silent_is_given_up(
+    two: Two, monkeypatch: pytest.MonkeyPatch, can_ask: bool
+) -> None:
+    laptop, _, _ = two
+    monkeypatch.setattr(git_room, "SILENCE", 0.2)
+    laptop.env["GIT_SSH_COMMAND"] = "exec 3>&2; sleep 60;"
+    sync = laptop.sync_with(can_ask=can_ask)
+    sync.repository.name_remote("git@server:practice.git")
+    begun = time.monotonic()
+    with pytest.raises(
+        Unreachable, match=r"git@server:practice\.git did not answer in time: nothing is lost"
+    ):
+        sync.run()
+    assert time.monotonic() - begun < 10
+
+
+@pytest.mark.no_cover
+def test_one_that_shows_signs_of_life_is_not(two: Two, monkeypatch: pytest.MonkeyPatch) -> None:
+    laptop, server, anna = two
+    laptop.note(anna, "here")
+    monkeypatch.setattr(git_room, "SILENCE", 0.3)
+    slow = 'for one in 1 2 3 4 5 6; do echo "Writing objects: $one% ($one/9)" >&2; sleep 0.15; done'
+    fake_git(laptop, "", 0, f'*push*) {slow}; exec "$REAL" "$@";; x')
+    assert laptop.sync().pushed == 1
+    server.sync()
+    assert server.notes() == ["here"]
+
+
+def test_a_disk_that_is_not_mounted_is_no_remote_that_refuses(two: Two, remote: Path) -> None:
+    laptop, _, anna = two
+    laptop.note(anna, "here")
+    away = remote.rename(remote.with_name("away"))
+    refused(laptop, Unreachable, "cannot be reached, there is nothing: where it is on a disk, mount that")
+    remote.mkdir()  # where it is mounted
+    refused(laptop, Unreachable, "cannot be reached")
+    remote.rmdir()
+    away.rename(remote)
+    assert laptop.sync().pushed == 1
+
+
+def test_no_line_holds_a_password_or_a_token(two: Two) -> None:
+    laptop, _, _ = two
+    for address in ("http://kim:secret@host.invalid/p.git", "https://secret@host.invalid/p.git"):
+        sync = laptop.sync_with()
+        sync.repository.name_remote(address)
+        fake_git(laptop, f"fatal: unable to access '{address}/': something", 128, "*ls-remote*")
+        with pytest.raises(CoachError) as told:
+            sync.run()
+        assert "secret" not in str(told.value)
+        assert "//host.invalid/p.git" in str(told.value)
+    fake_git(laptop, "fatal: Authentication failed for 'https://secret@host.invalid/'", 128, "*ls-remote*")
+    with pytest.raises(
+        Failed, match=r"check key or password with: git ls-remote https://host\.invalid/p\.git$"
+    ):
+        laptop.sync()
+    laptop.env["PATH"] = os.environ["PATH"]
+    said = laptop.name_remote(bare(laptop.home / "other.git"))
+    assert "secret" not in said
+    assert "the remote was https://host.invalid/p.git, and is " in said
+
+
+def test_addresses_as_they_are_shown() -> None:
+    assert shown_address("ssh://kim:secret@host/p") == "ssh://kim@host/p"
+    assert shown_address("git@host:p.git") == "git@host:p.git"
+    assert shown_address("https://a:b@c@host/p@q") == "https://host/p@q"
+    assert without_secrets("from http://a:b@x/ and http://c@y/") == "from http://x/ and http://y/"
+    assert login_of("git@host:p.git") == "git@host"
+    assert login_of("ssh://git@host:2222/p.git") == "-p 2222 git@host"
+
+
+@pytest.mark.parametrize("said", ["Host key verification failed.", "REMOTE HOST IDENTIFICATION HAS CHANGED!"])
+def test_a_host_that_ssh_does_not_know_has_a_remedy_of_its_own(two: Two, said: str) -> None:
+    laptop, _, _ = two
+    laptop.sync_with().repository.name_remote("git@server:practice.git")
+    fake_git(laptop, f"{said}\nfatal: Could not read from remote repository.", 128, "*ls-remote*")
+    refused(laptop, Failed, "is not known to ssh, or is another one now: run ssh git@server once, and look$")
+
+
+@pytest.mark.parametrize("fault", ["no objects", "bad ref", "no config", "bad config"])
+def test_a_repository_of_ours_that_is_broken_says_how_it_is_made_anew(
+    two: Two, remote: Path, fault: str
+) -> None:
+    laptop, server, anna = two
+    laptop.note(anna, "here")
+    broken = laptop.sync_with().place.repository
+    if fault == "no objects":
+        shutil.rmtree(broken / "objects")
+    if fault == "bad ref":
+        (broken / "refs" / "coach" / "here").write_text("nonsense\n")
+    if "config" in fault:
+        (broken / "config").write_text("[" if fault == "bad config" else "")
+    refused(laptop, Failed, r"coach\.json\.sync/git is damaged, and your data is not: move that folder away")
+    broken.rename(broken.with_name("away"))
+    laptop.name_remote(remote)
+    assert laptop.sync().pushed == 1
+    server.sync()
+    assert server.notes() == ["here"]
+    assert os.listdir(broken)  # noqa: PTH208
+    subprocess.run(["git", f"--git-dir={broken}", "fsck"], check=True, capture_output=True)
+
+
+def test_a_repository_of_ours_whose_objects_are_gone_gets_them_again(two: Two) -> None:
+    laptop, server, anna = two
+    server.note(anna, "there")
+    server.sync()
+    laptop.note(anna, "here")
+    objects = laptop.sync_with().place.repository / "objects"
+    shutil.rmtree(objects)
+    objects.mkdir()
+    assert laptop.sync()[:2] == (1, 1)
+    server.sync()
+    assert server.notes() == laptop.notes() == ["here", "there"]
