@@ -48,6 +48,7 @@ def run(args: Namespace, context: Context) -> int:
                 "state": entry.state if entry.taken_back else "done",
                 "shortened": entry.shortened,
                 "refused": entry.refused,
+                "overtaken": entry.passed,
                 "machine": entry.machine,
                 "changes": changes_of(entry),
             }
@@ -70,6 +71,8 @@ def _when(entry: Entry, today: date) -> str:
 def _state(entry: Entry) -> str:
     if entry.refused:
         return " (not all of its answers were taken)" if entry.state == "done" else " (refused in merging)"
+    if entry.passed:
+        return " (overtaken, not to be undone)"
     return " (undone)" if entry.taken_back else " (no longer to be undone)" if entry.shortened else ""
 
 

@@ -29,7 +29,17 @@ class Entry:
     """
 
     __slots__ = (
-        *("at", "client", "machine", "ops", "refused", "shortened", "state", "taken_back", "uid", "what"),
+        "at",
+        "client",
+        "machine",
+        "ops",
+        "passed",
+        "refused",
+        "shortened",
+        "state",
+        "taken_back",
+        "uid",
+        "what",
         "why",
     )
 
@@ -47,6 +57,8 @@ class Entry:
         """Whether it lost what it changed, long texts at least: it can no longer be undone or redone."""
         self.refused: bool = bool(record.get("refused"))
         """Whether a merge took none or not all of the answers it brought: it is neither undone nor redone."""
+        self.passed: bool = bool(record.get("passed"))
+        """Whether undo has passed over it, as another machine had overtaken it."""
         self.taken_back: bool = bool(self.ops or self.shortened) and not stands(record)
         """Whether it was undone; what an older format wrote and stands can no longer be, though dropped."""
 

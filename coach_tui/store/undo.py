@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from coach_tui.plan.errors import BadInput, ChangedMeanwhile, DataFileError
+from coach_tui.plan.schema import NOUNS
+from coach_tui.store.apart import Apart, relisted
 from coach_tui.store.journal import Entry, in_order
 from coach_tui.store.machine import machine_of
 from coach_tui.store.migrations import BEGUN_ANEW
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
     from coach_tui.store.data_file import DataFile
     from coach_tui.store.shapes import Record, Tables
+    from coach_tui.store.storage import DurableStorage
 
     Entered = Mapping[str, Any]
     """An entry of the journal, as it is stored."""
@@ -52,7 +55,7 @@ def _turn(file: DataFile, way: str, fits: Fits | None) -> Entry:
         found = [
             record
             for record in (reversed(own) if back else own)
-            if record["state"] == state and not record.get("refused")
+            if record["state"] == state and not _left(record)
         ]
         if not found:
             raise BadInput(f"there is nothing to {way}{_why_nothing(kept, own, back)}")
@@ -63,21 +66,46 @@ def _turn(file: DataFile, way: str, fits: Fits | None) -> Entry:
                 "would have grown too large; a backup may have them (coach restore lists them)"
             )
         records = RecordsByUid(storage)
-        since = [one for one in kept[kept.index(record) + 1 :] if one not in own and one["state"] == "done"]
+        apart = Apart(kept, record, machine_of(storage.target))
         try:
-            for op in reversed(record["ops"]) if back else record["ops"]:
-                old, new = (op["after"], op["before"]) if back else (op["before"], op["after"])
-                _apply(file, records, op, old, new)
+            turned = [
+                _apply(file, records, op, apart, back=back)
+                for op in (reversed(record["ops"]) if back else record["ops"])
+            ]
             if fits is not None:
-                fits(storage.read(), record["ops"], bool(since))
+                fits(storage.read(), record["ops"], bool(apart.since))
+            if not any(turned) and apart.overtaking(record) is not None:
+                raise ChangedMeanwhile("all of it stands as another machine left it")
         except (ChangedMeanwhile, BadInput) as error:
-            why = f"{_overtaken(record, since)}{error}"
+            other = apart.overtaking(record)
+            whose = "" if other is None else f"overtaken by “{shown(other['what'])}”, done {_where(other)}: "
+            ends = "nothing was changed"
+            if other is not None or (apart.since and isinstance(error, BadInput)):
+                _pass_over(file, storage, record, back=back)
+                ends = f"passed over, the next {way} goes on to another change"
             raise ChangedMeanwhile(
-                f"cannot {way} “{shown(record['what'])}”: {why}; nothing was changed"
+                f"cannot {way} “{shown(record['what'])}”: {whose}{error}; {ends}"
             ) from None
         records.change("journal", record["uid"], {**record, "state": "undone" if back else "done"})
         storage.commit(file.now(), by_record=True)
         return Entry(dict(record))
+
+
+def _pass_over(file: DataFile, storage: DurableStorage, record: Entered, *, back: bool) -> None:
+    """Note of an entry that it is not to be undone, or done again, as another machine has overtaken it."""
+    storage.abandon()  # what was turned of it is forgotten
+    storage.begin()
+    records = RecordsByUid(storage)
+    present = records.find("journal", record["uid"])
+    if present is not None and present["state"] == record["state"]:
+        noted = {"passed": True} if back else {"state": "dropped"}
+        records.change("journal", record["uid"], {**present, **noted})
+        storage.commit(file.now(), by_record=True)
+
+
+def _left(record: Entered) -> bool:
+    """Whether an entry is neither undone nor redone: a merge refused its answers, or it was overtaken."""
+    return bool(record.get("refused") or record.get("passed"))
 
 
 def _own(kept: Sequence[Entered], machine: str | None) -> list[Entered]:
@@ -92,15 +120,6 @@ def _why_nothing(kept: Sequence[Entered], own: Sequence[Entered], back: bool) ->
         last = others[-1]
         return f" of this machine; “{shown(last['what'])}” was done {_where(last)}"
     return _upgraded(kept) if back else ""
-
-
-def _overtaken(record: Entered, since: Sequence[Entered]) -> str:
-    """Which change of another machine came after one, and is about the same records; "" for none."""
-    touched = {(op["table"], op["uid"]) for op in record["ops"]}
-    for other in reversed(since):
-        if any((op["table"], op["uid"]) in touched for op in other["ops"]):
-            return f"overtaken by “{shown(other['what'])}”, done {_where(other)}: "
-    return ""
 
 
 def _where(record: Entered) -> str:
@@ -121,58 +140,87 @@ def _upgraded(kept: Sequence[Mapping[str, Any]]) -> str:
     )
 
 
-def _apply(
-    file: DataFile, records: RecordsByUid, op: dict[str, Any], old: Record | None, new: Record | None
-) -> None:
-    """Bring one record from `old` to `new`; outside edits are kept, or refuse the change."""
+def _apply(file: DataFile, records: RecordsByUid, op: dict[str, Any], apart: Apart, *, back: bool) -> bool:
+    """Turn one record; outside edits are kept, or refuse the change. Whether anything is otherwise now."""
     table, uid = op["table"], op["uid"]
+    old, new = (op["after"], op["before"]) if back else (op["before"], op["after"])
     if table == "journal" or (old or new or {}).get("uid", uid) != uid:
         raise DataFileError(f"{shown(file.path)}: the journal is not sound; run: coach doctor")
     present = records.find(table, uid)
     if old is None:
-        _make_again(file, records, op, present, new)
-    elif new is None:
-        _take_away(records, op, present, old)
-    elif present is None:
-        raise ChangedMeanwhile(f"the record of {shown(table)} was deleted meanwhile")
-    else:
-        records.change(table, uid, _checked(file, table, _turned(table, present, old, new)))
+        return not (back and apart.deleted(op)) and _make_again(file, records, op, present, new)
+    if new is None:
+        return _take_away(records, op, present, old)
+    if present is None:
+        raise ChangedMeanwhile(f"{_named(table, old)} was deleted meanwhile")
+    after = _turned(op, present, apart, back=back)
+    changed = not same_record(present, after)
+    records.change(table, uid, _checked(file, table, after))
+    return changed
+
+
+def _named(table: str, record: Record) -> str:
+    """A record in words: its noun and its title."""
+    noun = NOUNS.get(table)
+    if noun is None:
+        return f"a record of {shown(table)}"
+    title = str(record.get(noun.title_key) or "") if noun.title_key else ""
+    return f"{noun.noun}, “{shown(title)}”," if title else noun.noun
 
 
 def _make_again(
     file: DataFile, records: RecordsByUid, op: dict[str, Any], present: Record | None, new: Record | None
-) -> None:
+) -> bool:
     """Bring a record back that was not there; the same one may be there already."""
     table = op["table"]
     if present is None and new is not None:
         records.insert(table, _checked(file, table, dict(new)), op.get("id"))
-    elif present is not None and not same_record(present, new):
-        raise ChangedMeanwhile(f"a record of {shown(table)} was made anew meanwhile")
+        return True
+    if present is not None and not same_record(present, new):
+        raise ChangedMeanwhile(f"{_named(table, present)} was made anew meanwhile")
+    return False
 
 
-def _take_away(records: RecordsByUid, op: dict[str, Any], present: Record | None, old: Record) -> None:
+def _take_away(records: RecordsByUid, op: dict[str, Any], present: Record | None, old: Record) -> bool:
     """Remove a record that is as it was; it may be gone already."""
     if present is None:
-        return
+        return False
     if not same_record(present, old):
-        raise ChangedMeanwhile(f"the record of {shown(op['table'])} was changed meanwhile")
+        raise ChangedMeanwhile(f"{_named(op['table'], present)} was changed meanwhile")
     records.remove(op["table"], op["uid"])
+    return True
 
 
-def _turned(table: str, present: Record, old: Record, new: Record) -> Record:
-    """The record with each field turned that differs between `old` and `new`, the others as they are now."""
+def _turned(op: dict[str, Any], present: Record, apart: Apart, *, back: bool) -> Record:
+    """The record with each field turned that the op changed, the others as they are now."""
+    old, new = (op["after"], op["before"]) if back else (op["before"], op["after"])
     after = dict(present)
     for key in [*old, *(key for key in new if key not in old)]:
         before, then, now = old.get(key), new.get(key), present.get(key)
         if key in old and key in new and identical(before, then):
             continue
+        stands = apart.stands(op, key, back=back)
+        if same(stands, then if back else before):
+            stands = then if back else before  # to the byte as it was
+        value = stands if back else then
         if not same(now, before) and not same(now, then):
-            raise ChangedMeanwhile(f"{shown(key)} in {shown(table)} was changed meanwhile")
-        if key in new:
-            after[key] = then
+            listed = relisted(now, before, then)
+            if listed is not None:
+                value = listed or None
+            elif not same(now, stands):
+                what = f"{_label(op['table'], key)} of {_named(op['table'], present)}"
+                raise ChangedMeanwhile(f"{what} was changed meanwhile")
+        if value is not None or (key in new and identical(value, then)):
+            after[key] = value
         else:
             after.pop(key, None)
     return after
+
+
+def _label(table: str, key: str) -> str:
+    """What a field is called."""
+    field = NOUNS[table].fields.get(key) if table in NOUNS else None
+    return field.label if field is not None else shown(key)
 
 
 def _checked(file: DataFile, table: str, record: Record) -> Record:

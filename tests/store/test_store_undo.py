@@ -109,8 +109,8 @@ def test_outside_edits_of_other_fields_are_kept(store: Store, path: Path, anna: 
 @pytest.mark.parametrize(
     ("outside", "reason"),
     [
-        (lambda clients: clients["1"].update(name="Z"), "name in clients was changed"),
-        (lambda clients: clients["1"].pop("name"), "name in clients was changed"),
+        (lambda clients: clients["1"].update(name="Z"), "Name of a client.* was changed"),
+        (lambda clients: clients["1"].pop("name"), "Name of a client.* was changed"),
         (lambda clients: clients.pop("1"), "was deleted"),
     ],
 )
@@ -130,7 +130,7 @@ def test_outside_edits_in_the_way_refuse_the_undo(
 
 def test_what_was_added_and_then_edited_outside_is_not_removed(store: Store, path: Path, anna: str) -> None:
     edit(path, lambda clients: clients["1"].update(colour="red"))
-    with pytest.raises(ChangedMeanwhile, match="record of clients was changed"):
+    with pytest.raises(ChangedMeanwhile, match="a client, “Anna”, was changed"):
         store.undo()
     edit(path, lambda clients: clients.clear())
     assert store.undo().state == "undone"  # it is gone already, as undo would have it

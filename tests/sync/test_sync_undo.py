@@ -9,6 +9,7 @@ import pytest
 
 from coach_tui.changes import records
 from coach_tui.changes.clients import edit_client
+from coach_tui.changes.moving import move
 from coach_tui.changes.raters import Reply
 from coach_tui.changes.rounds import close_round, take_answers
 from coach_tui.changes.undo import entries_of, redo, undo, where_done
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from coach_tui.store.shapes import Tables
+
+
+OVERTAKEN = "overtaken by “changed an objective, “There””, done on server"
 
 
 class Pair:
@@ -82,12 +86,10 @@ def test_what_another_machine_has_overtaken_is_refused_and_it_is_named(pair: Pai
     pair.sync()
     records.edit(server.desk, Objective, uid, {"title": "There"})
     pair.sync()
-    before = laptop.path.read_bytes()
-    with pytest.raises(
-        ChangedMeanwhile, match="overtaken by “changed an objective, “There””, done on server"
-    ):
+    with pytest.raises(ChangedMeanwhile, match=OVERTAKEN) as told:
         undo(laptop.desk)
-    assert laptop.path.read_bytes() == before
+    assert "Title of an objective, “There”, was changed meanwhile; passed over" in str(told.value)
+    assert title(laptop) == "There"
 
 
 def test_nothing_that_another_machine_hangs_something_on_is_taken_away(pair: Pair) -> None:
@@ -209,3 +211,82 @@ def test_a_round_that_was_taken_up_and_closed_again_keeps_its_answers(pair: Pair
     records.add(server.desk, Commitment, server.plan(0), {"text": "There"})
     pair.sync()
     assert answered(pair) == [1, 1]
+
+
+# What was changed on both machines
+
+
+def test_what_was_overtaken_is_told_once_and_passed_over(pair: Pair) -> None:
+    laptop, server = pair.laptop, pair.server
+    uid = laptop.one(Objective, 0)
+    records.add(laptop.desk, Commitment, laptop.plan(0), {"text": "Older"})
+    records.edit(laptop.desk, Objective, uid, {"title": "Here"})
+    pair.sync()
+    records.edit(server.desk, Objective, uid, {"title": "There"})
+    pair.sync()
+    with pytest.raises(ChangedMeanwhile, match=OVERTAKEN):
+        undo(laptop.desk)
+    pair.sync()
+    assert undo(laptop.desk).what == "added a commitment, “Older”"
+    assert redo(laptop.desk).what == "added a commitment, “Older”"
+    assert title(laptop) == "There"
+
+
+def test_of_two_texts_the_other_machines_stands_after_undo_and_the_own_after_redo(pair: Pair) -> None:
+    laptop, server = pair.laptop, pair.server
+    uid = laptop.one(Objective, 0)
+    records.edit(laptop.desk, Objective, uid, {"title": "Here"})
+    records.edit(server.desk, Objective, uid, {"title": "There"})
+    pair.sync()
+    assert title(server) == "There"
+    undo(server.desk)
+    assert title(server) == "Here"
+    redo(server.desk)
+    assert title(server) == "There"
+    undo(server.desk)
+    pair.sync()
+    assert title(laptop) == "Here"
+    undo(laptop.desk)
+    assert title(laptop) == "Lead"
+
+
+def moved(replica: Replica) -> tuple[str, list[str]]:
+    (milestone,) = [
+        one for one in replica.tables["milestones"].values() if one["uid"] == replica.one(Milestone, 0)
+    ]
+    return milestone["due"], [one["reason"] for one in milestone.get("moves") or ()]
+
+
+def test_a_milestone_that_was_moved_on_both_is_undone_by_its_own_line(pair: Pair) -> None:
+    laptop, server = pair.laptop, pair.server
+    uid = laptop.one(Milestone, 0)
+    due = moved(laptop)[0]
+    move(laptop.desk, Milestone, uid, "2027-01-20", reason="Here")
+    move(server.desk, Milestone, uid, "2027-01-25", reason="There")
+    pair.sync()
+    assert moved(laptop) == ("2027-01-25", ["Here", "There"])
+    undo(server.desk)
+    assert moved(server) == ("2027-01-20", ["Here"])
+    redo(server.desk)
+    assert moved(server) == ("2027-01-25", ["Here", "There"])
+    pair.sync()
+    undo(laptop.desk)
+    assert moved(laptop) == ("2027-01-25", ["There"])
+    pair.sync()
+    undo(server.desk)
+    assert moved(server) == (due, [])
+
+
+def test_a_round_that_was_closed_on_both_is_opened_by_neither_alone(pair: Pair) -> None:
+    laptop, server = pair.laptop, pair.server
+    for replica in (laptop, server):
+        close_round(replica.desk, replica.one(Round, 0))
+    pair.sync()
+    with pytest.raises(ChangedMeanwhile, match="overtaken by “closed the round “Autumn””, done on laptop"):
+        undo(server.desk)
+    assert server.tables["rounds"]["1"]["closed_on"] == "2026-11-24"
+    with pytest.raises(BadInput, match="nothing to undo of this machine"):
+        undo(server.desk)
+    pair.sync()
+    assert undo(laptop.desk).what == "closed the round “Autumn”"
+    assert "closed_on" not in laptop.tables["rounds"]["1"]

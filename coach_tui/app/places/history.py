@@ -41,7 +41,8 @@ class History(ListPlace):
         said = entry.what
         if entry.why:
             said += f": {entry.why}"
-        state = "refused" if entry.refused else "taken back" if entry.taken_back else ""
+        state = "overtaken" if entry.passed else "taken back" if entry.taken_back else ""
+        state = "refused" if entry.refused else state
         who = self._who(entry)
         named = "" if not who or who in said else f"{who}  "
         where = self.where(entry)

@@ -55,9 +55,7 @@ def _joined_entry(base: Record | None, ours: Record | None, theirs: Record | Non
     if same_value(there, was) or same_value(here, was):
         return ours if same_value(there, was) else theirs
     entry = {**entry, "state": _state((base or {}).get("state"), ours["state"], theirs["state"])}
-    if ours.get("refused") or theirs.get("refused"):
-        entry["refused"] = True
-    return entry
+    return entry | {key: True for key in ("passed", "refused") if ours.get(key) or theirs.get(key)}
 
 
 def _state(base: Any, ours: str, theirs: str) -> str:
