@@ -74,11 +74,13 @@ class Syncing:
 
 
 def _begun(sync: Sync, remote: str) -> Outcome:
-    if remote:
-        from coach_tui.sync.beginning import address_of, begin
+    from coach_tui.sync.beginning import address_of, begin, or_as_before
 
+    was = sync.place.there and sync.repository.remote
+    if remote:
         begin(sync.place, sync.repository, address_of(remote, os.environ), sync.desk.store)
-    return sync.run()
+    with or_as_before(sync.repository, was):
+        return sync.run()
 
 
 def _nothing() -> None:

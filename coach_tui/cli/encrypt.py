@@ -12,7 +12,9 @@ from coach_tui.cli.table import plural
 from coach_tui.plan.errors import BadInput
 from coach_tui.store import keys, locked
 from coach_tui.store.names import advice, shown
+from coach_tui.sync.git import Git
 from coach_tui.sync.place import Place
+from coach_tui.sync.repository import Repository
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -69,7 +71,7 @@ def run(args: Namespace, context: Context) -> int:
         context.say(
             "there is one key: whoever loses it loses all. Add one that lies elsewhere: coach encrypt --add"
         )
-    if was_plain and Place(context.path).there:
+    if was_plain and Repository(Git(Place(context.path).repository, context.env)).holds_plain():
         context.say("what was synced before is plain, here and at the remote: coach sync --anew encrypts it")
     for line in done.left:
         context.say(f"not encrypted anew: {line}")

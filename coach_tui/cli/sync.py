@@ -39,29 +39,31 @@ def run(args: Namespace, context: Context) -> int:
     """Syncs, and says in one line what came of it."""
     from coach_tui.changes.desk import Desk
     from coach_tui.sync.anew import begin_anew
-    from coach_tui.sync.beginning import address_of, begin
+    from coach_tui.sync.beginning import address_of, begin, or_as_before
     from coach_tui.sync.motion import Apart
     from coach_tui.sync.setting_up import sync_of
 
     desk = Desk(context.path, context.clock)  # what a sync writes is no change of the coach's
     sync = sync_of(desk, context.settings, context.env, can_ask=context.can_ask)
     sync.join = args.yes
-    said = ""
+    said, was = "", sync.place.there and sync.repository.remote
     if args.init is not None:
         said = begin(sync.place, sync.repository, address_of(args.init, context.env), desk.store)
     elif not sync.place.there:
         raise BadInput("no remote is named yet: coach sync --init REMOTE names one, once on each machine")
-    if said:
-        context.say(said)
     sync.relock = args.anew
     try:
-        outcome = sync.run()
+        with or_as_before(sync.repository, was):
+            outcome = sync.run()
     except Apart as apart:
         if not context.can_ask:
             raise
         _ask(context, apart)
         sync.join = True
-        outcome = sync.run()
+        with or_as_before(sync.repository, was):
+            outcome = sync.run()
+    if said:
+        context.say(said)
     left = begin_anew(sync) if args.anew else ""
     context.wrote()
     _print(args, context, sync, outcome, left)

@@ -184,8 +184,14 @@ def below(folder: str) -> list[str]:
     """A folder and every one below it, links not followed; raises DataFileError where one cannot be read."""
     found = [folder]
     for one in found:
-        found += _inner(one)
+        found += [inner for inner in _inner(one) if not _of_commits(inner)]
     return found
+
+
+def _of_commits(folder: str) -> bool:
+    """Whether a folder is git's own, of what is synced: of its commits one line tells."""
+    above, name = os.path.split(folder)
+    return name == "git" and above.endswith(".sync") and os.path.basename(above).startswith(".")
 
 
 def _inner(folder: str) -> list[str]:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coach_tui.plan.errors import BadInput
+from coach_tui.plan.errors import BadInput, CoachError
 from coach_tui.store.machine import become, machine_of
 from coach_tui.store.names import shown
 from coach_tui.store.whole import standing, take_over
 from coach_tui.sync.address import shown_address
 from coach_tui.sync.git import Git, check_version
+from coach_tui.sync.motion import Apart
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from coach_tui.store.data_file import DataFile
     from coach_tui.sync.place import Place
@@ -82,6 +84,22 @@ def begin(place: Place, repository: Repository, address: str, file: DataFile) ->
         become(place.target)
     _own_history(place, file)
     return said
+
+
+@contextmanager
+def or_as_before(repository: Repository, was: str | bool) -> Iterator[None]:
+    """Sync for the first time with a remote; where that is refused, the one that there `was` is named again.
+
+    Two that were begun apart are no refusal: they wait for an answer.
+    """
+    try:
+        yield
+    except Apart:
+        raise
+    except CoachError:
+        if isinstance(was, str) and was and repository.remote != was:
+            repository.name_remote(was)
+        raise
 
 
 def _made(path: Path, git: Git) -> str:

@@ -40,6 +40,7 @@ _OURS = (
     "http.lowSpeedTime=60",
 )
 _SSH = "-o BatchMode=yes -o ConnectTimeout=15 -o ServerAliveInterval=15 -o ServerAliveCountMax=4"
+_HALF = ("objects/tmp_*", "objects/??/tmp_*", "objects/pack/tmp_*", "objects/pack/.tmp-*")
 _GRACE = 1.0
 """Seconds that a git has to end when it is told to."""
 _AWAY = (
@@ -122,7 +123,7 @@ class Git:
     def clear_away(self) -> None:
         """Take away what a git left that was killed, or found no room; nobody else may be at it."""
         with contextlib.suppress(OSError):
-            for kind in ("*.lock", "refs/**/*.lock", "fast_import_crash_*"):
+            for kind in ("*.lock", "refs/**/*.lock", "fast_import_crash_*", *_HALF):
                 for path in self.folder.glob(kind):
                     path.unlink(missing_ok=True)
 

@@ -18,7 +18,7 @@ from coach_tui.store.whole import Standing, standing, take_over
 from coach_tui.sync.alike import check_alike
 from coach_tui.sync.layout import Files
 from coach_tui.sync.merge import erased_elsewhere, merge
-from coach_tui.sync.outcome import Outcome, Told
+from coach_tui.sync.outcome import Outcome, Told, differing
 from coach_tui.sync.own import OwnFiles, merged_own, own_of
 from coach_tui.sync.place import Place, Sent
 from coach_tui.sync.repository import Overtaken, Repository
@@ -57,6 +57,14 @@ class _Here(NamedTuple):
     commit: str
     before: str | None
     """The commit that it rests on."""
+
+
+class _Held(NamedTuple):
+    """What both sides hold in the end, and the commit of it."""
+
+    commit: str
+    tables: Tables
+    own: Files
 
 
 class Sync:
@@ -149,7 +157,22 @@ class Sync:
         if begun_anew or self._held:  # what nothing leads to any more holds those who were erased
             self.repository.forget_history()
         there = self.shelf.entries(tip) if tip else set[tuple[str, str]]()
-        return self.told.outcome(here.data.tables, tables, there, self.shelf.holds_erased(commit, tables))
+        counted = self.told.outcome(here.data.tables, tables, there, self.shelf.holds_erased(commit, tables))
+        return self._with_uncounted(counted, here, tip, _Held(commit, tables, own))
+
+    def _with_uncounted(self, counted: Outcome, here: _Here, tip: str | None, held: _Held) -> Outcome:
+        """Add what no new entry of the history tells of: own files, and records that changed without one."""
+        came = held.commit != here.commit and not self.shelf.same(here.data.tables, held.tables)
+        sent = held.commit != tip
+        went = sent and tip is not None and not self.shelf.same(self.shelf.tables(tip), held.tables)
+        there = own_of(self.shelf.files(tip)) if tip is not None else {}
+        return counted._replace(
+            pulled=counted.pulled or int(came),
+            pushed=counted.pushed or int(went),
+            files_in=differing(here.own, held.own),
+            files_out=differing(there, held.own),
+            moved=sent or held.commit != here.commit,
+        )
 
     def _here(self, data: Standing, tip: str | None) -> _Here:
         """What this machine has, as a commit on what it rests on."""

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from coach_tui.plan.practice import Practice
     from coach_tui.store.shapes import Tables
+    from coach_tui.sync.layout import Files
     from coach_tui.sync.merge import Merged
 
 
@@ -31,6 +32,12 @@ class Outcome(NamedTuple):
     own: list[str]
     erased_here: list[str]
     """The clients (uids) that went here, since another machine had erased them."""
+    files_in: int = 0
+    """How many of the coach's own files came, were changed or went here."""
+    files_out: int = 0
+    """How many of them did so at the remote."""
+    moved: bool = False
+    """Whether a commit came or went, be there anything to count in it or not."""
 
 
 class Told:
@@ -87,6 +94,11 @@ def line_of(outcome: Outcome, *, anew: bool = False, app: bool = False) -> str:
         parts.append(
             f"{count} to look at ({'Today' if app else 'coach today'} shows {'it' if count == 1 else 'them'})"
         )
+    parts += [
+        f"{_plural(count, 'file')} {how}"
+        for count, how in ((outcome.files_in, "received"), (outcome.files_out, "sent"))
+        if count
+    ]
     parts += outcome.remarks
     parts += [f"{path.partition('/')[2]} was changed twice: both are kept" for path in outcome.own]
     if anew:
@@ -95,7 +107,14 @@ def line_of(outcome: Outcome, *, anew: bool = False, app: bool = False) -> str:
         parts.append(
             "the remote's older commits still hold whom you erased: coach sync --anew lets go of them"
         )
+    if not parts and outcome.moved:
+        return "Synced: both sides are the same now."
     return f"Synced: {', '.join(parts)}." if parts else "Synced: nothing new on either side."
+
+
+def differing(one: Files, other: Files) -> int:
+    """How many files are not the same on two sides."""
+    return sum(one.get(path) != other.get(path) for path in one.keys() | other.keys())
 
 
 def _entries(tables: Tables) -> set[tuple[str, str]]:
@@ -125,6 +144,8 @@ def as_json(outcome: Outcome, practice: Practice) -> dict[str, Any]:
         "pushed": outcome.pushed,
         "merged": outcome.merged,
         "to_look_at": [_looked_at(record, practice) for record in outcome.to_look_at],
+        "files_received": outcome.files_in,
+        "files_sent": outcome.files_out,
         "remarks": outcome.remarks,
         "erased_in_older_commits": outcome.erased,
         "own_files_twice": [path.partition("/")[2] for path in outcome.own],

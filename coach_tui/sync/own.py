@@ -42,7 +42,7 @@ class OwnFiles:
             self._folders["reports"] = (reports, _MADE)
 
         self.unfit: set[str] = set()
-        """What was there at the last reading, and too large to travel: it stays as it was elsewhere."""
+        """What was there at the last reading, too large to travel or a link: it stays as it was there."""
 
     @property
     def places(self) -> dict[str, str]:
@@ -64,6 +64,9 @@ class OwnFiles:
         for kind, (folder, _) in self._folders.items():
             for name in durable.names_in(os.fspath(folder)):
                 path = self._path(f"{START}{kind}/{name}")
+                if path is not None and path.is_symlink():  # it may lead to anything
+                    self.unfit.add(f"{START}{kind}/{name}")
+                    continue
                 if path is None or not path.is_file():
                     continue
                 try:
@@ -83,7 +86,7 @@ class OwnFiles:
         failed = {}
         for name in sorted(before.keys() | after.keys()):
             path = self._path(name)
-            if path is None or name in self.unfit or before.get(name) == after.get(name):
+            if path is None or path.is_symlink() or name in self.unfit or before.get(name) == after.get(name):
                 continue
             try:
                 _put(path, after.get(name))
@@ -104,7 +107,7 @@ class OwnFiles:
 
 
 def _put(path: Path, data: bytes | None) -> None:
-    """Write a file, where a link leads if it is one, or take it away (None); raises DataFileError."""
+    """Write a file, or take it away (None); raises DataFileError."""
     try:
         if data is None:
             path.unlink(missing_ok=True)
@@ -112,7 +115,7 @@ def _put(path: Path, data: bytes | None) -> None:
         durable.make_folder(os.fspath(path.parent))
     except OSError as error:
         raise fault(path, "deleted" if data is None else "written", error) from None
-    durable.replace(os.path.realpath(path), data, None)
+    durable.replace(os.path.join(os.path.realpath(path.parent), path.name), data, None)  # noqa: PTH118
 
 
 class OwnMerged(NamedTuple):

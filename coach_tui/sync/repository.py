@@ -244,6 +244,11 @@ class Repository:
             return is_locked(self.read(commit, [f"{MARK}.age"])[f"{MARK}.age"])
         return read_mark(self.read(commit, [MARK]).get(MARK)) is not None
 
+    def holds_plain(self) -> bool:
+        """Whether what was sent or fetched last is not locked."""
+        commits = [self.git.asked("rev-parse", "--verify", "--quiet", ref) for ref in (_HERE, _TIP)]
+        return any(commit and MARK in self.blobs(commit) for commit in commits)
+
     def write(self, files: Files, parents: Iterable[str], message: str, *, beside: str | None = None) -> str:
         """Make a commit of these files and return it; one that its only parent holds already is that parent.
 

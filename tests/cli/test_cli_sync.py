@@ -107,3 +107,45 @@ def test_erasing_says_what_older_commits_hold_and_how_they_go(here: Shell, remot
 def test_who_has_not_synced_pays_nothing_for_it(here: Any) -> None:
     assert not (here.path.parent / ".coach.json.sync").exists()
     here.ok("doctor")
+
+
+def test_a_remote_that_refuses_at_the_first_sync_is_not_named(
+    here: Shell, other: Shell, tmp_path: Path, remote: str
+) -> None:
+    pytest.importorskip("pyrage")
+    key = pytest.importorskip("pyrage").x25519.Identity.generate()
+    second = str(bare(tmp_path / "locked.git"))
+    here("sync", "--init", remote)
+    (tmp_path / "key").write_text(f"{key}\n")
+    (tmp_path / "key").chmod(0o600)
+    other.env["COACH_IDENTITY"] = str(tmp_path / "key")
+    other("sync", "--init", remote)
+    other("encrypt", "--to", str(key.to_public()))
+    other("sync", "--init", second)
+    assert "the remote holds is encrypted" in here.refused("sync", "--init", second, status=3)
+    here.ok("checkin", "anna", "to the first")
+    assert here.ok("sync") == "Synced: 1 change sent.\n"
+
+
+def test_erasing_does_not_tell_of_the_objects_of_git(here: Shell, remote: str) -> None:
+    here("sync", "--init", remote)
+    for note in ("one", "two"):
+        here.ok("checkin", "anna", note)
+        here.ok("sync")
+    ran = here("erase", "anna", "--yes", "Anna Berg")
+    assert ".json.sync/git" not in ran.err
+    assert "older commits, here and at the remote" in ran.err
+
+
+def test_encrypting_what_was_never_synced_plain_says_nothing_of_it(
+    here: Shell, tmp_path: Path, remote: str
+) -> None:
+    key = pytest.importorskip("pyrage").x25519.Identity.generate()
+    (tmp_path / "key").write_text(f"{key}\n")
+    (tmp_path / "key").chmod(0o600)
+    here.env["COACH_IDENTITY"] = str(tmp_path / "key")
+    bare(here.path.parent / ".coach.json.sync" / "git")  # as a refusal leaves it
+    assert "synced before is plain" not in here("encrypt", "--to", str(key.to_public())).err
+    here.ok("decrypt")
+    here("sync", "--init", remote)
+    assert "synced before is plain" in here("encrypt", "--to", str(key.to_public())).err

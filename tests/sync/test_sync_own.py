@@ -195,19 +195,22 @@ def test_a_name_that_no_machine_would_take_stays_where_it_is(two: Two, remote: P
     assert {os.fsencode(path.name) for path in folder.iterdir()} == {*odd, b"lead.toml"}
 
 
-def test_a_link_stays_one_and_what_it_leads_to_is_written(two: Two) -> None:
+def test_a_link_is_followed_neither_to_read_nor_to_write(two: Two, remote: Path) -> None:
     laptop, server, _ = two
-    put(laptop, "dotfiles/lead.toml", "first")
+    put(laptop, "dotfiles/lead.toml", "nobody's business")
     put(laptop, "templates/other.toml", "x")
     link = laptop.config.parent / "templates" / "lead.toml"
     link.symlink_to(laptop.config.parent / "dotfiles" / "lead.toml")
     laptop.sync()
+    assert "own/templates/lead.toml" not in git(remote, "ls-tree", "-r", "--name-only", "main")
     server.sync()
     put(server, "templates/lead.toml", "second")
     server.sync()
     laptop.sync()
     assert link.is_symlink()
-    assert read(laptop, "dotfiles/lead.toml") == "second"
+    assert read(laptop, "dotfiles/lead.toml") == "nobody's business"
+    server.sync()
+    assert read(server, "templates/lead.toml") == "second"
 
 
 def test_one_that_is_edited_while_a_sync_goes_on_is_not_written_over(two: Two) -> None:
@@ -225,3 +228,13 @@ def test_one_that_is_edited_while_a_sync_goes_on_is_not_written_over(two: Two) -
         "server's",
         "laptop's",
     }
+
+
+def test_own_files_that_come_and_go_are_told(two: Two) -> None:
+    laptop, server, _ = two
+    put(laptop, "templates/lead.toml", "first")
+    put(laptop, "themes/dusk.toml", "first")
+    assert line_of(laptop.sync()) == "Synced: 2 files sent."
+    assert line_of(server.sync()) == "Synced: 2 files received."
+    for one in (laptop, server):
+        assert line_of(one.sync()) == "Synced: nothing new on either side."

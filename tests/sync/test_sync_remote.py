@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from coach_tui.plan.errors import CoachError
+from coach_tui.store.whole import standing, take_over
 from coach_tui.sync import git as git_room
 from coach_tui.sync.address import login_of, shown_address, without_secrets
 from coach_tui.sync.git import Failed, Unreachable
@@ -137,3 +138,23 @@ def test_a_repository_of_ours_whose_objects_are_gone_gets_them_again(two: Two) -
     assert laptop.sync()[:2] == (1, 1)
     server.sync()
     assert server.notes() == laptop.notes() == ["here", "there"]
+
+
+def test_what_changed_without_a_new_entry_is_told_too(two: Two) -> None:
+    laptop, server, _ = two
+    tables = laptop.desk.store.read()
+    tables["clients"] = {key: {**one, "name": "Anna Bergmann"} for key, one in tables["clients"].items()}
+    assert take_over(laptop.desk.store, standing(laptop.desk.store), tables)
+    assert laptop.sync()[:2] == (0, 1)
+    assert server.sync()[:2] == (1, 0)
+
+
+def test_what_a_killed_git_left_half_made_goes_at_the_next_sync(two: Two) -> None:
+    laptop, _, _ = two
+    objects = laptop.sync_with().place.repository / "objects"
+    (objects / "ab").mkdir(exist_ok=True)
+    left = [objects / "ab" / "tmp_obj_x1", objects / "pack" / "tmp_pack_x2"]
+    for one in left:
+        one.write_bytes(b"half")
+    laptop.sync()
+    assert not any(one.exists() for one in left)
