@@ -9,6 +9,7 @@ from coach_tui.store.shapes import KNOWN, empty_tables
 from coach_tui.sync.merging.about import joined_meta
 from coach_tui.sync.merging.brought_back import bring_back
 from coach_tui.sync.merging.clashes import Clashes, joined_kept, with_moments
+from coach_tui.sync.merging.decided import decide_again
 from coach_tui.sync.merging.erased import erased_elsewhere, without_erased
 from coach_tui.sync.merging.found import Found
 from coach_tui.sync.merging.journals import joined_journal, let_go, note_refused
@@ -54,6 +55,7 @@ def merge(base: Tables | None, ours: Tables, theirs: Tables) -> Merged:
     found = Found(*sides, clashes)
     for table in {**sides[1].records, **sides[2].records}:
         found.records[table] = joined_records(table, *sides, clashes)
+    decide_again(found)
     close_rounds(found)
     bring_back(found)
     settle_answers(found)

@@ -74,6 +74,10 @@ class Side:
         ]
         return min(found, default=Moment())
 
+    def gone_at(self, table: str, uid: str) -> Moment | None:
+        """When a record was deleted last; None where nothing tells of it."""
+        return max((at for at, op in self._done(table, uid) if op["after"] is None), default=None)
+
     def latest(self, table: str, uid: str, places: Iterable[Place]) -> Moment:
         """The latest moment of several places of a record."""
         return max((self.moment(table, uid, place) for place in places), default=Moment())
