@@ -33,14 +33,24 @@ def become(target: str) -> str:
 
     Raises DataFileError when it cannot be written.
     """
-    host = os.uname().nodename.partition(".")[0]
-    name = f"{slug(host)[:20] or 'machine'}-{os.urandom(2).hex()}"
+    name = new_name()
     try:
         durable.write_new(_path(target), f"{name}\n".encode())
         durable.sync_folder(os.path.dirname(_path(target)))  # noqa: PTH120
     except OSError as error:
         raise fault(_path(target), "written", error) from None
     return name
+
+
+def new_name() -> str:
+    """Return a name that no machine has yet."""
+    host = os.uname().nodename.partition(".")[0]
+    return f"{slug(host)[:20] or 'machine'}-{os.urandom(2).hex()}"
+
+
+def become_another(target: str, name: str) -> None:
+    """Name this machine anew; raises DataFileError when it cannot be written."""
+    durable.replace(_path(target), f"{name}\n".encode(), None)
 
 
 def _path(target: str) -> str:

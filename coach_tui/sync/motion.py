@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coach_tui.exchange.erasing import erase_marked
 from coach_tui.plan.errors import BadInput, ChangedMeanwhile
+from coach_tui.store.machine import become_another, machine_of, new_name
 from coach_tui.store.shapes import meta
 from coach_tui.store.whole import Standing, standing, take_over
 from coach_tui.sync.alike import check_alike
@@ -23,6 +24,7 @@ from coach_tui.sync.own import OwnFiles, merged_own, own_of
 from coach_tui.sync.place import Place, Sent
 from coach_tui.sync.repository import Overtaken, Repository
 from coach_tui.sync.shelf import Shelf
+from coach_tui.sync.twin import is_twin, renamed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -141,6 +143,8 @@ class Sync:
             if self._erase(erased_elsewhere(tables, theirs)):
                 self._held = True
                 return None
+            if self._is_twin(here.data, theirs, base):
+                return None
             merged = merge(self.shelf.tables(base, known=True) if base else None, tables, theirs)
             files = merged_own(
                 own_of(self.shelf.files(base)) if base else {}, own, own_of(self.shelf.files(other))
@@ -224,6 +228,21 @@ class Sync:
         if done is not None:
             self.told.note_erased(done.clients, done.unsure)
         return done is not None
+
+    def _is_twin(self, here: Standing, theirs: Tables, base: str | None) -> bool:
+        """Take another name where another machine goes by this one's, and say whether that was so."""
+        machine = machine_of(self.place.target)
+        commits = [one for one in (base, self._last()) if one is not None]
+        known = [here.tables, *(self.shelf.tables(one, known=True) for one in commits)]
+        if machine is None or not is_twin(machine, theirs, known):
+            return False
+        name = new_name()
+        if take_over(self.desk.store, here, renamed(machine, name, here.tables, theirs)) is not None:
+            become_another(self.place.target, name)
+            self.told.note(
+                (f"another machine goes by the name {machine}, as its data was copied: this is {name} now",)
+            )
+        return True
 
     def _merged_commit(self, ours: str, theirs: str, tables: Tables, own: Files) -> str:
         """The commit of what was merged; that of theirs, where they have it all."""
