@@ -76,8 +76,9 @@ class Syncing:
 def _begun(sync: Sync, remote: str) -> Outcome:
     from coach_tui.sync.beginning import address_of, begin, or_as_before
 
-    was = sync.place.there and sync.repository.remote
+    was: str | bool = False
     if remote:
+        was = sync.place.there and sync.repository.remote
         begin(sync.place, sync.repository, address_of(remote, os.environ), sync.desk.store)
     with or_as_before(sync.repository, was):
         return sync.run()
