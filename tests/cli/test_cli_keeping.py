@@ -284,3 +284,25 @@ def test_a_folder_named_from_nowhere_is_passed_over(tmp_path: Path) -> None:
     env = {"XDG_DATA_HOME": "rel", "XDG_CONFIG_HOME": "./rel", "HOME": str(tmp_path)}
     assert data_path(env) == tmp_path / ".local/share/coach-tui/coach.json"
     assert config_path(env) == tmp_path / ".config/coach-tui/config.toml"
+
+
+@pytest.mark.parametrize(
+    ("marks", "told", "machine_reads"),
+    [
+        ({"passed": True}, "(overtaken, not to be undone)", ("done", False, True)),
+        ({"refused": True, "state": "dropped"}, "(refused in merging)", ("dropped", True, False)),
+        ({"refused": True}, "(not all of its answers were taken)", ("done", True, False)),
+    ],
+)
+def test_the_history_says_what_undo_passes_over(
+    coach: Any, marks: dict[str, Any], told: str, machine_reads: tuple[Any, ...]
+) -> None:
+    coach.ok("checkin", "anna", "--note", "x")
+    tables = json.loads(coach.path.read_text())
+    newest = max(tables["journal"], key=int)
+    tables["journal"][newest] |= marks
+    coach.path.write_text(json.dumps(tables))
+    assert coach.ok("history").splitlines()[0].endswith(f"checked in with Anna Berg: note {told}")
+    entry = coach("history", "--json").json["entries"][0]
+    assert (entry["state"], entry["refused"], entry["overtaken"]) == machine_reads
+    assert coach("undo", "--json").json["what"] != "checked in with Anna Berg: note"
