@@ -255,6 +255,10 @@ class Git:
     def _of_remote(self, text: str) -> CoachError | None:
         """The fault of a remote, from what git says of it in small letters; None for one nobody has seen."""
         where = self._where()
+        if "currently checked out" in text or "refusing to update checked out branch" in text:
+            return Failed(
+                f"{where} has its branch main checked out: name a bare one, made with: git init --bare"
+            )
         if any(one in text for one in _OLD):
             return Overtaken(f"{where} was changed meanwhile: try again")
         if any(one in text for one in _STRANGE):

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
 from coach_tui.plan.errors import BadInput
+from coach_tui.plan.text import clean
 from coach_tui.store.canonical import fields_of, table_order
 from coach_tui.store.journal import in_order
 from coach_tui.store.keys import UID as RECIPIENTS
@@ -63,7 +64,7 @@ def entries_in(files: Files) -> set[tuple[str, str]]:
     return {(str(entry["uid"]), str(entry["state"])) for day in days for entry in day.values()}
 
 
-def parsed(data: bytes) -> Mapping[str, Table]:
+def parsed(data: bytes, path: str = "") -> Mapping[str, Table]:
     """Return the tables that a file of the remote holds; whoever can write there chooses what that is.
 
     Raises:
@@ -76,7 +77,11 @@ def parsed(data: bytes) -> Mapping[str, Table]:
             return cast("Mapping[str, Table]", part)
     except (ValueError, RecursionError, AttributeError):
         pass
-    raise BadInput("the remote holds a file that is none of ours: take it out there, or name another remote")
+    named = f" ({clean(path)[:120]})" if path else ""
+    raise BadInput(
+        f"the remote holds a file that is none of ours{named}: take back there the commit that brought it "
+        "(git update-ref refs/heads/main main~1), then sync again; nothing is lost"
+    )
 
 
 def _of_all_machines(meta: Table) -> Table:
@@ -93,15 +98,15 @@ def encoded(value: Any) -> bytes:
     return (json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",\n", ":")) + "\n").encode()
 
 
-def joined(files: Iterable[bytes]) -> bytes:
+def joined(files: Mapping[str, bytes]) -> bytes:
     """Return the data file that these files were, its records in the order of their numbers.
 
     Raises:
         BadInput: one of them is none of ours.
     """
     tables: Tables = {}
-    for data in files:
-        for name, table in parsed(data).items():
+    for path, data in files.items():
+        for name, table in parsed(data, path).items():
             tables.setdefault(name, {}).update(table)
     tables = {name: dict(sorted(table.items(), key=_by_number)) for name, table in tables.items()}
     for record in tables.setdefault("meta", {}).values():

@@ -69,7 +69,7 @@ class Shelf:
         """
         if commit not in self._tables:
             files = self.files(commit)
-            data = [held for path, held in files.items() if path != MARK and not path.startswith(START)]
+            data = {path: held for path, held in files.items() if path != MARK and not path.startswith(START)}
             raw = joined(data)
             try:
                 tables, _ = contents.decode(_LABEL, raw, known, self._file.check_record)

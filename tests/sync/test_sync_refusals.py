@@ -254,7 +254,10 @@ HOSTILE = {
 def test_whatever_a_file_of_the_remote_holds_is_one_line(two: Two, remote: Path, held: str) -> None:
     laptop, _, _ = two
     put_there(remote, "coach/x.json", HOSTILE[held])
-    refused(laptop, BadInput, "none of ours: take it out there, or name another remote|what the remote holds")
+    before = git(remote, "rev-parse", "main~1")
+    refused(laptop, BadInput, r"none of ours \(coach/x\.json\): take back there|what the remote holds")
+    git(remote, "update-ref", "refs/heads/main", before)
+    laptop.sync()
 
 
 def test_a_history_without_entries_is_no_fault(two: Two, remote: Path) -> None:

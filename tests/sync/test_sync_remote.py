@@ -158,3 +158,21 @@ def test_what_a_killed_git_left_half_made_goes_at_the_next_sync(two: Two) -> Non
         one.write_bytes(b"half")
     laptop.sync()
     assert not any(one.exists() for one in left)
+
+
+def test_a_repository_whose_branch_is_checked_out_is_refused_with_what_to_do(
+    laptop: Machine, tmp_path: Path
+) -> None:
+    laptop.client("Anna Berg")
+    subprocess.run(["git", "init", "-q", "-b", "main", str(tmp_path / "work")], check=True)
+    laptop.name_remote(tmp_path / "work")
+    refused(laptop, Failed, "has its branch main checked out: name a bare one, made with: git init --bare")
+
+
+def test_a_repository_that_was_made_here_can_be_cloned(laptop: Machine, tmp_path: Path) -> None:
+    laptop.client("Anna Berg")
+    laptop.name_remote(tmp_path / "new.git")
+    laptop.sync()
+    clone = tmp_path / "clone"
+    subprocess.run(["git", "clone", "-q", str(tmp_path / "new.git"), str(clone)], check=True)
+    assert (clone / "coach.json").is_file()
