@@ -373,9 +373,8 @@ def test_what_was_cut_off_is_told_by_each_command_and_ended_by_the_same_one(
 
 
 def test_what_was_synced_in_plain_is_told(coach: Shell, key: Key, tmp_path: Path) -> None:
-    repository = coach.path.parent / ".coach.json.sync" / "git"
-    repository.mkdir(parents=True)
-    (repository / "HEAD").write_text("ref: refs/heads/main\n")
+    coach.env["PATH"] = os.environ["PATH"]
+    assert coach("sync", "--init", str(tmp_path / "practice.git")).status == 0
     assert "coach sync --anew encrypts it" in coach("encrypt", "--to", key.recipient).err
     assert "coach sync --anew" not in coach("encrypt", "--to", key.recipient).err
 
