@@ -51,7 +51,7 @@ def test_no_sign_looks_like_another_in_any_terminal() -> None:
 async def test_what_was_moved_on_is_not_marked_by_the_cursor_s_sign(practice: Desk) -> None:
     plan = practice.practice().plan(practice.practice().clients[0].uid)
     assert plan is not None
-    values = {"text": "Ring back", "made_on": "2026-11-02", "due": "2026-12-09"}
+    values = {"text": "Ring back", "made_on": "2026-11-02", "due": "2026-11-24"}
     uid = add(practice, Commitment, plan.engagement.uid, values)
     edit(practice, Commitment, uid, {"status": "moved"})
     settings = Settings()

@@ -35,7 +35,7 @@ async def test_reached_by_an_easier_target_asks_who_and_why(
         if IS_REVIEW in coach.form.values():
             assert coach.form.values()[IS_REVIEW]
         await go(coach, f"{section}.{uid}")
-        await coach.press("r")
+        await coach.press("R" if section == "ends" else "r")
         await coach.type("she leads it")
         await coach.press("ctrl+s")
         assert ASKED in coach.bottom
@@ -70,7 +70,7 @@ async def test_a_proposal_that_is_accepted_asks_who_and_why(room: Room) -> None:
     async with opened(room.desk) as coach:
         await coach.press("r")
         await go(coach, f"idea.pace {room.measure}")
-        await coach.press("a")
+        await coach.press("A")
         assert "proposed in the review of 24 Nov 2026" in coach.text
         await coach.press("enter", "c")
         await coach.save()
@@ -92,7 +92,7 @@ async def test_another_reason_takes_the_place_of_what_is_proposed(room: Room) ->
     async with opened(room.desk) as coach:
         await coach.press("r")
         await go(coach, f"idea.pace {room.measure}")
-        await coach.press("a")
+        await coach.press("A")
         await coach.type("the board asked")
         await coach.save()
         (said,) = coach.one("objectives", uid=room.objective)["revisions"]
