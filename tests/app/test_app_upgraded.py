@@ -18,5 +18,5 @@ async def test_the_first_change_says_once_where_the_file_lies_as_it_was(path: Pa
             await coach.press("9", "home", "w")
             await coach.type("\nSaid no\n")
             assert len(coach.stored("wins")) == 2 - told
-            said = "noted; the data file has format 2 now; as it was it lies in"
+            said = "noted; the data file has format 3 now; as it was it lies in"
             assert (said in " ".join(coach.bottom.split())) is told
