@@ -100,7 +100,9 @@ async def test_keys_work_while_it_goes_on(example: Desk, remote: Path, gate: Pat
     gate.unlink()
     async with opened(example) as coach:
         await sync(coach)
-        assert "syncing: fetching" in coach.bottom
+        while "syncing: fetching" not in coach.bottom:
+            await asyncio.sleep(0.002)
+            await coach.settle()
         await coach.press("9")
         assert coach.app.place_id == "clients"
         await coach.press("w", "enter")
