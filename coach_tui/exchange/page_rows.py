@@ -68,13 +68,14 @@ def page_rows(
         alone: whether nothing stands beside it: then an objective may have one row, and its status a mark
             alone. Beside a list a page grows into the width for that, and would lose the words again.
     """
-    ways = list(_ways(page, max(NARROWEST, min(width, WIDEST)), ascii_only, alone))
     rows: list[Row] = []
-    for layout, airy in ways:
+    for layout, airy in _ways(page, max(NARROWEST, min(width, WIDEST)), ascii_only, alone):
         rows = layout.rows(page.lines, airy)
         if not height or len(rows) <= height:
             break
-    if (layout, airy) != ways[0]:  # what is told besides would go out of sight again in a way before
+    if not (
+        airy and layout.full and layout.whole
+    ):  # what is told besides would go out of sight again in a way before
         rows += [([], None)] * (height - len(rows))
     return [*rows, *layout.rows(page.more, airy=True)]
 

@@ -207,7 +207,8 @@ async def test_the_page_of_a_row_that_is_dealt_with_closes(promised: Desk, size:
         assert k.one("milestones", title="First part delegated")["done_on"] == "2026-11-24"
         assert not place(k).on_page
         await k.press("u")
-        assert "“First part delegated” was due on" in k.row("›")
+        ends = " Friday" if size == SMALL else ""  # beside the page it is wrapped
+        assert f"“First part delegated” was due on{ends}" in k.row("›")
 
 
 async def test_another_width_leaves_the_cursor_in_the_page(promised: Desk) -> None:

@@ -29,7 +29,7 @@ def spent(command: list[str], env: dict[str, str]) -> float:
     return usage.ru_utime + usage.ru_stime
 
 
-@pytest.mark.parametrize(("clients", "most"), [(30, 8), (1000, 35)])
+@pytest.mark.parametrize(("clients", "most"), [(30, 8), (1000, 25)])
 def test_today_beside_a_bare_python(coach: Any, tmp_path: Path, clients: int, most: float) -> None:
     path = tmp_path / "many" / "coach.json"
     build_many(Desk(path, Clock(parse_iso("2026-11-24"))), clients, 40)
