@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from coach_tui.cli.exits import Exit
 from coach_tui.cli.start import theme_faults
-from coach_tui.cli.table import plural
 from coach_tui.plan.errors import DataFileError
 from coach_tui.plan.schema import NOUNS
+from coach_tui.plan.text import plural
 from coach_tui.store.names import shown
 
 if TYPE_CHECKING:

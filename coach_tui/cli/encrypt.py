@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from coach_tui import bounds
 from coach_tui.cli.exits import Exit
-from coach_tui.cli.table import plural
 from coach_tui.plan.errors import BadInput
+from coach_tui.plan.text import plural
 from coach_tui.store import keys, locked
 from coach_tui.store.names import advice, shown
 from coach_tui.sync.git import Git

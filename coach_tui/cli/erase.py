@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from coach_tui.changes.erase import check_typed, other_files, still_named
 from coach_tui.cli.exits import Exit
-from coach_tui.cli.table import plural
 from coach_tui.exchange.erasing import erase_everywhere
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
+from coach_tui.plan.text import plural
 from coach_tui.store.names import shown
 from coach_tui.store.paths import config_path
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from coach_tui.cli import deciding
 from coach_tui.cli.exits import Exit
-from coach_tui.cli.table import columns, plural
+from coach_tui.cli.table import columns
 from coach_tui.cli.whose import add_client, check_whose, plan_named
 from coach_tui.plan.checklist import checklist
 from coach_tui.plan.dates import day_words
 from coach_tui.plan.health import findings
 from coach_tui.plan.need import off_scale_of
+from coach_tui.plan.text import plural
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -6,12 +6,11 @@ import shlex
 from typing import TYPE_CHECKING
 
 from coach_tui.changes.clients import begin_plans
-from coach_tui.cli.table import plural
 from coach_tui.exchange.client_csv import read_clients
 from coach_tui.exchange.csv_text import comparable, decoded_text
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
-from coach_tui.plan.text import either, fold
+from coach_tui.plan.text import either, fold, plural
 from coach_tui.plan.written_days import DAY_FIRST, MONTH_FIRST, YEAR_FIRST
 
 if TYPE_CHECKING:

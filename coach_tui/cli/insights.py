@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coach_tui.cli.assessment_lines import item_rows
 from coach_tui.cli.exits import Exit
-from coach_tui.cli.table import columns, plural
+from coach_tui.cli.table import columns
 from coach_tui.cli.whose import add_client, check_whose, plan_named
 from coach_tui.plan.became import became_words
 from coach_tui.plan.dates import late_text, short
@@ -25,6 +25,7 @@ from coach_tui.plan.insight_words import (
 from coach_tui.plan.package import called_off_words, package_words
 from coach_tui.plan.revision_words import revision_words
 from coach_tui.plan.standing import milestone_late
+from coach_tui.plan.text import plural
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

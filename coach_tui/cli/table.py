@@ -58,8 +58,3 @@ def _row(row: Sequence[str], widths: Sequence[int], indent: int) -> str:
         ]
         lines.append(" " * indent + (" " * GAP).join(line).rstrip())
     return "\n".join(lines)
-
-
-def plural(count: int, noun: str) -> str:
-    """A count with its noun: “1 client”, “3 clients”."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

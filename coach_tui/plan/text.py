@@ -340,6 +340,11 @@ def listed(words: Iterable[str]) -> str:
     return f"{', '.join(most)} and {last}" if most else last
 
 
+def plural(count: int, noun: str) -> str:
+    """A count with its noun: “1 client”, “3 clients”."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
 def times(count: int) -> str:
     """How often: “once”, “twice”, “3 times”."""
     return {1: "once", 2: "twice"}.get(count, f"{count} times")

@@ -119,11 +119,6 @@ def unlock_with_passphrase(data: bytes, passphrase: str) -> bytes | None:
     return plain
 
 
-def has_passphrase(data: bytes) -> bool:
-    """Say whether an age file is opened by a passphrase, and by no key."""
-    return data.startswith(HEADS[1]) or b"\n-> scrypt " in data[:200]
-
-
 def new_identity() -> tuple[str, str]:
     """Return a fresh identity of age as the text of its file, and its recipient."""
     library()

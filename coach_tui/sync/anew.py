@@ -5,9 +5,9 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING
 
-from coach_tui.plan.errors import ChangedMeanwhile
 from coach_tui.sync.address import path_of
 from coach_tui.sync.git import Failed, Overtaken
+from coach_tui.sync.motion import TRIES, Busy
 from coach_tui.sync.repository import ANEW
 
 if TYPE_CHECKING:
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
 _NAMED = 2_000
 """How many of the commits that go it names, so that other machines find what theirs goes on from."""
-_TRIES = 8
-"""How often it is begun again where others have sent something meanwhile."""
 
 
 def begin_anew(sync: Sync) -> str:
@@ -29,12 +27,12 @@ def begin_anew(sync: Sync) -> str:
         what `Sync.run` does.
     """
     sync.relock = True
-    for _ in range(_TRIES):
+    for _ in range(TRIES):
         sync.run()
         with sync.place.alone(), contextlib.suppress(Overtaken):
             if _begun(sync):
                 return _forget_there(sync)
-    raise ChangedMeanwhile("others keep changing the practice: try again in a moment")
+    raise Busy
 
 
 def _begun(sync: Sync) -> bool:

@@ -105,16 +105,7 @@ def or_as_before(repository: Repository, was: str | bool) -> Iterator[None]:
 def _made(path: Path, git: Git) -> str:
     if not path.parent.is_dir():
         raise BadInput(f"{shown(path.parent)} is not there: make it, or name another path")
-    git.run(
-        "init",
-        "--quiet",
-        "--bare",
-        "--initial-branch=main",
-        "--template=",
-        "--shared=0600",
-        str(path),
-        whole=False,
-    )
+    git.at(path).begin()
     return f"there was nothing at {shown(path)}: an empty repository was made there"
 
 

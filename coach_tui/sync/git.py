@@ -139,6 +139,11 @@ class Git:
         other.folder = folder
         return other
 
+    def begin(self) -> None:
+        """Make the repository, for the owner alone, or make it whole again."""
+        kind = ("--bare", "--initial-branch=main", "--template=", "--shared=0600")
+        self.run("init", "--quiet", *kind, os.fspath(self.folder), whole=False)
+
     def run(self, *words: str, given: bytes = b"", whole: bool = True, index: Path | None = None) -> bytes:
         """Run git with these words and return what it prints; `given` is its standard input.
 

@@ -31,6 +31,10 @@ Files = dict[str, bytes]
 
 MARK = "coach.json"
 """The file by which a repository is known as one of ours."""
+LOCKED = ".age"
+"""How the name of a locked file ends."""
+LOCKED_MARK = MARK + LOCKED
+"""The same file where all of a commit is locked."""
 JOURNAL = "journal/"
 META = "coach/meta.json"
 """The file with the meta record."""

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from coach_tui.changes.desk import Desk
     from coach_tui.store.shapes import Tables
 
-_TRIES = 8
+TRIES = 8
 """How often what was overtaken, here or at the remote, is begun again."""
 
 
@@ -46,6 +46,13 @@ class Apart(BadInput):
         )
         self.here = here
         self.there = there
+
+
+class Busy(ChangedMeanwhile):
+    """What was merged was overtaken again and again, here or at the remote."""
+
+    def __init__(self) -> None:
+        super().__init__("others keep changing the practice: try again in a moment")
 
 
 class _Here(NamedTuple):
@@ -114,16 +121,16 @@ class Sync:
         Raises:
             Failed, Unreachable: git or the remote refuses; what is here is unharmed.
             Apart: see there.
-            ChangedMeanwhile: it was overtaken again and again.
+            Busy: see there.
             DataFileError: the data file cannot be read or written.
         """
         with self.place.alone():
             self.repository.git.clear_away()
-            for _ in range(_TRIES):
+            for _ in range(TRIES):
                 with contextlib.suppress(Overtaken):
                     if (outcome := self._once()) is not None:
                         return outcome
-        raise ChangedMeanwhile("others keep changing the practice: try again in a moment")
+        raise Busy
 
     def _once(self) -> Outcome | None:
         """One try; None where the data file was changed meanwhile, or somebody had to be erased first."""
@@ -166,16 +173,15 @@ class Sync:
 
     def _with_uncounted(self, counted: Outcome, here: _Here, tip: str | None, held: _Held) -> Outcome:
         """Add what no new entry of the history tells of: own files, and records that changed without one."""
-        came = held.commit != here.commit and not self.shelf.same(here.data.tables, held.tables)
-        sent = held.commit != tip
-        went = sent and tip is not None and not self.shelf.same(self.shelf.tables(tip), held.tables)
+        came = not self.shelf.same(here.commit, held.commit)
+        went = tip is not None and not self.shelf.same(tip, held.commit)
         there = own_of(self.shelf.files(tip)) if tip is not None else {}
         return counted._replace(
             pulled=counted.pulled or int(came),
             pushed=counted.pushed or int(went),
             files_in=differing(here.own, held.own),
             files_out=differing(there, held.own),
-            moved=sent or held.commit != here.commit,
+            moved={here.commit, tip} != {held.commit},
         )
 
     def _here(self, data: Standing, tip: str | None) -> _Here:
@@ -194,7 +200,8 @@ class Sync:
                 for path, held in was.items()
                 if path.split("/")[1] not in kinds or path in self.own.unfit
             } | own
-        commit = self.shelf.put(data.tables, own, [parent] if parent else [], beside=parent or tip)
+        files = self.shelf.laid_out(data.tables, own)
+        commit = self.shelf.put(files, [parent] if parent else [], beside=parent or tip)
         return _Here(data, seen, own, commit, parent)
 
     def _resting_on(self, data: Standing) -> str | None:
@@ -246,18 +253,19 @@ class Sync:
 
     def _merged_commit(self, ours: str, theirs: str, tables: Tables, own: Files) -> str:
         """The commit of what was merged; that of theirs, where they have it all."""
-        if self.shelf.holds(theirs, tables, own):
+        files = self.shelf.laid_out(tables, own)
+        if self.shelf.files(theirs) == files:
             return theirs
         anew = not self.repository.shares(ours, theirs) and self.repository.goes_on_from(theirs)
         parents = [theirs] if anew else [ours, theirs]
-        return self.shelf.put(tables, own, parents, beside=theirs)
+        return self.shelf.put(files, parents, beside=theirs)
 
     def _take(self, here: _Here, tables: Tables, own: Files, commit: str) -> bool:
         """Take over here what was merged; False where what is here was changed meanwhile."""
         if self.own.read() != here.seen:
             return False
         self.repository.hold(commit)
-        same = commit == here.commit or self.shelf.same(here.data.tables, tables)
+        same = self.shelf.same(here.commit, commit)
         if not self._write(here.data, here.data.tables if same else tables, commit):
             return False
         failed = self.own.write(here.seen, own)
@@ -286,7 +294,7 @@ class Sync:
 
     def stand_on(self, commit: str, before: str) -> bool:
         """Note that the data file stands for a commit that holds what the one `before` does."""
-        for _ in range(_TRIES):
+        for _ in range(TRIES):
             seen = standing(self.desk.store)
             if self._resting_on(seen) != before:
                 return False

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from coach_tui.plan.text import plural
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from typing import Any
@@ -85,17 +87,17 @@ def line_of(outcome: Outcome, *, anew: bool = False, app: bool = False) -> str:
     """What came of a sync in one line; `anew` says that the remote's history was begun anew after it."""
     parts = []
     if outcome.pulled:
-        parts.append(f"{_plural(outcome.pulled, 'change')} received")
+        parts.append(f"{plural(outcome.pulled, 'change')} received")
     if outcome.pushed:
-        parts.append(f"{_plural(outcome.pushed, 'change')} sent")
+        parts.append(f"{plural(outcome.pushed, 'change')} sent")
     if outcome.merged:
-        parts.append(f"{_plural(outcome.merged, 'record')} merged")
+        parts.append(f"{plural(outcome.merged, 'record')} merged")
     if count := len(outcome.to_look_at):
         parts.append(
             f"{count} to look at ({'Today' if app else 'coach today'} shows {'it' if count == 1 else 'them'})"
         )
     parts += [
-        f"{_plural(count, 'file')} {how}"
+        f"{plural(count, 'file')} {how}"
         for count, how in ((outcome.files_in, "received"), (outcome.files_out, "sent"))
         if count
     ]
@@ -161,7 +163,3 @@ def _looked_at(record: Mapping[str, Any], practice: Practice) -> dict[str, Any]:
         "record": record.get("record"),
         "field": record.get("field"),
     }
-
-
-def _plural(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

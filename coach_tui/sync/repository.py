@@ -16,7 +16,7 @@ from coach_tui.store.locked import is_locked
 from coach_tui.store.names import fault
 from coach_tui.sync.address import is_away, shown_address
 from coach_tui.sync.git import Failed, Git, Overtaken, Unreachable, damaged
-from coach_tui.sync.layout import MARK, Files, read_mark
+from coach_tui.sync.layout import LOCKED_MARK, MARK, Files, read_mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -52,16 +52,7 @@ class Repository:
             durable.make_private_folder(os.fspath(self.git.folder))
         except OSError as error:
             raise fault(self.git.folder, "made", error) from None
-        self.git.run(
-            "init",
-            "--quiet",
-            "--bare",
-            "--initial-branch=main",
-            "--template=",
-            "--shared=0600",
-            os.fspath(self.git.folder),
-            whole=False,
-        )
+        self.git.begin()
 
     @property
     def remote(self) -> str:
@@ -240,8 +231,8 @@ class Repository:
 
     def marked(self, commit: str) -> bool:
         """Whether a commit has the file by which it is known as one of ours, locked or not."""
-        if f"{MARK}.age" in self.blobs(commit):
-            return is_locked(self.read(commit, [f"{MARK}.age"])[f"{MARK}.age"])
+        if LOCKED_MARK in self.blobs(commit):
+            return is_locked(self.read(commit, [LOCKED_MARK])[LOCKED_MARK])
         return read_mark(self.read(commit, [MARK]).get(MARK)) is not None
 
     def holds_plain(self) -> bool:

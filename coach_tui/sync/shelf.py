@@ -15,7 +15,19 @@ from coach_tui.store import contents, keys, locked
 from coach_tui.store.shapes import empty_tables
 from coach_tui.store.taking_out import erased_in
 from coach_tui.sync.git import Failed
-from coach_tui.sync.layout import MARK, META, Files, entries_in, files_of, joined, mark, parsed, read_mark
+from coach_tui.sync.layout import (
+    LOCKED,
+    LOCKED_MARK,
+    MARK,
+    META,
+    Files,
+    entries_in,
+    files_of,
+    joined,
+    mark,
+    parsed,
+    read_mark,
+)  # fmt: skip
 from coach_tui.sync.own import START, own_of
 
 if TYPE_CHECKING:
@@ -25,7 +37,6 @@ if TYPE_CHECKING:
     from coach_tui.store.shapes import Tables
     from coach_tui.sync.repository import Repository
 
-LOCKED = ".age"
 _LABEL = "what the remote holds"
 
 
@@ -53,7 +64,7 @@ class Shelf:
 
     def is_locked(self, commit: str) -> bool:
         """Whether the files of a commit are locked."""
-        return f"{MARK}{LOCKED}" in self._repository.blobs(commit)
+        return LOCKED_MARK in self._repository.blobs(commit)
 
     def locked_for(self, commit: str) -> tuple[str, ...]:
         """For whom a commit says that it is locked."""
@@ -68,9 +79,7 @@ class Shelf:
             DataFileError: they are locked, and no key at hand opens them.
         """
         if commit not in self._tables:
-            files = self.files(commit)
-            data = {path: held for path, held in files.items() if path != MARK and not path.startswith(START)}
-            raw = joined(data)
+            raw = joined(self.practice(commit))
             try:
                 tables, _ = contents.decode(_LABEL, raw, known, self._file.check_record)
             except DataFileError as error:
@@ -78,13 +87,24 @@ class Shelf:
             self._tables[commit] = tables
         return self._tables[commit]
 
+    def practice(self, commit: str) -> Files:
+        """The files of a commit that make up the practice: neither the mark nor the coach's own."""
+        return {
+            path: held
+            for path, held in self.files(commit).items()
+            if path != MARK and not path.startswith(START)
+        }
+
     def entries(self, commit: str) -> set[tuple[str, str]]:
         """The entries (uids) of the history that a commit holds, each with its state."""
         return entries_in(self.files(commit))
 
-    def put(self, tables: Tables, own: Files, parents: Iterable[str], *, beside: str | None) -> str:
-        """Make a commit of tables and the coach's own files, or find the parent that is the same."""
-        files = self._all(tables, own)
+    def laid_out(self, tables: Tables, own: Files) -> Files:
+        """The files of a commit of tables and the coach's own files."""
+        return {MARK: mark(self.recipients), **files_of({**empty_tables(), **tables}), **own_of(own)}
+
+    def put(self, files: Files, parents: Iterable[str], *, beside: str | None) -> str:
+        """Make a commit of files, or find the parent that is the same."""
         return self._write(files, parents, "The practice as it stands", beside)
 
     def again(self, commit: str, message: str) -> str:
@@ -92,13 +112,9 @@ class Shelf:
         files = {**self.files(commit), MARK: mark(self.recipients)}
         return self._write(files, [], message, commit)
 
-    def holds(self, commit: str, tables: Tables, own: Files) -> bool:
-        """Whether a commit holds just these."""
-        return self.files(commit) == self._all(tables, own)
-
-    def same(self, one: Tables, other: Tables) -> bool:
-        """Whether two practices are the same, but for what each machine counts for itself."""
-        return _plain(one) == _plain(other)
+    def same(self, one: str, other: str) -> bool:
+        """Whether two commits hold the same practice; what each machine counts for itself is in none."""
+        return one == other or self.practice(one) == self.practice(other)
 
     def holds_erased(self, commit: str, tables: Tables) -> bool:
         """Whether somebody was erased since the history began that a commit ends: it still holds them."""
@@ -133,22 +149,15 @@ class Shelf:
             for path, data in files.items()
         }
 
-    def _all(self, tables: Tables, own: Files) -> Files:
-        return {MARK: mark(self.recipients), **_plain(tables), **own_of(own)}
-
 
 def _texts(value: object) -> list[str]:
     """The texts of a list from a file that anybody could have written."""
     return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
 
 
-def _plain(tables: Tables) -> Files:
-    return files_of({**empty_tables(), **tables})
-
-
 def _name(path: str) -> str:
     """The name of a locked file: always the same for a path, and telling nothing of it."""
-    return f"{MARK}{LOCKED}" if path == MARK else f"{sha256(path.encode()).hexdigest()[:32]}{LOCKED}"
+    return LOCKED_MARK if path == MARK else f"{sha256(path.encode()).hexdigest()[:32]}{LOCKED}"
 
 
 def _opened(path: str, data: bytes) -> tuple[str, bytes]:

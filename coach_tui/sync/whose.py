@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coach_tui.plan.text import fold
+from coach_tui.plan.text import fold, plural
 
 if TYPE_CHECKING:
     from coach_tui.store.shapes import Tables
@@ -36,6 +36,5 @@ def _clients(tables: Tables) -> dict[str, str]:
 def _listed(names: list[str]) -> str:
     if not names:
         return "no client of its own"
-    count = "1 client" if len(names) == 1 else f"{len(names)} clients"
     more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
-    return f"{count} ({', '.join(sorted(names, key=fold)[:_SHOWN])}{more})"
+    return f"{plural(len(names), 'client')} ({', '.join(sorted(names, key=fold)[:_SHOWN])}{more})"

@@ -188,10 +188,10 @@ class LineDrawn(Widget):
         if isinstance(style, Press):
             event.stop()
             self.before_key(event)
-            self.post_message(self.KeyClicked(style.key))
+            self.post_message(self.KeyClicked(style.keys))
         elif isinstance(style, Types):
             event.stop()
-            self.post_message(self.TextClicked(style.typed))
+            self.post_message(self.TextClicked(style.keys))
         else:
             self.clicked(event)
 

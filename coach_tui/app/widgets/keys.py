@@ -5,7 +5,12 @@ So are texts that can be typed.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual import events
+
+if TYPE_CHECKING:
+    from typing import Self
 
 _WRITTEN = {
     "full_stop": ".",
@@ -33,30 +38,25 @@ _NAMES = {written: name for name, written in _WRITTEN.items()}
 _SIGNS = {"space": " "}
 
 
-class Press(str):
-    """The name of a style that also says which key a click on its text presses, as that is written."""
+class _Clicked(str):
+    """The name of a style that also says what a click on its text does, as the keys for it are written."""
 
-    __slots__ = ("key",)
-    key: str
+    __slots__ = ("keys",)
+    keys: str
 
-    def __new__(cls, style: str, key: str) -> Press:
-        """A style of that name, with a key."""
+    def __new__(cls, style: str, keys: str) -> Self:
+        """A style of that name, with the keys."""
         made = super().__new__(cls, style)
-        made.key = key
+        made.keys = keys
         return made
 
 
-class Types(str):
-    """The name of a style that also says what a click on its text types into the line that is asked for."""
+class Press(_Clicked):
+    """A click on the text presses this one key."""
 
-    __slots__ = ("typed",)
-    typed: str
 
-    def __new__(cls, style: str, typed: str) -> Types:
-        """A style of that name, with what is typed."""
-        made = super().__new__(cls, style)
-        made.typed = typed
-        return made
+class Types(_Clicked):
+    """A click on the text types this into the line that is asked for."""
 
 
 def show_key(key: str) -> str:
