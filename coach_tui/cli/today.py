@@ -82,8 +82,12 @@ def run(args: Namespace, context: Context) -> int:
 
 
 def _survey(practice: Practice, context: Context) -> tuple[list[AttentionItem], list[AttentionItem]]:
-    settings = context.settings
-    return survey(practice, context.today, grace_days=settings.grace_days, end_days=settings.end_days)
+    from coach_tui.store.contents import without_gc
+
+    settings, today = context.settings, context.today
+    return without_gc(
+        lambda: survey(practice, today, grace_days=settings.grace_days, end_days=settings.end_days)
+    )
 
 
 def _tell_conflicts(context: Context) -> None:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from itertools import pairwise
 from math import ceil
+from operator import sub
 
 from coach_tui.plan.dates import Interval, day_missed, days_text, relative, short
 from coach_tui.plan.due import due_by, gap_by, in_force, lateness, words
@@ -74,14 +75,10 @@ def next_review(plan: Plan, today: date | None = None, grace_days: int = 0) -> N
     engagement = plan.engagement
     documents = plan.practice.documents("reviews", engagement.uid)
     last = last_review(plan)
-    agreed = min(
-        (
-            (doc["due"], doc["uid"])
-            for doc in documents
-            if not doc.get("held_on") and doc.get("due", "") > last
-        ),
-        default=("", ""),
-    )
+    ahead = [
+        (doc["due"], doc["uid"]) for doc in documents if not doc.get("held_on") and doc.get("due", "") > last
+    ]
+    agreed = min(ahead, default=("", ""))
     interval = engagement.review_every
     on: date | None = None
     if agreed[0]:
@@ -108,12 +105,10 @@ def next_review(plan: Plan, today: date | None = None, grace_days: int = 0) -> N
 
 def last_review(plan: Plan) -> str:
     """The day (ISO) of the last review, or of the last session that was one; "" before the first."""
-    documents = plan.practice.documents
-    last = max((doc.get("held_on", "") for doc in documents("reviews", plan.engagement.uid)), default="")
-    for doc in documents("sessions", plan.engagement.uid):
-        if doc.get("review") and doc["on"] > last and state_of(doc) == HELD:
-            last = doc["on"]
-    return str(last)
+    uid, documents = plan.engagement.uid, plan.practice.documents
+    held: list[str] = [doc["held_on"] for doc in documents("reviews", uid) if doc.get("held_on")]
+    held += [doc["on"] for doc in documents("sessions", uid) if doc.get("review") and state_of(doc) == HELD]
+    return max(held, default="")
 
 
 def review_words(review: NextReview, today: date) -> str:
@@ -172,11 +167,11 @@ class Contact:
 
     @cached_property
     def _hours(self) -> list[str]:
-        """The days (ISO) of sessions and reviews held."""
+        """The days (ISO) of sessions and reviews held, in order."""
         uid, documents = self._plan.engagement.uid, self._plan.practice.documents
-        found = {doc["on"] for doc in documents("sessions", uid) if state_of(doc) == HELD}
-        found.update([doc["held_on"] for doc in documents("reviews", uid) if doc.get("held_on")])
-        return [on for on in found if on <= self._day]
+        found = [doc["on"] for doc in documents("sessions", uid) if state_of(doc) == HELD]
+        found += [doc["held_on"] for doc in documents("reviews", uid) if doc.get("held_on")]
+        return sorted({on for on in found if on <= self._day})
 
     @property
     def _checkins(self) -> list[Document]:
@@ -248,7 +243,7 @@ class Contact:
     @cached_property
     def _least(self) -> float:
         """The gap between the hours in days, else that of the rhythm; a fortnight at most."""
-        between = _median_gap(sorted(self._hours), self._plan.off("contact"))
+        between = _median_gap(self._hours, self._plan.off("contact"))
         return min(between or self._by_rule or FORTNIGHT, FORTNIGHT)
 
     @property
@@ -260,26 +255,24 @@ class Contact:
     @property
     def stalled(self) -> bool:
         """Whether nothing was heard for longer than usual, and nothing is booked; never of what is closed."""
-        if not self._plan.engagement.open:
+        engagement = self._plan.engagement
+        if not engagement.open:
             return False
-        now = self._plan.engagement.clock(self._today)
-        rests = self._plan.engagement.rests(self._today)
-        if self._lately or rests or booked_ahead(self._plan, now.isoformat()):
+        now = engagement.clock(self._today)
+        if self._lately(now) or engagement.paused(now) or booked_ahead(self._plan, now.isoformat()):
             return False
         gap = self.usual_gap
         return bool(gap) and self.days >= STALLED_AT * (gap or 0)
 
-    @property
-    def _lately(self) -> bool:
+    def _lately(self, now: date) -> bool:
         """Whether there was a contact so lately that no gap could be usual that makes it long ago.
 
         The latest stands last in most files, so that it is found at once.
         """
-        now = self._plan.engagement.clock(self._today)
         after = (now - timedelta(days=ceil(STALLED_AT * self._least))).isoformat()
-        return any(on > after for on in self._hours) or any(
-            after < doc["on"] <= self._day for doc in reversed(self._checkins)
-        )
+        if self._hours and self._hours[-1] > after:
+            return True
+        return any(after < doc["on"] <= self._day for doc in reversed(self._checkins))
 
 
 def contact(plan: Plan, today: date) -> Contact:
@@ -310,5 +303,6 @@ def _median_gap(days: list[str], off: TimeOff) -> float | None:
         return None
     dates = [date.fromisoformat(on) for on in days[-LATEST:]]
     if not off:  # most plans have none, and this is asked of all
-        return median((later - earlier).days for earlier, later in pairwise(dates))
+        numbers = [day.toordinal() for day in dates]
+        return median(map(sub, numbers[1:], numbers))
     return median(off.elapsed(earlier, later) for earlier, later in pairwise(dates))

@@ -154,7 +154,8 @@ class Engagement(Record):
         """The day on which it ends: its end, or that of its closing where it was closed before; None where
         neither is known.
         """
-        return min((day for day in (self.end, self.closed_on) if day is not None), default=None)
+        end, closed_on = self.end, self.closed_on
+        return closed_on if end is None else end if closed_on is None else min(end, closed_on)
 
     def reaches(self, day: date) -> bool:
         """Whether a day lies no later than its last one."""

@@ -187,7 +187,7 @@ def _later(practice: Practice, table: str, day: str) -> set[str]:
     seen = _happened(table)
     rows = practice.tables.get(table, {}).items()
     # Field by field, and no call for a document: this is asked of all there are, whenever a list is made.
-    late = {key for field in seen.top for key, raw in rows if raw.get(field, "") > day}
+    late = {key for field in seen.top for key, raw in rows if field in raw and raw[field] > day}
     for field, inner in seen.inside.items():
         late |= {
             key for key, raw in rows if field in raw for one in _entries(raw[field]) if inner.later(one, day)

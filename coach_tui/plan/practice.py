@@ -7,6 +7,8 @@ asked for.
 from __future__ import annotations
 
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 
 from coach_tui.plan.assessment import Assessment
 from coach_tui.plan.client import Client, Engagement
@@ -159,7 +161,8 @@ class Plan:
         if found is None:
             found = NEVER
             for source in RULES[rule]:
-                found = found.joined(self._time_off(source))
+                if more := self._time_off(source):
+                    found = found.joined(more)
             self._off[rule] = found
         if strategy is not None and strategy.get("pauses") and STRATEGY in RULES[rule]:
             return found.joined(of_pauses(strategy["pauses"]))
@@ -190,9 +193,11 @@ class Plan:
 
     def last_value(self, measure: str, day: date | None = None) -> tuple[date, float] | None:
         """The last of the values of one measure (its uid), or the last up to a day; None without any."""
-        limit = "~" if day is None else day.isoformat()
         documents = self.practice.documents(Checkin.table, self.engagement.uid)
-        taken = [raw for raw in documents if measure in (raw.get("measures") or ()) and raw["on"] <= limit]
+        taken = [raw for raw in documents if measure in (raw.get("measures") or ())]
+        if day is not None:
+            limit = day.isoformat()
+            taken = [raw for raw in taken if raw["on"] <= limit]
         if not taken:
             return None
         on = max([raw["on"] for raw in taken])
@@ -228,11 +233,9 @@ class Practice:
             link = "client" if table == "engagements" else "plan"
             groups = self._groups[table] = {}
             rows: Iterable[Document] = self.tables.get(table, {}).values()
-            for document in sides_of(self, rows) if table == Session.table else rows:
-                try:
-                    groups[document[link]].append(document)
-                except KeyError:
-                    groups[document[link]] = [document]
+            rows = sides_of(self, rows) if table == Session.table else rows
+            for one, run in groupby(rows, key=itemgetter(link)):  # most were written side by side
+                groups.setdefault(one, []).extend(run)
         return groups.get(owner, [])
 
     def find(self, table: str, uid: str, side: str = "") -> Record | None:

@@ -100,7 +100,8 @@ def glance(path: str, check_record: CheckRecord | None) -> Mapping[str, Mapping[
     sealed = seal.matches(line, raw)
     place = seal.journal_at(line, plain) if sealed else 0
     if place:
-        tables = contents.without_gc(lambda: contents.parse_sealed(plain[:place] + b"}"))
+        seen = b"".join((memoryview(plain)[:place], b"}"))
+        tables = contents.without_gc(lambda: contents.parse_sealed(seen))
         # What ends well there was no part of another table: else a bracket would be missing.
         if tables is not None and (meta(tables) or {}).get("format") == FORMAT:
             from coach_tui.store.later import Later

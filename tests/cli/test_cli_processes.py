@@ -185,6 +185,16 @@ def on_a_terminal(coach: Any, *argv: str, typed: bytes = b"", then: int = 0) -> 
     return child.wait(30), seen.decode()
 
 
+def test_what_is_to_be_done_at_the_end_is_done(coach: Any, tmp_path: Path) -> None:
+    left = tmp_path / "left"
+    code = f"import atexit; atexit.register(open, {str(left)!r}, 'w')\n{COACH}"
+    env = {**os.environ, **coach.env}
+    done = subprocess.run([sys.executable, "-c", code, "today"], env=env, check=True, capture_output=True)
+    assert done.stdout.startswith(b"Now\n")
+    assert not done.stderr
+    assert left.exists()
+
+
 def test_a_question_on_a_terminal(coach: Any, example: Path, tmp_path: Path) -> None:
     file = tmp_path / "anna.toml"
     file.write_text(example.read_text().replace("Team lead", "Team leader"))
