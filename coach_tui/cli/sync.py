@@ -30,6 +30,11 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--init", metavar="REMOTE", help="name the remote, once on each machine")
     parser.add_argument("--anew", action="store_true", help="begin the remote's history anew")
     parser.add_argument(
+        "--plain",
+        action="store_true",
+        help="with --anew: send in plain text, for whoever gets at the remote to read, what was encrypted there",
+    )
+    parser.add_argument(
         "--yes", action="store_true", help="join this data file and a remote that were begun apart"
     )
     parser.add_argument("--json", action="store_true", help="print what came and went as JSON")
@@ -43,6 +48,8 @@ def run(args: Namespace, context: Context) -> int:
     from coach_tui.sync.motion import Apart
     from coach_tui.sync.setting_up import sync_of
 
+    if args.plain and not args.anew:
+        raise BadInput("--plain goes with --anew alone: coach sync --anew --plain")
     desk = Desk(context.path, context.clock)  # what a sync writes is no change of the coach's
     sync = sync_of(desk, context.settings, context.env, can_ask=context.can_ask)
     sync.join = args.yes
@@ -51,7 +58,7 @@ def run(args: Namespace, context: Context) -> int:
         said = begin(sync.place, sync.repository, address_of(args.init, context.env), desk.store)
     elif not sync.place.there:
         raise BadInput("no remote is named yet: coach sync --init REMOTE names one, once on each machine")
-    sync.relock = args.anew
+    sync.relock, sync.plain = args.anew, args.plain
     try:
         with or_as_before(sync.repository, was):
             outcome = sync.run()

@@ -4,34 +4,49 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coach_tui.store import locked
+from coach_tui.store import keys, locked
 from coach_tui.sync.git import Failed
 
 if TYPE_CHECKING:
     from coach_tui.sync.shelf import Shelf
 
 
-def check_alike(shelf: Shelf, tip: str, last: str | None) -> None:
-    """Refuse to send to a remote that is not locked as the data file is.
+def check_alike(
+    shelf: Shelf, tip: str | None, last: str | None, *, relock: bool = False, plain: bool = False
+) -> None:
+    """Refuse to send to a remote that is not locked as the data file is; `tip` is what it holds.
 
     For whom it is locked is for this machine to say: whoever can write to the remote could add a key there.
-    So it may differ only where it is this machine that has changed it since the commit that was sent `last`.
+    So it may differ only where it is this machine that has changed it since the commit that was sent `last`,
+    or where the remote is to be locked anew (`relock`). What is locked there is never sent in plain text
+    unless just that was asked for (`plain`).
 
     Raises:
         Failed: they are not alike; the line says what to do.
     """
+    if cut_off := keys.way_on(shelf.target):
+        raise Failed(f"nothing was sent: {cut_off}")
+    if tip is None:
+        return
     ours = locked.keys_of(shelf.recipients)
     if not shelf.is_locked(tip):
-        if ours:
+        if ours and not relock:
             raise Failed(
                 "this data file is encrypted, and the remote is not: coach sync --anew locks it too, and "
                 "lets go of what it held"
             )
         return
-    said = shelf.locked_for(tip)
     if not ours:
-        whom = " ".join(f"--to '{one}'" for one in said)
-        raise Failed(f"the remote is encrypted, and this data file is not: first run coach encrypt {whom}")
+        if relock and plain:
+            return
+        whom = " ".join(f"--to '{one}'" for one in shelf.locked_for(tip))
+        raise Failed(
+            f"the remote is encrypted, and this data file is not: first run coach encrypt {whom}; to have "
+            "it all lie there in plain text from now on: coach sync --anew --plain"
+        )
+    if relock:
+        return
+    said = shelf.locked_for(tip)
     theirs = locked.keys_of(said)
     if theirs == ours or (last is not None and locked.keys_of(shelf.locked_for(last)) == theirs):
         return

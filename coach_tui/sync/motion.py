@@ -110,6 +110,8 @@ class Sync:
         """Whether two practices that were begun apart are to be joined."""
         self.relock = False
         """Whether the remote is to be locked as the data file is from now on, whatever it was before."""
+        self.plain = False
+        """Whether that may be plain text where it was locked."""
         self._held = False
         """Whether a commit was made here of somebody who was to be erased."""
         self.shelf = Shelf(repository, desk.store)
@@ -138,8 +140,7 @@ class Sync:
         tip = self.repository.fetch()
         data = standing(self.desk.store)
         self.shelf.recipients = data.recipients
-        if tip is not None and not self.relock:
-            check_alike(self.shelf, tip, self._last())
+        check_alike(self.shelf, tip, self._last(), relock=self.relock, plain=self.plain)
         here = self._here(data, tip)
         commit, tables, own = here.commit, here.data.tables, here.own
         for other in self._others(here, tip):
@@ -288,8 +289,10 @@ class Sync:
         return take_over(self.desk.store, seen, {**tables, "meta": own}) is not None
 
     def stands_for(self, commit: str) -> bool:
-        """Whether the data file goes on from this commit, or there is none that could."""
+        """Whether the data file, locked as it was, goes on from this commit, or there is none that could."""
         seen = standing(self.desk.store)
+        if seen.recipients != self.shelf.recipients:
+            return False
         return not seen.generation or self._resting_on(seen) == commit
 
     def stand_on(self, commit: str, before: str) -> bool:

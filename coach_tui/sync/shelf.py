@@ -7,6 +7,7 @@ What did not change keeps the bytes that it was locked to before, so that it is 
 
 from __future__ import annotations
 
+import os
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -46,6 +47,8 @@ class Shelf:
     def __init__(self, repository: Repository, file: DataFile) -> None:
         self._repository = repository
         self._file = file
+        self.target = os.path.realpath(file.path)
+        """The data file itself."""
         self.recipients: tuple[str, ...] = ()
         self._raw: dict[str, Files] = {}
         self._files: dict[str, Files] = {}

@@ -13,7 +13,7 @@ from coach_tui.sync.anew import begin_anew
 from coach_tui.sync.git import Failed
 from coach_tui.sync.place import Place
 from tests.store.locked_kit import Key, no_key
-from tests.sync.sync_kit import Machine, git
+from tests.sync.sync_kit import Machine, bare, git
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -138,7 +138,12 @@ def test_a_practice_is_plain_again_where_that_is_said_everywhere(both: Two, remo
     laptop.note(anna, "here")
     with pytest.raises(Failed, match="the remote is encrypted, and this data file is not"):
         laptop.sync()
-    begin_anew(laptop.sync_with())
+    with pytest.raises(Failed, match="coach sync --anew --plain"):
+        begin_anew(laptop.sync_with())
+    assert all(is_locked(data) for data in held(remote).values())
+    meant = laptop.sync_with()
+    meant.plain = True
+    begin_anew(meant)
     assert not any(is_locked(data) for data in held(remote).values())
     with pytest.raises(Failed, match="coach sync --anew"):
         server.sync()
@@ -182,3 +187,28 @@ def test_who_can_write_to_the_remote_adds_no_key(both: Two, tmp_path: Path, remo
     with pytest.raises(Failed, match="locked for others"):
         laptop.sync()
     assert keys.recipients_beside(str(laptop.path)) == (key.recipient,)
+
+
+def test_a_plain_file_in_the_place_of_a_locked_one_is_sent_nowhere(
+    both: Two, remote: Path, tmp_path: Path
+) -> None:
+    laptop, _, anna = both
+    laptop.path.write_bytes(contents_of(laptop))
+    laptop.note(anna, "in plain text")
+    before = git(remote, "rev-parse", "main")
+    for anew in (False, True):
+        sync = laptop.sync_with()
+        sync.plain = sync.relock = anew
+        with pytest.raises(Failed, match="coach encrypt ends what was cut off"):
+            sync.run()
+    laptop.name_remote(bare(tmp_path / "another.git"))
+    with pytest.raises(Failed, match="nothing was sent"):
+        laptop.sync()
+    assert git(remote, "rev-parse", "main") == before
+    assert all(is_locked(data) for data in held(Place(laptop.path).repository).values())
+    assert git(tmp_path / "another.git", "for-each-ref") == ""
+
+
+def contents_of(machine: Machine) -> bytes:
+    """What is in a locked data file."""
+    return keys.opened(str(machine.path), machine.path.read_bytes())
