@@ -32,7 +32,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--plain",
         action="store_true",
-        help="with --anew: send in plain text, for whoever gets at the remote to read, what was encrypted there",
+        help="with --anew: what is encrypted there becomes plain text, for all who get at it to read",
     )
     parser.add_argument(
         "--yes", action="store_true", help="join this data file and a remote that were begun apart"
