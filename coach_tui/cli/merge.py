@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 HELP = (
     "Merges two data files against what both descend from, record by record and field by field. Without "
-    "files it merges the copies that a program which syncs folders made of a conflict."
+    "files it merges the copies that a program which syncs folders made of a conflict. For git to merge by "
+    'it, put the line "coach.json merge=coach" into .gitattributes, and once on each machine: '
+    'git config --global merge.coach.driver "coach merge %O %A %B"'
 )
 
 
@@ -73,7 +75,7 @@ def run(args: Namespace, context: Context) -> int:
 
 def _merge_copies(args: Namespace, context: Context) -> int:
     """Merges the copies of a conflict, after a question for each."""
-    from coach_tui.sync.files import readable_copies, take_in
+    from coach_tui.sync.files import back_up, readable_copies, take_in
 
     copies, faults = readable_copies(context.desk)
     if not copies and not faults and not args.json:
@@ -82,9 +84,11 @@ def _merge_copies(args: Namespace, context: Context) -> int:
     if copies and not args.yes and not context.can_ask:
         raise BadInput(f"{_called(copies[0])}: to merge it, say --yes")
     context.several = True
-    taken = []
+    taken: list[Merged] = []
     for copy in copies:
         if args.yes or context.ask(f"{_called(copy)}. Merge it?"):
+            if not taken:
+                back_up(context.desk)
             taken.append(take_in(context.desk, copy))
     for line in faults:
         context.say(line)

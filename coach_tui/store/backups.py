@@ -26,8 +26,10 @@ if TYPE_CHECKING:
     from coach_tui.store.checking import CheckRecord
 
 KEPT = 10
-"""How many daily backups stay, and how many others."""
+"""How many daily backups stay, how many copies of a conflict, and how many others."""
 DAILY = "daily"
+COPY = "conflict-copy"
+"""The kind of those that a program which syncs folders had made, and that were merged."""
 
 
 def folder_of(target: str) -> str:
@@ -213,14 +215,15 @@ def _rotate(target: str, now: datetime, made: str) -> None:
     """Remove backups beyond the number kept; one that another process removed first is no fault.
 
     The one just made stays; those whose day is still to come were made under a wrong clock, and go first.
+    Copies of a conflict are counted among themselves, and those of one day stay together.
     """
     soon = f"{now + timedelta(days=1):%Y%m%dT%H%M%S}"
-    counts: dict[bool, int] = {}
+    counts: dict[str, int] = {}
     kept = sorted(listing(target), key=lambda one: (one[0] != made, one[1] > soon))
-    for path, _, kind in kept:
-        daily = kind == DAILY
-        counts[daily] = counts.get(daily, 0) + 1
-        if counts[daily] > KEPT:
+    for path, stamp, kind in kept:
+        group = kind if kind in (DAILY, COPY) else ""
+        counts[group] = counts.get(group, 0) + 1
+        if counts[group] > KEPT and not (kind == COPY and stamp.startswith(f"{now:%Y%m%d}")):
             durable.remove(path)
     for path in half_made_backups(folder_of(target)):
         durable.remove(path)

@@ -29,6 +29,10 @@ class Damaged(ValueError):
     """The text is not a sound data file; the message says where and why, without the file's name."""
 
 
+class Unmerged(Damaged):
+    """It holds both sides of a merge of lines, which git left unfinished."""
+
+
 class Foreign(Damaged):
     """The text is sound JSON, but of something else: no meta record."""
 
@@ -81,7 +85,7 @@ def parse_strictly(raw: bytes) -> Any:
     except json.JSONDecodeError as error:
         if mark := re.search(r"^(<{7}|={7}|>{7}|\|{7})( |$)", text, re.MULTILINE):
             line = text.count("\n", 0, mark.start()) + 1
-            raise Damaged(f"line {line}: it holds conflict markers of an unfinished merge") from None
+            raise Unmerged(f"line {line}: it holds conflict markers of an unfinished merge") from None
         cut = error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated string")
         ending = ", it seems cut off" if cut else ""
         raise Damaged(f"line {error.lineno} column {error.colno}: {error.msg}{ending}") from None

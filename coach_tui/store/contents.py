@@ -27,13 +27,23 @@ if TYPE_CHECKING:
 LARGE = 4_000_000
 """Bytes from which orjson is worth its import."""
 
+UNMERGED = (
+    "git has both sides of it: git merge --abort, let git merge by coach (coach merge --help says how), "
+    "then merge again"
+)
+"""What to do about a file that git has merged line by line; a backup would be of neither side."""
+
 
 class DamagedFile(DataFileError):
-    """A file of ours whose contents are not sound; `what` says so without saying what becomes of it."""
+    """A file of ours whose contents are not sound; `what` says so without saying what becomes of it.
 
-    def __init__(self, what: str) -> None:
+    `remedy` is the way back where that is no backup, "" else.
+    """
+
+    def __init__(self, what: str, remedy: str = "") -> None:
         super().__init__(f"{what}; it was left alone")
         self.what = what
+        self.remedy = remedy
 
 
 def fast_json(size: int) -> bool:
@@ -196,6 +206,7 @@ def _decode_in_full(path: str, raw: bytes, check_record: CheckRecord | None) -> 
             f"{name} is not a coach-tui file ({error}); it was left alone: name another file with --data"
         ) from None
     except checking.Damaged as error:
-        raise DamagedFile(f"{name} is damaged ({shown(str(error))})") from None
+        remedy = UNMERGED if isinstance(error, checking.Unmerged) else ""
+        raise DamagedFile(f"{name} is damaged ({shown(str(error))})", remedy) from None
     fill(tables)
     return tables, migrated_from

@@ -60,7 +60,7 @@ def _found(path: str, check_record: CheckRecord | None) -> tuple[bytes, os.stat_
                 if found is None:
                     raise
     except contents.DamagedFile as error:
-        raise DataFileError(f"{error.what}; {_way_back(path, check_record)}") from None
+        raise DataFileError(f"{error.what}; {_way_back(path, error, check_record)}") from None
     return found
 
 
@@ -157,12 +157,14 @@ def decode_with_advice(
     try:
         return contents.decode(path, raw, sealed, check_record)
     except contents.DamagedFile as error:
-        raise DataFileError(f"{error.what}; {_way_back(path, check_record)}") from None
+        raise DataFileError(f"{error.what}; {_way_back(path, error, check_record)}") from None
 
 
-def _way_back(path: str, check_record: CheckRecord | None) -> str:
+def _way_back(path: str, error: contents.DamagedFile, check_record: CheckRecord | None) -> str:
     from coach_tui.store.backups import newest_sound
 
+    if error.remedy:
+        return f"it was left alone; {error.remedy}"
     target = os.path.realpath(path)
     backup = newest_sound(target, check_record)
     if backup is None:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _NAMED = 2_000
 """How many of the commits that go it names, so that other machines find what theirs goes on from."""
+_EACH = 1_000
+"""How many of them are named one by one; of the older ones there is one here and there."""
 
 
 def begin_anew(sync: Sync) -> str:
@@ -41,13 +43,26 @@ def _begun(sync: Sync) -> bool:
     tip = repository.fetch()
     if tip is None or not sync.stands_for(tip):
         return False
-    before = repository.history(tip, _NAMED)
+    before = to_name([*repository.history(tip), *repository.goes_on_from(tip)])
     message = "\n".join(["The practice as it stands, begun anew", "", *(f"{ANEW}{one}" for one in before)])
     commit = sync.shelf.again(tip, message)
     repository.push(commit, over=tip)
     sync.stand_on(commit, tip)
     repository.forget_history()
     return True
+
+
+def to_name(before: list[str]) -> list[str]:
+    """Of what a history held, and what it went on from itself (newest first), the commits that are named.
+
+    Whoever has not synced through several such beginnings has one of them yet, or one before it.
+    """
+    if len(before) <= _NAMED:
+        return before
+    older = before[_EACH:]
+    room = _NAMED - _EACH
+    # the oldest stays: whoever has any of them has that one
+    return before[:_EACH] + [older[(number * len(older)) // room - 1] for number in range(1, room + 1)]
 
 
 def _forget_there(sync: Sync) -> str:

@@ -145,14 +145,20 @@ def _entries(tables: Tables) -> dict[str, str]:
     return {str(one["uid"]): str(one["state"]) for one in tables.get("journal", {}).values()}
 
 
+def back_up(desk: Desk) -> None:
+    """Back up the data file as it stands before copies are merged into it."""
+    desk.store.backup("before-merge")
+
+
 def take_in(desk: Desk, copy: Copy) -> Merged:
-    """Merge a copy into the data file, which is backed up first, and put the copy away among the backups.
+    """Merge a copy into the data file, and put the copy away among the backups.
+
+    Before the first of several the data file is backed up (`back_up`), once for all of them.
 
     Raises:
         DataFileError: something cannot be read or written; the copy stays where it is.
         ChangedMeanwhile: somebody else has the data file.
     """
-    desk.store.backup("before-merge")
     merged = _under_lock(desk, copy.base, copy.tables)
-    backups.put_away(os.path.realpath(desk.store.path), copy.path, desk.clock.now(), "conflict-copy")
+    backups.put_away(os.path.realpath(desk.store.path), copy.path, desk.clock.now(), backups.COPY)
     return merged

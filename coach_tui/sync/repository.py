@@ -182,9 +182,9 @@ class Repository:
         """Whether two commits come from a common one."""
         return bool(self.git.asked("merge-base", one, other))
 
-    def history(self, commit: str, most: int) -> list[str]:
-        """A commit and those before it, newest first, so many at most."""
-        return self.git.line("rev-list", f"--max-count={most}", commit).split()
+    def history(self, commit: str) -> list[str]:
+        """A commit and those before it, newest first."""
+        return self.git.line("rev-list", commit).split()
 
     def roots_of(self, commit: str) -> list[str]:
         """The first commits of a history: several, where practices were joined that had begun apart."""

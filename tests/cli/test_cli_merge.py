@@ -151,6 +151,18 @@ def test_git_merges_by_it(three: Three, tmp_path: Path) -> None:
     assert {"Here", "There"} <= set(three.promises(str(folder / "coach.json")))
 
 
+def test_a_merge_of_lines_is_given_up_and_not_both_its_sides(three: Three) -> None:
+    """A backup would be the state before either."""
+    path = Path(three.ours)
+    three.coach.ok("promise", "anna", "So that there is a backup", "--data", three.ours)
+    path.write_text(f"<<<<<<< ours\n{path.read_text()}=======\n{{}}\n>>>>>>> theirs\n")
+    said = three.coach.refused("today", "--data", three.ours, status=3)
+    assert "git merge --abort" in said
+    assert "coach merge --help" in said
+    assert "restore with" not in said
+    assert "merge.coach.driver" in three.coach.ok("merge", "--help")
+
+
 # Copies of a conflict
 
 
@@ -209,6 +221,24 @@ def test_what_was_deleted_here_stays_deleted_by_what_both_were(coach: Any, copy:
     coach.ok("merge", "--yes")
     assert "Here" not in promises(coach)
     assert {"There", "Later"} <= set(promises(coach))
+
+
+def test_many_copies_push_out_no_backup_and_none_of_themselves(coach: Any, copy: Path) -> None:
+    coach.ok("backup")
+    for number in range(1, 12):
+        other = copy.with_name(COPY.replace("101", f"102{number:02}"))
+        shutil.copy(copy, other)
+        coach.ok("promise", "anna", f"There {number}", "--data", str(other))
+    for left in copy.parent.glob(".coach.sync*"):
+        left.unlink()
+    folder = coach.path.parent / "backups"
+    before = {path.name for path in folder.iterdir() if path.name.startswith("coach.json.")}
+    assert coach.ok("merge", "--yes").startswith("Merged 12 copies, now among the backups")
+    assert {"There", *(f"There {number}" for number in range(1, 12))} <= set(promises(coach))
+    after = {path.name for path in folder.iterdir() if path.name.startswith("coach.json.")}
+    kinds = sorted(name.split(".")[3] for name in after - before)
+    assert before <= after
+    assert kinds == ["before-merge"] + ["conflict-copy"] * 12
 
 
 def test_a_copy_that_cannot_be_read_stays_and_is_told(coach: Any, copy: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 from coach_tui.changes.restoring import restore
 from coach_tui.plan.errors import ChangedMeanwhile, DataFileError
 from coach_tui.store import durable
-from coach_tui.sync.anew import begin_anew
+from coach_tui.sync.anew import begin_anew, to_name
 from coach_tui.sync.git import Git, Unreachable
 from coach_tui.sync.motion import Apart
 from coach_tui.sync.outcome import line_of
@@ -276,6 +276,39 @@ def test_a_history_begun_anew_holds_nothing_from_before_and_the_others_follow(tw
     for folder in (remote, Place(laptop.path).repository, Place(server.path).repository):
         with pytest.raises(Exception, match="cat-file"):
             git(folder, "cat-file", "-e", old)
+
+
+def test_who_slept_through_several_beginnings_follows_without_a_question(
+    two: Two, tmp_path: Path, remote: Path
+) -> None:
+    laptop, server, anna = two
+    third = Machine(tmp_path, "third")
+    third.name_remote(remote)
+    third.sync()
+    server.note(anna, "not sent yet")
+    third.note(anna, "nor this")
+    begin_anew(laptop.sync_with())
+    begin_anew(laptop.sync_with())
+    laptop.note(anna, "in between")
+    begin_anew(laptop.sync_with())
+    server.sync()
+    begin_anew(server.sync_with())
+    third.sync()
+    for one in (laptop, server):
+        one.sync()
+    assert laptop.notes() == server.notes() == third.notes() == ["in between", "nor this", "not sent yet"]
+    assert laptop.content() == third.content()
+
+
+def test_of_a_long_history_the_new_one_names_some_of_every_age() -> None:
+    for count in (1, 2_000, 2_001, 2_500, 90_000):
+        before = [str(number) for number in range(count)]
+        named = to_name(before)
+        assert len(named) == min(count, 2_000)
+        assert named[:1_000] == before[:1_000]
+        assert named[-1] == before[-1]
+        assert sorted(named, key=int) == named
+        assert len(set(named)) == len(named)
 
 
 def test_a_sync_that_takes_too_long_is_given_up_and_told(two: Two, tmp_path: Path) -> None:
