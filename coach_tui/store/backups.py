@@ -15,7 +15,7 @@ from pathlib import Path
 
 from coach_tui import bounds
 from coach_tui.plan.errors import DataFileError
-from coach_tui.store import contents, durable
+from coach_tui.store import contents, durable, keys
 from coach_tui.store.locked import LockedFile
 from coach_tui.store.names import fault
 
@@ -125,7 +125,7 @@ def unsound(path: str, check_record: CheckRecord | None) -> str | None:
 
 
 def put_away(target: str, path: str, now: datetime, kind: str) -> Path:
-    """Make another file a backup of the data file, as what it is, and remove it where it lay.
+    """Make another file a backup of the data file, locked where that is, and remove it where it lay.
 
     Raises DataFileError.
     """
@@ -151,7 +151,7 @@ def _keep(target: str, now: datetime, kind: str, *, link: bool, source: str = ""
         for count in range(first, first + 1000):
             path = f"{start}.{count}.json" if count else f"{start}.json"
             try:
-                _put(source or target, path, link)
+                _put(source or target, path, link, target)
                 break
             except FileExistsError:
                 continue
@@ -161,13 +161,17 @@ def _keep(target: str, now: datetime, kind: str, *, link: bool, source: str = ""
     return path
 
 
-def _put(target: str, path: str, link: bool) -> None:
-    twin = _twin(target)
-    if (twin and _linked(twin, path)) or (link and _linked(target, path)):
+def _put(source: str, path: str, link: bool, target: str) -> None:
+    open_to_all = keys.is_data_locked(target) and not keys.is_data_locked(source)
+    twin = "" if open_to_all else _twin(source)
+    if (twin and _linked(twin, path)) or (link and _linked(source, path)):
         return
-    found = contents.read_raw(target, bounds.COPIED)  # a copy is locked as the file is
+    found = contents.read_raw(source, bounds.COPIED)  # a copy is locked as the file is
+    data = found[0] if found else b""
+    if open_to_all:
+        data = keys.as_beside(target, data)
     fresh = durable.temporary(path)
-    durable.write_new(fresh, found[0] if found else b"", found[1] if found else None)
+    durable.write_new(fresh, data, found[1] if found else None)
     try:
         os.link(fresh, path)  # unlike a rename it never takes an older backup's place
         os.unlink(fresh)

@@ -152,9 +152,11 @@ def _conflicts(target: str) -> list[str]:
         found = remains.conflict_copies(target)
     except DataFileError as error:
         return [str(error)]
+    shut = keys.is_data_locked(target)
     return [
-        f"{shown(path)} is a copy that a program which syncs folders made of a conflict: what was noted on "
-        "the other machine may stand in it alone; to take that in: coach merge"
+        f"{shown(path)} is a copy that a program which syncs folders made of a conflict"
+        f"{', not encrypted though the data file is' if shut and not keys.is_data_locked(path) else ''}"
+        ": what was noted on the other machine may stand in it alone; to take that in: coach merge"
         for path in found
     ]
 

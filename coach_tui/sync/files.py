@@ -33,17 +33,33 @@ def merge_files(desk: Desk, base: str, ours: str, theirs: str, into: str = "") -
     before = None if _is_empty(base) else read_tables(base)
     there = read_tables(theirs)
     target = os.path.realpath(into or ours)
+    shut = keys.is_data_locked(os.path.realpath(ours))
+    if not shut:
+        _check_plain(theirs, ours)
     if not into and os.path.lexists(sidecar(target, "lock")):
         return _under_lock(desk, before, there)
     here = read_tables(ours)
     merged = merge(before, here, there)
     # For whom is for our side to say: the other may be of anybody who knows our public key.
-    shut = keys.is_data_locked(os.path.realpath(ours))
     recipients = keys.agreed(os.path.realpath(ours), here) if shut else ()
     keys.tell_inside(merged.tables, recipients)
     data = encode(merged.tables)[0]
     durable.replace(target, locked.lock(data, recipients) if shut else data, None)
     return merged
+
+
+def _check_plain(path: str, into: str) -> None:
+    """Refuse to write what is locked into a file that is not: it is to be said before who may read it.
+
+    Raises:
+        BadInput: it is locked.
+    """
+    if keys.is_data_locked(path):
+        raise BadInput(
+            f"{shown(path)} is encrypted, and {shown(into)} is not, which would hold it in plain text: "
+            "encrypt that one too (coach encrypt), or decrypt this one (coach decrypt FILE); "
+            "nothing was merged"
+        )
 
 
 def read_tables(path: str) -> Tables:
@@ -108,6 +124,8 @@ def readable_copies(desk: Desk) -> tuple[list[Copy], list[str]]:
     ours = desk.store.read()
     for path in remains.conflict_copies(target):
         try:
+            if not keys.is_data_locked(target):
+                _check_plain(path, target)
             tables = read_tables(path)
         except BadInput as error:
             faults.append(str(error))

@@ -401,6 +401,37 @@ def test_data_files_are_merged_encrypted_and_for_whom_our_side_says(
     assert locked.is_locked(theirs.read_bytes())
 
 
+def test_a_copy_of_a_conflict_is_kept_as_the_data_file_is(coach: Shell, key: Key) -> None:
+    plain = coach.path.read_bytes()
+    coach("encrypt", "--to", key.recipient)
+    coach.ok("checkin", "anna", "--note", "here")
+    copy = coach.path.with_name("coach.sync-conflict-20261124-101010-ABCDEF.json")
+    copy.write_bytes(plain)
+    assert "not encrypted though the data file is" in coach("doctor").out
+    assert "now among the backups" in coach.ok("merge", "--yes")
+    assert not copy.exists()
+    assert telling(coach.path.parent, "Anna") == []
+    (kept,) = (coach.path.parent / "backups").glob("*conflict-copy*")
+    assert key.opens(kept) == plain
+
+
+def test_what_is_encrypted_is_merged_into_no_plain_file(coach: Shell, key: Key, tmp_path: Path) -> None:
+    base, ours, shut, out = (tmp_path / name for name in ("base", "ours.json", "b.age", "out.json"))
+    plain = coach.path.read_bytes()
+    for one in (base, ours):
+        one.write_bytes(plain)
+    shut.write_bytes(locked.lock(plain, [key.recipient]))
+    copy = coach.path.with_name("coach (Bob's conflicted copy 2026-11-24).json")
+    copy.write_bytes(shut.read_bytes())
+    for words in ([], ["-o", str(out)]):
+        line = coach.refused("merge", str(base), str(ours), str(shut), *words)
+        assert "which would hold it in plain text" in line
+    assert ours.read_bytes() == plain
+    assert not out.exists()
+    assert "which would hold it in plain text" in coach.refused("merge", "--yes")
+    assert copy.exists()
+
+
 @pytest.mark.skipif(shutil.which("git") is None, reason="git is not here")
 def test_what_is_synced_is_opened_with_the_key_of_the_configuration(
     coach: Shell, tmp_path: Path, key: Key
