@@ -28,6 +28,9 @@ HELP = (
     'git config --global merge.coach.driver "coach merge %O %A %B"'
 )
 
+OF_GIT = ".merge_file_"
+"""How the files begin that git has merged by a driver: it gives them their names, and nobody sees them."""
+
 
 def arguments(parser: ArgumentParser) -> None:
     """Adds the arguments of `coach merge`."""
@@ -69,7 +72,8 @@ def run(args: Namespace, context: Context) -> int:
         raise BadInput("--output: no file is named; give its path")
     merged = merge_files(Desk(Path(ours), context.clock), base, ours, theirs, args.output or "")
     context.wrote()
-    _tell(context, args, [merged], f"Merged into {shown(args.output or ours)}")
+    of_git = not args.output and os.path.basename(ours).startswith(OF_GIT)  # noqa: PTH119
+    _tell(context, args, [merged], "Merged" if of_git else f"Merged into {shown(args.output or ours)}")
     return Exit.DONE
 
 

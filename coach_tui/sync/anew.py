@@ -40,7 +40,7 @@ def begin_anew(sync: Sync) -> str:
 def _begun(sync: Sync) -> bool:
     """Put one commit in the place of the history; False where somebody else has sent one meanwhile."""
     repository = sync.repository
-    tip = repository.fetch()
+    tip = repository.tip  # one that is newer at the remote overtakes what is sent
     if tip is None or not sync.stands_for(tip):
         return False
     before = to_name([*repository.history(tip), *repository.goes_on_from(tip)])

@@ -73,7 +73,7 @@ def begin(place: Place, repository: Repository, address: str, file: DataFile) ->
         elif was and was != address:
             said = f"the remote was {shown_address(was)}, and is {shown_address(address)} now"
         repository.name_remote(address)
-        repository.fetch(first=was != address)
+        repository.look(first=was != address)
     except BaseException:
         if fresh:
             place.remove()

@@ -69,10 +69,24 @@ _BROKEN = (
 )  # fmt: skip
 _OLD = ("non-fast-forward", "fetch first", "stale info", "failed to lock", "cannot lock ref", "incorrect old")
 
+_DECLINED = ("declined", "aborted by hook", "rejected by hook")
+_CONFIG = re.compile(
+    r"bad (?:numeric |boolean )?config[^\n]*|unable to (?:access|parse) '[^'\n]*config[^\n]*"
+)
+_NO_SSH = re.compile(r"cannot run \S*ssh\b|\bssh(?:\.exe)?: (?:command )?not found|: \S*/ssh: no such file")
+_EMPTY = re.compile(
+    r"fatal: could not read from remote repository|please make sure you have the correct|and the repository",
+    re.IGNORECASE,
+)
+"""Lines that only say that there was a fault."""
+_AROUND = re.compile(r"(?:To|fatal:|error:|send-pack:|hint:|!) ")
+"""How lines of git's own begin, around what a hook says."""
+
 SILENCE = 120.0
 """Seconds without a sign of life after which a call to the remote is given up; what is sent counts as one."""
 _PROGRESS = re.compile(
-    r"(?:remote: )?(?:Enumerating|Counting|Compressing|Writing|Receiving|Resolving|Unpacking|Checking|Total) "
+    r"(?:remote: )?(?:Enumerating|Counting|Compressing|Delta|Writing|Receiving|Resolving|Unpacking|Checking"
+    r"|Total) "
 )
 
 
@@ -86,6 +100,10 @@ class Overtaken(CoachError):
 
 class Failed(BadInput):
     """Git refused, in one line."""
+
+
+class NotThere(Failed):
+    """The remote has no such branch."""
 
 
 class Git:
@@ -242,9 +260,17 @@ class Git:
             if self.remote and ("remote unpack failed" in text or "remote: fatal" in text):
                 return Failed(f"there is no room left at {self._where()}: free some there, then try again")
             return Failed("git cannot write: there is no room left on the disk: free some, then try again")
+        if os.fspath(self.folder) not in said and (configured := _CONFIG.search(said)):
+            return Failed(
+                f"git cannot read its configuration ({clean(configured[0])[:150]}): mend that first"
+            )
         ours = not self.remote or "refs/coach/" in text or os.fspath(self.folder) in said
         if ours and any(one in text for one in _BROKEN):
             return damaged(self.folder)
+        if _NO_SSH.search(text):
+            return Failed("ssh cannot be run: install it, or name another one in git's core.sshCommand")
+        if self.remote and any(one in text for one in _DECLINED):
+            return Failed(f"{self._where()} refuses it ({_why_declined(said)}): see to its hooks and rules")
         whose = shown_address(self.remote or os.fspath(self.folder))
         if "dubious ownership" in text:
             return Failed(f"{whose} belongs to another user: where you trust them, set safe.directory in git")
@@ -253,13 +279,15 @@ class Git:
         if any(one in text for one in _DENIED):
             return Failed(f"git cannot write to {whose}: check who owns it, and whether it is read-only")
         lines = [line for line in said.splitlines() if line.strip() and not _PROGRESS.match(line)]
-        lines = lines or ["it gave no reason"]
+        lines = [line for line in lines if not _EMPTY.match(line)] or lines or ["it gave no reason"]
         first = next((one for one in lines if one.startswith(("fatal:", "error:", "remote:"))), lines[-1])
         return Failed(f"git refused: {clean(first)[:200]}")
 
     def _of_remote(self, text: str) -> CoachError | None:
         """The fault of a remote, from what git says of it in small letters; None for one nobody has seen."""
         where = self._where()
+        if "couldn't find remote ref" in text:
+            return NotThere(f"{where} has no branch main")
         if "currently checked out" in text or "refusing to update checked out branch" in text:
             return Failed(
                 f"{where} has its branch main checked out: name a bare one, made with: git init --bare"
@@ -279,6 +307,14 @@ class Git:
         if any(one in text for one in _AWAY):
             return Unreachable(f"{where} cannot be reached: nothing is lost, try again later")
         return None
+
+
+def _why_declined(said: str) -> str:
+    """What a remote says that does not take what is sent: the words of its hook, where there are any."""
+    lines = [line.removeprefix("remote:").strip() for line in said.splitlines() if not _PROGRESS.match(line)]
+    words = [line for line in lines if line and not _AROUND.match(line)]
+    rejected = re.search(r"\(([^()]*declined[^()]*)\)", said)
+    return clean(words[0] if words else rejected[1] if rejected else "a hook said no")[:150]
 
 
 def damaged(folder: Path) -> Failed:

@@ -38,6 +38,11 @@ LOCKED_MARK = MARK + LOCKED
 JOURNAL = "journal/"
 META = "coach/meta.json"
 """The file with the meta record."""
+TAKE_BACK = (
+    "take back there the commit that brought it (git update-ref refs/heads/main main~1), then sync again; "
+    "nothing is lost"
+)
+"""What to do about a remote that holds what no sync has sent."""
 _OWN_COUNT = ("generation", "synced")
 """What the meta record holds of one machine alone."""
 
@@ -82,10 +87,7 @@ def parsed(data: bytes, path: str = "") -> Mapping[str, Table]:
     except (ValueError, RecursionError, AttributeError):
         pass
     named = f" ({clean(path)[:120]})" if path else ""
-    raise BadInput(
-        f"the remote holds a file that is none of ours{named}: take back there the commit that brought it "
-        "(git update-ref refs/heads/main main~1), then sync again; nothing is lost"
-    )
+    raise BadInput(f"the remote holds a file that is none of ours{named}: {TAKE_BACK}")
 
 
 def _of_all_machines(meta: Table) -> Table:

@@ -17,6 +17,7 @@ from coach_tui.store.machine import become_another, machine_of, new_name
 from coach_tui.store.shapes import meta
 from coach_tui.store.whole import Standing, standing, take_over
 from coach_tui.sync.alike import check_alike
+from coach_tui.sync.git import check_version
 from coach_tui.sync.layout import Files
 from coach_tui.sync.merge import erased_elsewhere, merge
 from coach_tui.sync.outcome import Outcome, Told, differing
@@ -127,6 +128,7 @@ class Sync:
             DataFileError: the data file cannot be read or written.
         """
         with self.place.alone():
+            check_version(self.repository.git)
             self.repository.git.clear_away()
             for _ in range(TRIES):
                 with contextlib.suppress(Overtaken):

@@ -8,14 +8,15 @@ from __future__ import annotations
 import os
 import re
 from hashlib import sha1
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from coach_tui import bounds
 from coach_tui.store import durable
 from coach_tui.store.locked import is_locked
 from coach_tui.store.names import fault
-from coach_tui.sync.address import is_away, shown_address
-from coach_tui.sync.git import Failed, Git, Overtaken, Unreachable, damaged
+from coach_tui.sync.address import is_away, path_of, shown_address
+from coach_tui.sync.git import Failed, Git, NotThere, Overtaken, Unreachable, damaged
 from coach_tui.sync.layout import LOCKED_MARK, MARK, Files, read_mark
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class Repository:
     def __init__(self, git: Git) -> None:
         self.git = git
         self._listed: dict[str, dict[str, str]] = {}
+        self._brought: list[str | None] = []
 
     @property
     def there(self) -> bool:
@@ -62,6 +64,16 @@ class Repository:
     def name_remote(self, address: str) -> None:
         """Keep the remote's address."""
         self.git.run("config", "--local", "remote.origin.url", address)
+        self._brought.clear()
+
+    @property
+    def tip(self) -> str | None:
+        """The commit that the remote's branch ended in when it was last seen."""
+        return self.git.asked("rev-parse", "--verify", "--quiet", f"{_TIP}^{{commit}}")
+
+    def look(self, *, first: bool) -> None:
+        """Fetch as `fetch` does, which takes what this has brought where it comes next."""
+        self._brought = [self.fetch(first=first)]
 
     def fetch(self, *, first: bool = False) -> str | None:
         """Bring the remote's branch here and return its newest commit; None while the remote is empty.
@@ -72,6 +84,8 @@ class Repository:
             Failed: there is no repository, it refuses, or it holds something else.
             Unreachable: it cannot be reached.
         """
+        if self._brought:
+            return self._brought.pop()
         address = self.remote
         if not address:
             self.git.run("rev-parse", "--git-dir")  # says it where git itself cannot be run
@@ -84,22 +98,13 @@ class Repository:
         self.git.mind_ssh()
         self.git.remote = address
         try:
-            listed = self.git.run("ls-remote", "--", address).decode("utf-8", "replace")
-            refs = [line.partition("\t")[2] for line in listed.splitlines()]
-            if BRANCH not in refs:
-                if any(ref.startswith("refs/heads/") for ref in refs):
-                    raise Failed(_of_others(address))
-                return None
-            self.git.run(
-                "fetch",
-                "--progress",
-                "--no-tags",
-                "--no-write-fetch-head",
-                "--force",
-                "--",
-                address,
-                f"+{BRANCH}:{_TIP}",
-            )
+            options = ("--progress", "--no-tags", "--no-write-fetch-head", "--force")
+            self.git.run("fetch", *options, "--", address, f"+{BRANCH}:{_TIP}")
+        except NotThere:
+            refs = self.git.run("ls-remote", "--heads", "--", address)
+            if refs.strip() and BRANCH not in refs.decode("utf-8", "replace").split():
+                raise Failed(_of_others(address)) from None
+            return None
         finally:
             self.git.remote = ""
         tip = self.git.line("rev-parse", "--verify", f"{_TIP}^{{commit}}")
@@ -118,15 +123,22 @@ class Repository:
         words = [] if over is None else [f"--force-with-lease={BRANCH}:{over}"]
         self.git.remote = address
         try:
-            self.git.run("push", "--progress", *words, "--", address, f"{commit}:{BRANCH}")
-        except Failed as error:
-            if "declined" in str(error):
-                why = str(error).removeprefix("git refused: ")
-                raise Failed(f"the remote {shown_address(address)} refuses it ({why})") from None
-            raise
+            self.git.run("push", "--progress", *self._hooks(), *words, "--", address, f"{commit}:{BRANCH}")
         finally:
             self.git.remote = ""
         self.git.run("update-ref", _TIP, commit)
+
+    def _hooks(self) -> list[str]:
+        """Words for a push to a folder of this machine: its own hooks run there, and none of the coach's.
+
+        Git begins anew there, with the coach's configuration, and forgets what it was told here.
+        """
+        path = path_of(self.remote)
+        if path is None:
+            return []
+        config = next((one for one in (path / ".git" / "config", path / "config") if one.is_file()), None)
+        own = config and self.git.asked("config", "--file", os.fspath(config), "--get", "core.hooksPath")
+        return [f"--receive-pack=git -c core.hooksPath={quote(own or 'hooks')} receive-pack"]
 
     def known(self, commit: str) -> bool:
         """Whether what names a commit in full is one, and here."""
@@ -220,9 +232,9 @@ class Repository:
         found: Files = {}
         at = 0
         for path in wanted:
-            end = bytes(out[at : at + 200]).index(b"\n")
-            words = bytes(out[at : at + end]).split()
-            if len(words) != 3:
+            first, newline, _ = bytes(out[at : at + 200]).partition(b"\n")
+            words, end = first.split(), len(first)
+            if not newline or len(words) != 3:
                 raise damaged(self.git.folder)
             at += end + 1
             found[path] = bytes(out[at : at + int(words[2])])

@@ -21,6 +21,7 @@ from coach_tui.sync.layout import (
     LOCKED_MARK,
     MARK,
     META,
+    TAKE_BACK,
     Files,
     entries_in,
     files_of,
@@ -85,6 +86,8 @@ class Shelf:
             raw = joined(self.practice(commit))
             try:
                 tables, _ = contents.decode(_LABEL, raw, known, self._file.check_record)
+            except contents.DamagedFile as error:
+                raise Failed(f"{error.what}: {TAKE_BACK}") from None
             except DataFileError as error:
                 raise Failed(str(error).partition("; it was left alone")[0]) from None
             self._tables[commit] = tables

@@ -60,7 +60,7 @@ def gate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     (folder / "bin").mkdir()
     script = folder / "bin" / "git"
     script.write_text(
-        f'#!/bin/sh\ncase "$*" in *ls-remote*) n=0\n'
+        f'#!/bin/sh\ncase "$*" in *" fetch "*) n=0\n'
         f"while [ ! -e {gate} ] && [ $n -lt 800 ]; do sleep 0.01; n=$((n+1)); done;; esac\n"
         f'PATH="{os.environ["PATH"]}" exec git "$@"\n'
     )

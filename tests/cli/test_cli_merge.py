@@ -128,9 +128,10 @@ def test_git_merges_by_it(three: Three, tmp_path: Path) -> None:
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
     }
 
-    def git(*argv: str) -> None:
+    def git(*argv: str) -> str:
         who = ("-c", "user.name=me", "-c", "user.email=me@example.org", "-c", "init.defaultBranch=main")
-        subprocess.run(["git", *who, *argv], cwd=folder, env=env, check=True, capture_output=True)
+        ran = subprocess.run(["git", *who, *argv], cwd=folder, env=env, check=True, capture_output=True)
+        return ran.stdout.decode() + ran.stderr.decode()
 
     def commit(source: str) -> None:
         shutil.copy(source, folder / "coach.json")
@@ -147,7 +148,9 @@ def test_git_merges_by_it(three: Three, tmp_path: Path) -> None:
     git("checkout", "main")
     three.change(three.ours, "Here")
     commit(three.ours)
-    git("merge", "other", "-m", "both")
+    said = git("merge", "other", "-m", "both")
+    assert "Merged\n" in said
+    assert ".merge_file" not in said
     assert {"Here", "There"} <= set(three.promises(str(folder / "coach.json")))
 
 

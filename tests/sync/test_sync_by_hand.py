@@ -19,6 +19,8 @@ from tests.sync.sync_kit import Machine, git
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from coach_tui.sync.outcome import Outcome
+
 Two = tuple[Machine, Machine, str]
 
 
@@ -131,17 +133,19 @@ def test_a_restore_takes_back_what_was_sent_and_received_since(two: Two) -> None
 def test_the_history_is_not_begun_anew_over_what_was_sent_meanwhile(two: Two, remote: Path) -> None:
     laptop, server, anna = two
     sync = laptop.sync_with()
-    real, calls = sync.repository.fetch, []
+    real, calls = sync.run, []
 
-    def fetch(*, first: bool = False) -> str | None:
+    def run() -> Outcome:
+        outcome = real()
         calls.append(1)
-        if len(calls) == 2:
+        if len(calls) == 1:
             noted(server, anna, "sent meanwhile")
             server.sync()
-        return real(first=first)
+        return outcome
 
-    sync.repository.fetch = fetch  # type: ignore[method-assign]
+    sync.run = run  # type: ignore[method-assign]
     begin_anew(sync)
+    assert len(calls) == 2
     in_turn(laptop, server)
     assert laptop.notes() == server.notes() == ["sent meanwhile"]
     assert git(remote, "rev-list", "--count", "main") == "1"

@@ -317,7 +317,7 @@ def test_a_sync_that_takes_too_long_is_given_up_and_told(two: Two, tmp_path: Pat
     slow = tmp_path / "bin"
     slow.mkdir()
     (slow / "git").write_text(
-        '#!/bin/sh\ncase "$*" in *ls-remote*) sleep 60;; esac\nexec /usr/bin/git "$@"\n'
+        '#!/bin/sh\ncase "$*" in *" fetch "*) sleep 60;; esac\nexec /usr/bin/git "$@"\n'
     )
     (slow / "git").chmod(0o700)
     laptop.env["PATH"] = f"{slow}:{laptop.env['PATH']}"

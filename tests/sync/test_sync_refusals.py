@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -70,7 +71,7 @@ REMOTE_SAYS = {
 def test_what_a_remote_says_is_one_line_that_says_what_to_do(two: Two, said: str) -> None:
     laptop, _, anna = two
     laptop.note(anna, "here")
-    fake_git(laptop, said, 128, "*ls-remote*")
+    fake_git(laptop, said, 128, "*' fetch '*")
     refused(laptop, *REMOTE_SAYS[said])
     del laptop.env["REAL"]
     laptop.env["PATH"] = os.environ["PATH"]
@@ -106,6 +107,15 @@ def test_no_git_and_an_old_one_are_told(laptop: Machine, remote: Path) -> None:
     with pytest.raises(Failed, match=r"git is 2\.20, and 2\.30 or newer is needed"):
         laptop.name_remote(remote)
     assert not Place(laptop.path).folder.exists()
+
+
+def test_a_git_that_became_too_old_sends_nothing(two: Two) -> None:
+    laptop, server, anna = two
+    laptop.note(anna, "here")
+    fake_git(laptop, "", 0, "*--version*) echo git version 2.20.1; exit 0;; x")
+    refused(laptop, Failed, r"git is 2\.20, and 2\.30 or newer is needed")
+    server.sync()
+    assert server.notes() == []
 
 
 def test_a_remote_with_other_files_is_left_alone(laptop: Machine, remote: Path, tmp_path: Path) -> None:
@@ -179,6 +189,70 @@ def test_a_remote_that_declines_says_why(two: Two, remote: Path) -> None:
     laptop.sync()
     server.sync()
     assert server.notes() == ["here"]
+
+
+@pytest.mark.parametrize("name", ["update", "pre-receive", "reference-transaction"])
+@pytest.mark.parametrize("words", ["not today", ""])
+def test_what_a_hook_of_the_remote_refuses_is_refused(two: Two, remote: Path, name: str, words: str) -> None:
+    laptop, _, anna = two
+    hook = remote / "hooks" / name
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text(f"#!/bin/sh\necho {words}; exit 1\n")
+    hook.chmod(0o700)
+    laptop.note(anna, "here")
+    refused(
+        laptop, Failed, rf"practice\.git refuses it \({words or '.*hook.*'}\): see to its hooks and rules"
+    )
+
+
+def test_hooks_of_the_remote_run_where_its_own_configuration_says(two: Two, remote: Path) -> None:
+    laptop, _, anna = two
+    (remote / "its own").mkdir()
+    hook = remote / "its own" / "pre-receive"
+    hook.write_text("#!/bin/sh\necho not here; exit 1\n")
+    hook.chmod(0o700)
+    git(remote, "config", "core.hooksPath", str(hook.parent))
+    laptop.note(anna, "here")
+    refused(laptop, Failed, r"refuses it \(not here\)")
+
+
+NOT_OF_OURS = {
+    "[broken": r"git cannot read its configuration \(bad config line 1 in file .*gitconfig\): mend that",
+    "[core]\nbigFileThreshold = x": r"git cannot read its configuration \(bad numeric config value 'x'",
+}
+
+
+@pytest.mark.parametrize("broken", NOT_OF_OURS)
+def test_a_configuration_of_the_coachs_that_is_broken_is_no_damage_of_ours(two: Two, broken: str) -> None:
+    laptop, _, anna = two
+    laptop.note(anna, "here")
+    (laptop.home / ".gitconfig").write_text(f"{broken}\n")
+    refused(laptop, Failed, NOT_OF_OURS[broken])
+
+
+def test_a_machine_without_ssh_is_told_so(two: Two) -> None:
+    laptop, _, _ = two
+    laptop.sync_with().repository.name_remote("git@server:practice.git")
+    folder = laptop.home / "without"
+    folder.mkdir()
+    for name in ("git", "sh"):
+        real = shutil.which(name)
+        assert real is not None
+        (folder / name).symlink_to(real)
+    laptop.env["PATH"] = str(folder)
+    laptop.env["GIT_EXEC_PATH"] = subprocess.check_output(["git", "--exec-path"], text=True).strip()
+    for can_ask in (False, True):
+        with pytest.raises(Failed, match="ssh cannot be run: install it"):
+            laptop.sync_with(can_ask=can_ask).run()
+    laptop.env["GIT_SSH_COMMAND"] = "my-tunnel"
+    refused(laptop, Failed, "git refused: .*my-tunnel: (?:command )?not found")
+
+
+def test_a_value_of_the_remote_that_does_not_fit_says_what_to_do(two: Two, remote: Path) -> None:
+    laptop, _, anna = two
+    path = f"clients/{anna}/clients.json"
+    put_there(remote, path, git(remote, "show", f"main:{path}").replace("Anna Berg", "").encode())
+    refused(laptop, BadInput, r"what the remote holds is damaged \(.*\): take back there the commit")
 
 
 def test_a_history_that_was_forced_loses_nothing(two: Two, remote: Path) -> None:
@@ -299,11 +373,13 @@ def test_a_history_that_says_it_goes_on_from_thousands_is_soon_looked_through(
 def test_no_setting_of_the_coachs_git_is_changed_and_no_other_repository_touched(
     laptop: Machine, remote: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    settings = '[user]\n\tname = Coach Kim\n\temail = kim@example.org\n[core]\n\thooksPath = "hooks"\n'
-    (laptop.home / ".gitconfig").write_text(settings)
     hooks = laptop.home / "hooks"
+    settings = f'[user]\n\tname = Coach Kim\n\temail = kim@example.org\n[core]\n\thooksPath = "{hooks}"\n'
+    (laptop.home / ".gitconfig").write_text(settings)
     hooks.mkdir()
-    for name in ("pre-push", "reference-transaction", "post-index-change"):
+    for name in (
+        "pre-push", "reference-transaction", "post-index-change", "pre-receive", "update", "post-receive"
+    ):  # fmt: skip
         (hooks / name).write_text(f"#!/bin/sh\ntouch {laptop.home}/ran\nexit 1\n")
         (hooks / name).chmod(0o700)
     other = tmp_path / "other"
@@ -342,7 +418,7 @@ def test_nothing_is_asked_for_where_nobody_answers(two: Two, tmp_path: Path) -> 
     laptop, _, _ = two
     told = tmp_path / "told"
     fake_git(
-        laptop, "", 1, f'*ls-remote*) env > {told}; echo "fatal: terminal prompts disabled" >&2; exit 1;; x'
+        laptop, "", 1, f'*" fetch "*) env > {told}; echo "fatal: terminal prompts disabled" >&2; exit 1;; x'
     )
     with pytest.raises(Failed, match="does not let you in"):
         laptop.sync()
@@ -406,7 +482,7 @@ def test_its_own_repository_is_no_remote(two: Two) -> None:
 )
 def test_a_password_in_an_address_is_never_told(laptop: Machine, said: str) -> None:
     laptop.client("Anna Berg")
-    fake_git(laptop, said, 128, "*ls-remote*")
+    fake_git(laptop, said, 128, "*' fetch '*")
     with pytest.raises(CoachError) as told:
         laptop.name_remote(f"https://{WHO}@127.0.0.1:1/x.git")
     assert "https://127.0.0.1:1/x.git" in str(told.value) or "https://h/x" in str(told.value)

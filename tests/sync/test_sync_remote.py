@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -14,11 +14,13 @@ from coach_tui.plan.errors import CoachError
 from coach_tui.store.whole import standing, take_over
 from coach_tui.sync import git as git_room
 from coach_tui.sync.address import login_of, shown_address, without_secrets
-from coach_tui.sync.git import Failed, Unreachable
+from coach_tui.sync.anew import begin_anew
+from coach_tui.sync.git import Failed, Git, Unreachable
 from tests.sync.sync_kit import Machine, bare
 from tests.sync.test_sync_refusals import WHO, fake_git, refused
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 Two = tuple[Machine, Machine, str]
@@ -72,12 +74,12 @@ def test_no_line_holds_a_password_or_a_token(two: Two) -> None:
     for address in (f"http://{WHO}@host.invalid/p.git", "https://secret@host.invalid/p.git"):
         sync = laptop.sync_with()
         sync.repository.name_remote(address)
-        fake_git(laptop, f"fatal: unable to access '{address}/': something", 128, "*ls-remote*")
+        fake_git(laptop, f"fatal: unable to access '{address}/': something", 128, "*' fetch '*")
         with pytest.raises(CoachError) as told:
             sync.run()
         assert "secret" not in str(told.value)
         assert "//host.invalid/p.git" in str(told.value)
-    fake_git(laptop, "fatal: Authentication failed for 'https://secret@host.invalid/'", 128, "*ls-remote*")
+    fake_git(laptop, "fatal: Authentication failed for 'https://secret@host.invalid/'", 128, "*' fetch '*")
     with pytest.raises(
         Failed, match=r"check key or password with: git ls-remote https://host\.invalid/p\.git$"
     ):
@@ -101,7 +103,7 @@ def test_addresses_as_they_are_shown() -> None:
 def test_a_host_that_ssh_does_not_know_has_a_remedy_of_its_own(two: Two, said: str) -> None:
     laptop, _, _ = two
     laptop.sync_with().repository.name_remote("git@server:practice.git")
-    fake_git(laptop, f"{said}\nfatal: Could not read from remote repository.", 128, "*ls-remote*")
+    fake_git(laptop, f"{said}\nfatal: Could not read from remote repository.", 128, "*' fetch '*")
     refused(laptop, Failed, "is not known to ssh, or is another one now: run ssh git@server once, and look$")
 
 
@@ -139,6 +141,35 @@ def test_a_repository_of_ours_whose_objects_are_gone_gets_them_again(two: Two) -
     assert laptop.sync()[:2] == (1, 1)
     server.sync()
     assert server.notes() == laptop.notes() == ["here", "there"]
+
+
+def connections(machine: Machine, monkeypatch: pytest.MonkeyPatch, **more: bool) -> list[str]:
+    """Sync, and return for what git came to the remote meanwhile."""
+    asked: list[str] = []
+    real = Git._outcome
+
+    def outcome(self: Git, words: Sequence[str], *given: Any) -> Any:
+        asked.extend(one for one in words if one in ("fetch", "push", "ls-remote"))
+        return real(self, words, *given)
+
+    monkeypatch.setattr(Git, "_outcome", outcome)
+    sync = machine.sync_with()
+    begin_anew(sync) if more.get("anew") else sync.run()
+    monkeypatch.setattr(Git, "_outcome", real)
+    return asked
+
+
+def test_a_sync_comes_to_the_remote_once_and_once_more_to_send(
+    two: Two, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laptop, server, anna = two
+    assert connections(laptop, monkeypatch) == ["fetch"]
+    laptop.note(anna, "here")
+    assert connections(laptop, monkeypatch) == ["fetch", "push"]
+    assert connections(server, monkeypatch) == ["fetch"]
+    assert connections(laptop, monkeypatch, anew=True) == ["fetch", "push"]
+    assert connections(server, monkeypatch) == ["fetch"]
+    assert server.notes() == ["here"]
 
 
 def test_what_changed_without_a_new_entry_is_told_too(two: Two) -> None:
