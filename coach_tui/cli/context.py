@@ -131,7 +131,7 @@ class Context:
 
     @property
     def half_done(self) -> str:
-        """That the data file is plain though it is to be locked, and what to do; "" where all is well."""
+        """That encrypting the data file was cut off, and what to do; "" where all is well."""
         return self._desk.store.half_done if self._desk is not None else ""
 
     @property

@@ -10,7 +10,7 @@ from coach_tui import bounds
 from coach_tui.cli.exits import Exit
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.text import plural
-from coach_tui.store import keys, locked
+from coach_tui.store import keys, locked, meant
 from coach_tui.store.names import advice, shown
 from coach_tui.sync.git import Git
 from coach_tui.sync.place import Place
@@ -18,7 +18,7 @@ from coach_tui.sync.repository import Repository
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from coach_tui.cli.context import Context
 
@@ -61,8 +61,10 @@ def run(args: Namespace, context: Context) -> int:
     if args.passphrase:
         own_key, recipient = _own_key(context)
         add.append(recipient)
-    was_plain = not keys.is_data_locked(os.path.realpath(context.path))
-    done = store.encrypt(partial(_chosen, to, add, remove), own_key)
+    target = os.path.realpath(context.path)
+    was_plain = not keys.is_data_locked(target)
+    gone = () if meant.noted(target) is None else locked.keys_of(remove)
+    done = store.encrypt(partial(_chosen, to, add, remove, gone), own_key, anew=bool(to))
     context.out(f"Encrypted: the data file, and {plural(done.files, 'file')} beside it.")
     context.out(f"Encrypted for: {', '.join(map(locked.shown_recipient, done.recipients))}")
     if done.own_key:
@@ -82,15 +84,21 @@ def run(args: Namespace, context: Context) -> int:
 
 
 def _chosen(
-    to: Sequence[str], add: Sequence[str], remove: Sequence[str], present: tuple[str, ...]
+    to: Sequence[str],
+    add: Sequence[str],
+    remove: Sequence[str],
+    gone: Collection[str],
+    present: tuple[str, ...],
 ) -> tuple[str, ...]:
     """For whom it is to be locked, in the order in which they were named.
+
+    Those who were to be taken away, when that was cut off, may be `gone`.
 
     Raises:
         BadInput: for nobody, or somebody is to go for whom it is not.
     """
     doomed = locked.keys_of(remove)
-    if unknown := doomed - locked.keys_of(present):
+    if unknown := doomed.difference(locked.keys_of(present), gone):
         names = ", ".join(sorted(map(locked.shown_recipient, unknown)))
         raise BadInput(f"it is not encrypted for {names}; coach doctor says for whom it is")
     wanted: dict[str, str] = {}

@@ -155,7 +155,7 @@ def main(
             context.say(line)
         return status
     context.flush()
-    if context.asks_for_keys and (half_done := context.half_done):
+    if half_done := context.half_done:
         context.say(noted(half_done))
     if context.doubt:
         context.say(noted(context.doubt))

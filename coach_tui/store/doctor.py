@@ -7,7 +7,7 @@ import os
 import stat
 
 from coach_tui.plan.errors import ChangedMeanwhile, DataFileError
-from coach_tui.store import backups, contents, drafts, durable, keys, locked, reading, remains, seal
+from coach_tui.store import backups, contents, drafts, durable, keys, locked, meant, reading, remains, seal
 from coach_tui.store.lock import Lock
 from coach_tui.store.names import quoted, shown
 
@@ -47,7 +47,7 @@ def examine_file(file: DataFile) -> list[str]:
         else:
             # The full check, whatever the seal says.
             tables, migrated_from = reading.decode_with_advice(path, found[0], False, file.check_record)
-            findings += _locked(target, tables, found[2])
+            findings += [meant.way_on(target), *_locked(target, tables, found[2])]
             if migrated_from is not None:
                 findings.append(
                     f"{shown(path)} has the older format {migrated_from}: the next change migrates it"
@@ -109,11 +109,9 @@ def _alike(target: str) -> list[str]:
         left = [path for path in remains.half_made(target) if path not in durable.leftovers(target)]
     except DataFileError:  # which folder cannot be read is told elsewhere
         return []
-    said = (
-        "is not encrypted, and the data file is: coach encrypt encrypts it too"
-        if shut
-        else "is encrypted, and the data file is not: coach encrypt or decrypt does all alike"
-    )
+    said = "is not encrypted, and the data file is" if shut else "is encrypted, and the data file is not"
+    if not meant.way_on(target):
+        said += ": coach encrypt encrypts it too" if shut else ": coach encrypt or decrypt does all alike"
     return [
         *(f"{shown(path)} {said}" for path in others),
         *(f"{shown(path)} was left behind by a write that was cut off: coach doctor --mend" for path in left),
@@ -121,9 +119,9 @@ def _alike(target: str) -> list[str]:
 
 
 def _locked(target: str, tables: Tables, raw: bytes) -> list[str]:
-    """Say where it is not clear for whom the file is locked, or where that was cut off."""
+    """Say where it is not clear for whom the file is locked."""
     if not locked.is_locked(raw):
-        return [keys.way_on(target)]
+        return []
     findings = []
     try:
         keys.agreed(target, tables)

@@ -14,7 +14,7 @@ import os
 from coach_tui import bounds
 from coach_tui.plan.errors import BadInput, DataFileError
 from coach_tui.store import locked
-from coach_tui.store.names import advice, quoted, shown
+from coach_tui.store.names import advice, shown
 from coach_tui.store.seal import close_quietly, sidecar
 
 TYPE_CHECKING = False
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from coach_tui.store.locked import Identity
     from coach_tui.store.shapes import Tables
 
-RECIPIENTS, IDENTITY = "recipients", "identity"
-"""The endings of what lies beside a locked data file: for whom it is, and its own key, if it has one."""
+RECIPIENTS, IDENTITY, LOCKING = "recipients", "identity", "locking"
+"""The endings of what lies beside a locked data file: for whom it is, its own key, and what is under way."""
 UID = "recipients"
 """The record of the table meta that says for whom."""
 _TRIES = 3
@@ -292,28 +292,23 @@ def agreed(target: str, tables: Tables) -> tuple[str, ...]:
             "say it with coach encrypt --to"
         )
     if beside is not None and locked.keys_of(inside) != locked.keys_of(beside):
-        raise DataFileError(
-            f"{shown(target)} says itself that it is encrypted for others than "
-            f"{shown(sidecar(target, RECIPIENTS))} does, so nothing was changed: coach doctor names them, "
-            "coach encrypt --to says for whom"
-        )
+        raise disagree(target)
     return inside
+
+
+def disagree(target: str) -> DataFileError:
+    """Return what says that a data file and the list beside it name others."""
+    return DataFileError(
+        f"{shown(target)} says itself that it is encrypted for others than "
+        f"{shown(sidecar(target, RECIPIENTS))} does, so nothing was changed: coach doctor names them, "
+        "coach encrypt --to says for whom"
+    )
 
 
 def own_key_of(target: str) -> str:
     """Return the file with a data file's own key, which a passphrase opens; "" where it has none."""
     path = sidecar(target, IDENTITY)
     return path if os.path.lexists(path) else ""
-
-
-def way_on(target: str) -> str:
-    """Return in one line how to end what was cut off when a data file was locked; "" where nothing was."""
-    if not is_half_done(target):
-        return ""
-    return (
-        f"{shown(target)} is not encrypted, though {quoted(sidecar(target, RECIPIENTS))} says for whom: "
-        "coach encrypt ends what was cut off, coach decrypt takes it back"
-    )
 
 
 def _own_keys(path: str, data: str) -> list[str]:

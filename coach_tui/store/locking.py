@@ -11,8 +11,8 @@ import os
 
 from coach_tui import bounds
 from coach_tui.plan.errors import BadInput, DataFileError
-from coach_tui.store import backups, contents, durable, keys, locked, remains
-from coach_tui.store.names import advice, fault, shown
+from coach_tui.store import backups, contents, durable, keys, locked, meant, remains
+from coach_tui.store.names import advice, shown
 from coach_tui.store.seal import sidecar
 from coach_tui.store.storage import held
 
@@ -48,23 +48,27 @@ class Locking:
         """The file's own key, which a passphrase opens, where there is one."""
 
 
-def encrypt(file: DataFile, choose: Choose, own_key: bytes = b"") -> Locking:
+def encrypt(file: DataFile, choose: Choose, own_key: bytes = b"", *, anew: bool = True) -> Locking:
     """Encrypt a data file and all beside it; see `Store.encrypt`."""
     done = Locking()
     with held(file) as storage:
         storage.begin(relocking=True)
         target, tables = storage.target, storage.read()
-        present = keys.recipients_inside(tables) if keys.is_data_locked(target) else None
-        done.recipients = choose(present or keys.recipients_beside(target) or ())
+        inside = keys.recipients_inside(tables) if keys.is_data_locked(target) else None
+        present, to_name = meant.of_now(target, inside, anew=anew)
+        done.recipients = choose(present)
+        _check_named(done.recipients, to_name)
         remains.check_reachable(target)
         if own_key:
             _write_beside(storage, keys.IDENTITY, own_key)
         keys.current().prove(target, done.recipients)
+        meant.note(target, done.recipients, storage.about)
         if not keys.is_data_locked(target):
             _write_beside(storage, keys.RECIPIENTS, "".join(f"{one}\n" for one in done.recipients).encode())
         storage.locked_for = done.recipients
         _rewrite_all(file, storage, done)
         keys.current().note(target, done.recipients)
+        meant.forget(target)
         done.plain = remains.still_plain(target, _traces(tables))
         done.own_key = keys.own_key_of(target)
     return done
@@ -77,20 +81,28 @@ def decrypt(file: DataFile) -> Locking:
         storage.begin(relocking=True)
         target = storage.target
         listed = sidecar(target, keys.RECIPIENTS)
-        if not keys.is_data_locked(target) and not os.path.lexists(listed):
+        begun = os.path.lexists(listed) or meant.noted(target) is not None
+        if not begun and not keys.is_data_locked(target):
             raise BadInput(f"{shown(target)} is not encrypted")
         remains.check_reachable(target)
+        meant.note(target, (), storage.about)
         storage.locked_for = ()
         _rewrite_all(file, storage, done)
-        try:
-            if os.path.lexists(listed):
-                os.unlink(listed)  # noqa: PTH108
-                durable.sync_folder(os.path.dirname(target))
-        except OSError as error:
-            raise fault(listed, "removed", error) from None
+        meant.remove(listed)
+        meant.forget(target)
         keys.current().note(target, ())
         done.own_key = keys.own_key_of(target)
     return done
+
+
+def _check_named(recipients: tuple[str, ...], to_name: tuple[str, ...]) -> None:
+    """Raise BadInput where it is not to be locked for those for whom that was begun, and nobody says so."""
+    if to_name and locked.keys_of(recipients) != locked.keys_of(to_name):
+        whom = " ".join(f"'{one}'" for one in to_name)
+        raise BadInput(
+            f"encrypting it for others than before was cut off, so name them: coach encrypt --to {whom} ends "
+            "that; nothing was changed"
+        )
 
 
 def _rewrite_all(file: DataFile, storage: DurableStorage, done: Locking) -> None:

@@ -158,21 +158,27 @@ class Store(DataFile):
 
     @property
     def half_done(self) -> str:
-        """That the file is plain though it is to be locked, with what to do; "" where all is well."""
-        from coach_tui.store.keys import way_on
+        """That encrypting or decrypting the file was cut off, with what to do; "" where all is well."""
+        from coach_tui.store.meant import way_on
 
         return way_on(os.path.realpath(self.path))
 
-    def encrypt(self, choose: Callable[[tuple[str, ...]], tuple[str, ...]], own_key: bytes = b"") -> Locking:
+    def encrypt(
+        self,
+        choose: Callable[[tuple[str, ...]], tuple[str, ...]],
+        own_key: bytes = b"",
+        *,
+        anew: bool = True,
+    ) -> Locking:
         """Encrypt the file, its backups, drafts and copies; `choose` says for whom, of those of now.
 
         `own_key` is the file's own identity, itself locked with a passphrase, to be kept beside it. Nothing
-        is locked that no key at hand opens again. Raises BadInput, and as `transaction` does; it can then be
-        run again.
+        is locked that no key at hand opens again. Where it is not said `anew` for whom, that must be clear
+        from what is there. Raises BadInput, and as `transaction` does; it can then be run again.
         """
         from coach_tui.store.locking import encrypt
 
-        return encrypt(self, choose, own_key)
+        return encrypt(self, choose, own_key, anew=anew)
 
     def decrypt(self) -> Locking:
         """Take the encryption back, of all that `encrypt` locks; raises as that does."""

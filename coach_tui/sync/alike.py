@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coach_tui.store import keys, locked
+from coach_tui.store import keys, locked, meant
 from coach_tui.sync.git import Failed
 
 if TYPE_CHECKING:
@@ -24,8 +24,9 @@ def check_alike(
     Raises:
         Failed: they are not alike; the line says what to do.
     """
-    if cut_off := keys.way_on(shelf.target):
-        raise Failed(f"nothing was sent: {cut_off}")
+    cut_off = meant.way_on(shelf.target)
+    if cut_off or keys.is_half_done(shelf.target):
+        raise Failed(f"nothing was sent: {cut_off or 'the data file is just being encrypted, try again'}")
     if tip is None:
         return
     ours = locked.keys_of(shelf.recipients)

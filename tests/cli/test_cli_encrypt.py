@@ -372,6 +372,71 @@ def test_what_was_cut_off_is_told_by_each_command_and_ended_by_the_same_one(
     assert coach.ok("clients")
 
 
+@pytest.mark.parametrize("again", [["--add", "{other}"], ["--to", "{key}", "{other}"]])
+def test_adding_that_was_cut_off_is_told_and_ended_for_those_who_are_named(
+    coach: Shell, key: Key, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, again: list[str]
+) -> None:
+    other = Key(tmp_path, "other")
+    coach("encrypt", "--to", key.recipient)
+    coach.ok("backup")
+    cut(monkeypatch, coach, "encrypt", "--add", other.recipient)
+    for words in (
+        ["today"],
+        ["today", "--line"],
+        ["clients"],
+        ["checkin", "anna", "--note", "here"],
+        ["undo"],
+    ):
+        ran = coach(*words)
+        assert ran.status == 0
+        assert f"for {key.recipient}, {other.recipient} alone was cut off" in ran.err
+    assert "was cut off" in coach("doctor").out
+    line = coach.refused("encrypt")
+    assert f"coach encrypt --to '{key.recipient}' '{other.recipient}' ends that" in line
+    words = [word.format(key=key.recipient, other=other.recipient) for word in again]
+    ran = coach("encrypt", *words)
+    assert (ran.status, ran.err) == (0, "")
+    assert other.opens(coach.path)
+    assert coach("today").err == ""
+
+
+def test_removing_that_was_cut_off_is_ended_as_it_was_meant(
+    encrypted: Shell, key: Key, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = encrypted.ok("doctor").splitlines()[-1].removeprefix("Encrypted for: ").split(", ")
+    (other,) = set(told) - {key.recipient}
+    cut(monkeypatch, encrypted, "encrypt", "--remove", other)
+    assert f"for {key.recipient} alone was cut off: coach encrypt ends it" in encrypted("today").err
+    assert encrypted("encrypt", "--remove", other).status == 0
+    assert encrypted.ok("doctor").endswith(f"Encrypted for: {key.recipient}\n")
+
+
+def test_decrypting_that_was_cut_off_is_told_and_ended_or_taken_back(
+    encrypted: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    encrypted.ok("backup")
+    for end in ("encrypt", "decrypt"):
+        cut(monkeypatch, encrypted, "decrypt")
+        for words in (["today"], ["history"], ["backup"], ["restore"]):
+            assert "was cut off: coach decrypt ends it, coach encrypt takes it back" in encrypted(*words).err
+        assert "was cut off" in encrypted("doctor").out
+        assert encrypted(end).status == 0
+        assert "was cut off" not in encrypted("today").err
+        assert is_locked(encrypted) == (end == "encrypt")
+    assert not encrypted.path.with_name(".coach.json.locking").exists()
+
+
+def cut(monkeypatch: pytest.MonkeyPatch, coach: Shell, *words: str) -> None:
+    """Runs a command that is cut off before the data file itself is written."""
+
+    def cut_off(*_: object, **__: object) -> None:
+        raise RuntimeError
+
+    with monkeypatch.context() as patch:
+        patch.setattr("coach_tui.store.storage.DurableStorage.commit", cut_off)
+        assert coach(*words).status == 3
+
+
 def test_what_was_synced_in_plain_is_told(coach: Shell, key: Key, tmp_path: Path) -> None:
     coach.env["PATH"] = os.environ["PATH"]
     assert coach("sync", "--init", str(tmp_path / "practice.git")).status == 0

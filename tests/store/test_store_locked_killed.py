@@ -5,6 +5,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -162,8 +163,12 @@ def test_decrypting_ends_when_it_is_run_again(practice: Practice, step: int) -> 
         was_killed = killed_at(number, store.decrypt)
         practice.check_whole(store)
         listed = Path(store.path).with_name(".coach.json.recipients")
-        if was_killed and listed.exists():
+        begun = not all(locked.is_locked(one.read_bytes()) for one in (Path(store.path), *store.backups()))
+        if was_killed and begun and listed.exists():
+            assert "coach decrypt ends it" in store.half_done
+        if was_killed and (listed.exists() or store.half_done):
             store.decrypt()
+        assert store.half_done == ""
         practice.check_whole(store)
         assert not any(
             locked.is_locked(one.read_bytes()) for one in listed.parent.rglob("*") if one.is_file()
@@ -194,3 +199,36 @@ def test_another_recipient_comes_when_it_is_run_again(practice: Practice, step: 
 
 def _add(store: Store, other: Key) -> None:
     store.encrypt(lambda now: now if other.recipient in now else (*now, other.recipient))
+
+
+@pytest.mark.parametrize("step", [7, pytest.param(1, marks=pytest.mark.slow)])
+def test_a_recipient_goes_when_it_is_ended_and_not_before_without_a_word(
+    practice: Practice, step: int
+) -> None:
+    other = Key(practice.folder, "other")
+    first = practice.store(practice.folder / "first")
+    first.encrypt(lambda _: (practice.key.recipient, other.recipient))
+    for number in every(step):
+        store = practice.copy()
+        remove = partial(store.encrypt, lambda now: tuple(one for one in now if one != other.recipient))
+        was_killed = killed_at(number, remove)
+        practice.check_whole(store)
+        opened = [opens(other, one) for one in (Path(store.path), *store.backups())]
+        if was_killed and not all(opened) and any(opened):
+            assert "coach encrypt ends it" in store.half_done
+            assert store.doctor() != []
+        if store.half_done:
+            store.encrypt(lambda now: now, anew=False)
+            opened = [opens(other, one) for one in (Path(store.path), *store.backups())]
+            assert not any(opened)
+        assert store.half_done == ""
+        if not was_killed:
+            return
+    pytest.fail("it never came to its end")
+
+
+def opens(key: Key, path: Path) -> bool:
+    """Whether a key opens a file."""
+    with suppress(locked.LockedFile):
+        return bool(key.opens(path))
+    return False
