@@ -189,3 +189,34 @@ async def test_the_page_takes_no_word_of_the_chart(tmp_path: Path, widths: Itera
         return {f"{title}: {word}" for title, text in plain for word in text.split()}
 
     await keeps(tmp_path, PLACES["timeline"], words, [(80, 24), *((width, 24) for width in widths)])
+
+
+@pytest.mark.parametrize(
+    "widths",
+    [range(81, 91), pytest.param(range(81, 201), marks=pytest.mark.slow)],
+    ids=["some", "all"],
+)
+@pytest.mark.parametrize("client", [0, 4, 7, 8])
+async def test_no_word_beside_a_point_comes_and_goes(
+    tmp_path: Path, client: int, widths: Iterable[int]
+) -> None:
+    def words(k: Keyboard) -> set[str]:
+        rows = [(text_of(row.cells[0]), text_of(row.cells[2])) for row in k.rows.rows if row.key]
+        plain = ((title, "".join(sign if sign < "\u2500" else " " for sign in text)) for title, text in rows)
+        return {f"{title}: {word.strip('+−')}" for title, text in plain for word in text.split()}
+
+    keys = ("9", "home", *"j" * client, "4")
+    await keeps(tmp_path, keys, words, [(80, 24), *((width, 24) for width in widths)])
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (120, 30), (120, 40)])
+async def test_no_title_of_the_timeline_is_cut_while_lines_are_blank(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    desk = desk_on(tmp_path / "coach.json")
+    demo.build(desk)
+    async with opened(desk, size) as k:
+        for client in range(10):
+            await k.press("9", "home", *"j" * client, "4")
+            rows = k.rows.region
+            assert "…" not in "".join(line[:50] for line in k.lines[rows.y : rows.bottom]), k.text

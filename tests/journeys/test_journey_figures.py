@@ -18,8 +18,6 @@ LIST = 450
 """Bytes that a step of the cursor in a list may take at 80×24 in 256 colours."""
 DAY = 600
 """A day of the calendar, whose items change with it."""
-TO_WHAT_IS_DONE = 600
-"""A row that is done has lines under the chart, and a word in the footer, that the next has not."""
 STEPS: dict[str, tuple[str, str, int]] = {
     "Today": ("0g", "jkjk", LIST),
     "Today, marked": ("0gMMMg", "jkjk", LIST),
@@ -27,7 +25,9 @@ STEPS: dict[str, tuple[str, str, int]] = {
     "Needs": ("2g", "jkjkjk", LIST),
     "Strategies": ("3g", "jkjk", LIST),
     "Timeline": ("4gjj", "jkjk", LIST),
-    "Timeline, what is done": ("4g", "jkjk", TO_WHAT_IS_DONE),
+    "Timeline, what is done": ("4g", "jkjk", LIST),
+    "Timeline, all of it": ("4g", "jjjjjkkkkk", LIST),
+    "Timeline, a short plan": ("9gjjjjj4g", "jkjk", LIST),
     "Evaluation": ("5g", "jkjk", LIST),
     "Evaluation, further on": ("5gjjjj", "jkjk", LIST),
     "Insights": ("7g", "jkjk", LIST),

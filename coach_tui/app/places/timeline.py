@@ -26,15 +26,17 @@ from coach_tui.plan.record import Record
 BESIDE, ACROSS = 120, 44
 """From so many columns on the page stands beside a chart that tells all it would without it; cells of a page
 beside it at least."""
-LEAST_PAGE = 6
-"""Lines below the chart that are worth a page; less is left blank."""
+AROUND = 5
+"""Lines over and under the rows of the chart."""
+LEAST_PAGE, WHOLE_PAGE = 5, 13
+"""Lines below the chart that are worth a page, told in short; lines from which on it tells all there is."""
 
 
 class Timeline(RecordPlace):
     """The milestones of a plan by date, each with its first date, its present one and the axis."""
 
     title = "Timeline"
-    keys = ("add", "open", "done", "move", "view", "edit", "delete")
+    keys = ("add", "open", "move", "edit", "view", "done", "delete")
     labels: ClassVar[dict[str, str]] = {"view": "zoom"}
     adds = Milestone
     columns = (Column(None, min=LEAST_TITLE), Column(6, "right"), Column(LEAST_AXIS))
@@ -58,6 +60,7 @@ class Timeline(RecordPlace):
         self.left: date | None = None
         self.axis: Axis | None = None
         self._whole_titles = False
+        self._whole_page = True
         self._width = 0
         """Cells of the chart."""
         self.head = SpanLines()
@@ -94,7 +97,7 @@ class Timeline(RecordPlace):
 
         def left_out(cells: int) -> list[int]:
             chart = PlanChart(plan, self.coach.today, cells, WHOLE, None)
-            chart.rows(airy=cells < width and self._has_air(chart.count), filtered=False)
+            chart.rows(airy=False, wrapped=False, filtered=False)
             return chart.left_out
 
         most = left_out(width)
@@ -106,18 +109,30 @@ class Timeline(RecordPlace):
         if not self.stale:
             self.load()
 
-    def _airy(self, rows: int) -> bool:
-        """Whether there is room for a blank line between milestones; a page below needs it more."""
-        return not self.has_class("narrow") and self._has_air(rows)
+    def _spread(self, chart: PlanChart) -> tuple[bool, bool]:
+        """Whether there is room for a blank line between milestones, and for titles in several lines.
 
-    def _has_air(self, rows: int) -> bool:
-        return 2 * rows + 6 <= self.app.size.height - LINES
+        A page below comes before the blank lines, and after the titles.
+        """
+        room = self.app.size.height - LINES - AROUND
+
+        def has_room(airy: bool) -> bool:
+            lines = chart.lines(airy=airy, wrapped=True)
+            page = 0
+            if airy and self.has_class("narrow"):
+                whole = room - chart.lines(airy=False, wrapped=True) > WHOLE_PAGE
+                page = 1 + (WHOLE_PAGE if whole else LEAST_PAGE)
+            return lines + page <= room
+
+        return has_room(True), has_room(False)
 
     def _arrange(self, rows: int) -> None:
         """In a narrow terminal the page stands under a short chart."""
         room = self.app.size.height - LINES
         needed = rows + self.head.height + self.foot.height
-        below = self.has_class("narrow") and rows > 0 and room - needed - 1 >= LEAST_PAGE
+        left = room - needed - 1
+        below = self.has_class("narrow") and rows > 0 and left >= LEAST_PAGE
+        self._whole_page = left >= WHOLE_PAGE
         self.set_class(below, "below")
         self.detail.least = LABEL if below else 0
         self.chart.styles.height = needed if below else "1fr"
@@ -143,9 +158,10 @@ class Timeline(RecordPlace):
             self.foot.show([])
             return []
         chart = PlanChart(plan, self.coach.today, self._width, self.zoom, self.left)
-        self._whole_titles = chart.whole_titles
         self.axis, self._columns, self.zoom, self.left = chart.axis, chart.columns, chart.zoom, chart.left
-        rows = chart.rows(airy=self._airy(chart.count), filtered=bool(self.list.filter_text))
+        airy, wrapped = self._spread(chart)
+        self._whole_titles = chart.whole_titles or wrapped
+        rows = chart.rows(airy=airy, wrapped=wrapped, filtered=bool(self.list.filter_text))
         self.head.show(chart.head(self.coach.ascii_only))
         self.foot.show(chart.foot())
         return rows
@@ -162,7 +178,8 @@ class Timeline(RecordPlace):
             super()._show_detail(keep)
             return
         page = self.make_detail(self.key)
-        lines = under_chart(page, self.record, self.coach.today, titled=not self._whole_titles)
+        titled, whole = not self._whole_titles, self._whole_page
+        lines = under_chart(page, self.record, self.coach.today, titled=titled, whole=whole)
         self.detail.show(lines, keep_place=keep)
 
     def show_list(self) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import accumulate
+from operator import le
 
 from rich.cells import cell_len
 
 from coach_tui.app.places.record_place import record_key
-from coach_tui.app.widgets.drawing import Cell, Span, fit_drawn
+from coach_tui.app.widgets.drawing import Cell, Span, fit_drawn, text_of
 from coach_tui.app.widgets.gantt import Gantt, GanttBar, labels, ruler, today_label
 from coach_tui.app.widgets.glyphs import glyph
 from coach_tui.app.widgets.rows import Column, Row
@@ -22,6 +25,7 @@ from coach_tui.plan.practice import Plan
 from coach_tui.plan.revision import first_of
 from coach_tui.plan.shaded import shaded_on_axis
 from coach_tui.plan.standing import milestone_late, reached
+from coach_tui.plan.text import wrap
 
 Zoom = tuple[str, int]
 WHOLE: Zoom = ("whole plan", 0)
@@ -30,6 +34,8 @@ ZOOMS: tuple[Zoom, ...] = (WHOLE, ("months", 2), ("weeks", 1))
 MARGIN = 6
 """Cells that the list needs beside title, date and axis: cursor, mark, two gaps' worth, scroll mark."""
 LEAST_TITLE, LEAST_AXIS = 16, 20
+LEAST_WIDTH = 80
+"""Cells from which on an axis that has more of them leaves out no word."""
 NEAR_BY = timedelta(days=366)
 """How far beyond the plan an axis may show."""
 NEAR = 300
@@ -54,23 +60,56 @@ class PlanChart:
         self._shaded = False
         self.left_out: list[int] = []
         """Of each row, how many words beside its point had no room; known once there are rows."""
-        longest = max(cell_len(record.title) for record in self._records)
-        column = max(map(len, self._dates))
-        room = width - MARGIN
-        title_room = min(longest, max(LEAST_TITLE, room // 2), room - column - LEAST_AXIS - 2)
-        self.whole_titles = longest <= title_room
-        """Whether no title is cut."""
-        cells = max(LEAST_AXIS, room - column - title_room - 2)
-        self.columns = [Column(None, min=LEAST_TITLE), Column(column, "right"), Column(cells)]
+        self._longest = max(cell_len(record.title) for record in self._records)
+        self._column = max(map(len, self._dates))
+        title_room, cells = self._shares(width)
+        self._ends = self._reaches()
         self.axis = self._make_axis(cells)
+        if self.zoom == WHOLE:
+            cells = self._tells_most(self._shares(min(width, LEAST_WIDTH))[1], cells)
+            self.axis = self._make_axis(cells)
+            title_room = min(self._longest, width - MARGIN - self._column - 2 - cells)
+        self.whole_titles = self._longest <= title_room
+        """Whether no title is cut."""
+        self._titles = [wrap(record.title, title_room) or [""] for record in self._records]
+        date_column = Column(self._column, "right")
+        self.columns = [Column(None, min=LEAST_TITLE), date_column, Column(cells, drawn=True)]
 
-    @property
-    def count(self) -> int:
-        """How many rows there are without blank ones in between."""
-        return len(self._records) + bool(self._targets)
+    def _shares(self, width: int) -> tuple[int, int]:
+        """The cells that titles and axis have of so many."""
+        room = width - MARGIN
+        title = min(self._longest, max(LEAST_TITLE, room // 2), room - self._column - LEAST_AXIS - 2)
+        return title, max(LEAST_AXIS, room - self._column - title - 2)
 
-    def _make_axis(self, cells: int) -> Axis:
-        """The axis over everything the plan holds, in the cells that titles and dates leave."""
+    def _tells_most(self, least: int, most: int) -> int:
+        """The cells of an axis that leaves out no word which a shorter one tells.
+
+        Points and words fall on other cells in each, so that there is now room for some and now for others.
+        """
+        bars = self._make_bars([1] * len(self._records), airy=False, filtered=False)
+        seen: dict[int, list[int]] = {}
+
+        def left_out(cells: int) -> list[int]:
+            if cells not in seen:
+                seen[cells] = Gantt(self._make_axis(cells), self.today, bars).left_out
+            return seen[cells]
+
+        for cells in range(most, least, -1):
+            if not any(left_out(cells)):
+                return cells
+        best = least
+        for cells in range(least + 1, most + 1):
+            if all(map(le, left_out(cells), left_out(best))):
+                best = cells
+        return best
+
+    def lines(self, *, airy: bool, wrapped: bool) -> int:
+        """The lines of all rows."""
+        titles = sum(map(len, self._titles)) if wrapped else len(self._titles)
+        return titles + airy * len(self._milestones) + bool(self._targets)
+
+    def _reaches(self) -> tuple[date, date]:
+        """The first and the last day of everything the plan holds."""
         engagement, today = self.plan.engagement, self.today
         known = [engagement.start, engagement.last_day, today if engagement.open else None]
         for record in self._records:
@@ -81,12 +120,16 @@ class PlanChart:
                 known += [record.first_planned, record.done_on, self._planned.likely(record, today)]
         closed = engagement.closed_on or date.max  # nothing lies after
         found = [day for day in known if day is not None and day <= closed]
-        first, last = min(found), max(found)
+        return min(found), max(found)
+
+    def _make_axis(self, cells: int) -> Axis:
+        """The axis over all of it, in the cells that titles and dates leave."""
+        first, last = self._ends
         whole = Axis(first, last, cells)
         if self.zoom[1] == 0 or whole.days_per_cell <= self.zoom[1]:
             self.zoom = WHOLE
             return whole
-        self.left = self._within(self.left or today, whole)
+        self.left = self._within(self.left or self.today, whole)
         return Axis(first, last, cells, self.zoom[1], self.left)
 
     def _within(self, left: date, axis: Axis) -> date:
@@ -97,37 +140,46 @@ class PlanChart:
 
     # Rows
 
-    def rows(self, *, airy: bool, filtered: bool) -> list[Row]:
+    def rows(self, *, airy: bool, wrapped: bool, filtered: bool) -> list[Row]:
         """The milestones by date, then the objectives' target dates, all on one axis.
 
-        `airy`, with a blank line between milestones; `filtered`, without elbows: each needs both its ends.
+        `airy`, with a blank line between milestones; `wrapped`, with titles in as many lines as they take;
+        `filtered`, without elbows: each needs both its ends.
         """
-        bars = self._bars = self._make_bars(airy, filtered)
+        titles = self._titles if wrapped else [[record.title] for record in self._records]
+        bars = self._bars = self._make_bars([len(lines) for lines in titles], airy, filtered)
         gantt = Gantt(self.axis, self.today, bars, self._time_off())
         self._shaded, self.left_out = gantt.shaded, gantt.left_out
-        heading = len(bars) - len(self._targets) - 1 if self._targets else -1
-        records = iter(zip(self._records, self._dates, strict=True))
         rows: list[Row] = []
-        for number, bar in enumerate(bars):
-            line = gantt.row(number)
-            if bar is None:
-                rows.append(Row(None, [("Target dates" if number == heading else "", "bold"), "", line]))
-            else:
-                rows.append(_row(*next(records), bar, line))
+        for number, record in enumerate(self._records):
+            if number == len(self._milestones):
+                rows.append(Row(None, [("Target dates", "bold"), "", gantt.row(len(rows))]))
+            bar = bars[len(rows)]
+            assert bar is not None
+            first, *more = titles[number]
+            rows.append(_row(record, first, self._dates[number], bar, gantt.row(len(rows))))
+            for text in more:
+                cells: list[Cell] = [text, "", gantt.row(len(rows))]
+                rows.append(Row(None, cells, search=rows[-1].search, goes_on=True))
+            if airy and number < len(self._milestones):
+                rows.append(Row(None, ["", "", gantt.row(len(rows))]))
         return rows
 
-    def _make_bars(self, airy: bool, filtered: bool) -> list[GanttBar | None]:
-        numbers = {milestone.uid: number for number, milestone in enumerate(self._milestones)}
+    def _make_bars(self, lines: Sequence[int], airy: bool, filtered: bool) -> list[GanttBar | None]:
+        """The bars of records that take so many lines each; None where a line has none of its own."""
+        begins = list(accumulate((count + airy for count in lines), initial=0))
+        numbers = {milestone.uid: begins[at] for at, milestone in enumerate(self._milestones)}
         bars: list[GanttBar | None] = []
-        for milestone in self._milestones:
-            waits = () if filtered else (numbers[uid] for uid in milestone.after if uid in numbers)
-            after = tuple(number * (1 + airy) for number in waits)
-            bars.append(self._bar(milestone, self._planned.likely(milestone, self.today), after))
-            if airy:
+        for at, record in enumerate(self._records):
+            if at == len(self._milestones):
                 bars.append(None)
-        if self._targets:
-            bars.append(None)
-        return bars + [self._target(objective) for objective in self._targets]
+            if isinstance(record, Objective):
+                bars += [self._target(record), *[None] * (lines[at] - 1)]
+                continue
+            waits = () if filtered else (numbers[uid] for uid in record.after if uid in numbers)
+            bars.append(self._bar(record, self._planned.likely(record, self.today), tuple(waits)))
+            bars += [None] * (lines[at] - 1 + airy)
+        return bars
 
     def _bar(self, milestone: Milestone, likely: date | None, after: tuple[int, ...]) -> GanttBar:
         today = self.today
@@ -250,12 +302,12 @@ class PlanChart:
         return [("  ".join(f"{glyph(name)} {word}" for name, word, there in signs if there), "dim")]
 
 
-def _row(record: Milestone | Objective, day: str, bar: GanttBar, line: Cell) -> Row:
-    """A record, its day and its bar."""
+def _row(record: Milestone | Objective, title: str, day: str, bar: GanttBar, line: Cell) -> Row:
+    """A record with the first line of its title, its day and its bar."""
     mark = ("!", "bad") if bar.late else ("✓", "good") if bar.sign == "done" else ("·", "dim")
-    search = record.evidence if isinstance(record, Milestone) else ""
-    cells: list[Cell] = [record.title, (day, "bad" if bar.late else ""), line]
-    return Row(record_key(record), cells, mark=mark, search=search)
+    about = [record.title, day, text_of(line), record.evidence if isinstance(record, Milestone) else ""]
+    cells: list[Cell] = [title, (day, "bad" if bar.late else ""), line]
+    return Row(record_key(record), cells, mark=mark, search=" ".join(about))
 
 
 def stands_on(record: Milestone | Objective) -> date | None:

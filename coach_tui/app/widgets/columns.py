@@ -27,6 +27,8 @@ class Column(NamedTuple):
     """
     under: int = -1
     """Where what does not fit is wrapped and there is not room for all, it stands under this column."""
+    drawn: bool = False
+    """Whether it is a drawing: it comes last, and the cursor's ground ends before it."""
 
 
 class Slot(NamedTuple):

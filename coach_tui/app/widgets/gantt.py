@@ -138,35 +138,54 @@ class Gantt:
             self._put(number, at, "joins" if before < number else "tick", "dim", hard=True)
 
     def _write(self, number: int, bar: GanttBar) -> None:
-        """The words, where they cover no point: right of it, left of it, or beyond today; at worst fewer."""
+        """The words, where they cover no point: right of it, left of it, or further off; at worst fewer."""
+        for aside in (False, True):
+            for count, words in enumerate(bar.words):
+                start = self._room_for(number, bar, len(words), aside)
+                if start is not None:
+                    self._put_words(number, start, words, "bad" if bar.late else "dim")
+                    self.left_out.append(count)
+                    return
+        self.left_out.append(len(bar.words))
+
+    def _room_for(self, number: int, bar: GanttBar, size: int, aside: bool) -> int | None:
+        """Where so many cells of words may begin; `aside`, also on the other side of today than their point.
+
+        What waits for something gives way to words before they go far from their point.
+        """
         now = max(0, min(self.axis.place(bar.day), self.cells - 1))
-        hard, row = self._hard[number], self._rows[number]
+        hard = self._hard[number]
         right, left = now, now
         while right + 1 in hard:
             right += 1
         while left - 1 in hard:
             left -= 1
+        near = (right + 2, left - 1 - size)
+        far = sorted(
+            (*range(right + 3, self.cells - size + 1), *range(left - 1 - size)),
+            key=lambda start: (max(start - right, left - start - size), start < now),
+        )
         today = self.axis.cell(self.today)
-        beyond = self.cells if today is None else today + 2
-        tries: list[tuple[str, int, bool]] = []
-        for words in bar.words:
-            near = (right + 2, left - 1 - len(words))
-            # what waits for something gives way to words before they go far from their point
-            tries += [(words, start, over) for over in (False, True) for start in near]
-            if bar.late:
-                tries.insert(-3, (words, beyond, True))
-        tries += [(words, beyond, True) for words in bar.words]
-        for words, start, over in tries:
-            cells = range(start, start + len(words))
-            if start < 0 or cells.stop > self.cells or hard.intersection(range(start - 1, cells.stop + 1)):
-                continue
-            if not over and any(row[cell] not in (BLANK, shade()) for cell in cells):
-                continue
-            for cell, char in zip(cells, words, strict=True):
-                row[cell] = (char, "bad" if bar.late else "dim")
-            self.left_out.append(bar.words.index(words))
-            return
-        self.left_out.append(len(bar.words))
+        if today is not None and not (aside or bar.late):
+            far = [start for start in far if (start > today) == (now > today)]
+        tries = ((start, over) for some in (near, far) for over in (False, True) for start in some)
+        return next((start for start, over in tries if self._free(number, start, size, over)), None)
+
+    def _free(self, number: int, start: int, size: int, over: bool) -> bool:
+        """Whether words may stand from a cell on; `over` what waits for something, too."""
+        end, row = start + size, self._rows[number]
+        if start < 0 or end > self.cells or self._hard[number].intersection(range(start - 1, end + 1)):
+            return False
+        return over or all(row[cell] in (BLANK, shade()) for cell in range(start, end))
+
+    def _put_words(self, number: int, start: int, words: str, style: str) -> None:
+        """Words from a cell on; they touch nothing that is drawn."""
+        row, end = self._rows[number], start + len(words)
+        for cell, char in enumerate(words, start):
+            row[cell] = (char, style)
+        for edge in (start - 1, end):
+            if 0 <= edge < self.cells and row[edge][0] in (glyph("shade"), glyph("waits")):
+                row[edge] = BLANK
 
 
 def ruler(axis: Axis, today: date, start: date, end: date) -> list[Span]:

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from rich.cells import cell_len
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
-from coach_tui.app.widgets.columns import Column, Slot, lay_out
+from coach_tui.app.widgets.columns import GAP, Column, Slot, lay_out
 from coach_tui.app.widgets.drawing import Part, Span, is_drawn, make_strip
 from coach_tui.app.widgets.pointed import PointedRows
 from coach_tui.app.widgets.row import (
@@ -330,10 +331,20 @@ class RowList(PointedRows, can_focus=False):
         row = self._shown[index]
         lit = self._active and index == self._cursor
         parts: list[Part] = [(self.glyph("cursor") if lit else " ", pens("accent", lit))]
-        parts += [(text, pens(style, lit and not is_drawn(text))) for text, style in self._spans(row)]
+        ends = self._ground_ends if lit else 0
+        for text, style in self._spans(row):
+            parts.append((text, pens(style, ends > 0 and not is_drawn(text))))
+            ends -= cell_len(text)
         thumb = self.thumb(y, len(self._shown), self._top) or " "
-        parts.append((thumb, pens("dim", lit and thumb.isspace())))
-        return make_strip(parts, width, pens("", lit))
+        parts.append((thumb, pens("dim", ends > 0 and thumb.isspace())))
+        return make_strip(parts, width, pens("", ends > 0))
+
+    @property
+    def _ground_ends(self) -> int:
+        """The cells of a row, behind the cursor's sign, that have its ground."""
+        last = next(reversed(self._slots_in(self._room)), None)
+        drawn = last is not None and self.columns[last.column].drawn
+        return self.size.width - EDGES - GAP - last.width if last and drawn else self.size.width
 
     def spans_at(self, y: int) -> list[Span]:
         """What stands in a row, behind the cursor."""
