@@ -134,6 +134,18 @@ class Context:
         """That encrypting the data file was cut off, and what to do; "" where all is well."""
         return self._desk.store.half_done if self._desk is not None else ""
 
+    def take_left(self) -> list[str]:
+        """What an edit that was cut off left in memory, a line each; it is locked by then."""
+        if self._desk is None:
+            return []
+        from coach_tui.store.paths import memory_folder
+
+        if not os.path.lexists(memory_folder(os.path.realpath(self._desk.store.path))):
+            return []
+        from coach_tui.exchange.texts import swept_from_memory
+
+        return swept_from_memory(self._desk.store.path)
+
     @property
     def settings(self) -> Settings:
         """The user's configuration."""

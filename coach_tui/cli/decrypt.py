@@ -40,6 +40,8 @@ def run(args: Namespace, context: Context) -> int:
         else:
             context.as_it_is(found[0])
         return Exit.DONE
+    for line in context.take_left():
+        context.say(line)
     done = store.decrypt()
     context.out(f"Decrypted: the data file, and {plural(done.files, 'file')} beside it.")
     if done.own_key:

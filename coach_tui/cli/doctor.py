@@ -33,7 +33,13 @@ def run(args: Namespace, context: Context) -> int:
     store = context.desk.store
     if args.mend:
         _mend(context)
-    findings = store.doctor() + _own_keys(context) + _at_one_time(context) + _off_scale(context)
+    findings = (
+        context.take_left()
+        + store.doctor()
+        + _own_keys(context)
+        + _at_one_time(context)
+        + _off_scale(context)
+    )
     findings += theme_faults(context)
     context.out("\n".join(findings) if findings else _sound(context))
     if told := _for_whom(context):

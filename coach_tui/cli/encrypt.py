@@ -56,6 +56,8 @@ def run(args: Namespace, context: Context) -> int:
     if args.to and (args.add or args.remove):
         raise BadInput("--to says for whom alone; use it, or --add and --remove")
     store = context.desk.store
+    for line in context.take_left():
+        context.say(line)
     to, add, remove = (_keys(words) for words in (args.to, args.add, args.remove))
     own_key = b""
     if args.passphrase:

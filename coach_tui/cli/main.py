@@ -157,6 +157,8 @@ def main(
     context.flush()
     if half_done := context.half_done:
         context.say(noted(half_done))
+    for line in context.take_left():
+        context.say(line)
     if context.doubt:
         context.say(noted(context.doubt))
     if upgraded := context.take_upgraded():

@@ -12,9 +12,9 @@ import os
 from typing import TYPE_CHECKING
 
 from coach_tui import bounds
-from coach_tui.plan.errors import DataFileError
+from coach_tui.plan.errors import CoachError, DataFileError
 from coach_tui.store import durable, keys, locked, processes, seal
-from coach_tui.store.names import fault
+from coach_tui.store.names import fault, quoted, shown
 from coach_tui.store.paths import memory_folder
 
 if TYPE_CHECKING:
@@ -45,19 +45,23 @@ def lock_away(data: Path, path: str) -> str:
     Raises:
         DataFileError: it cannot be written; the text stays where it was.
     """
-    parts = os.path.basename(path).split(".")
-    if len(parts) == 4:
-        parts[2] = _UNKNOWN
+    name = _shut(os.path.basename(path))
     try:
         found = bounds.file_bytes(path, bounds.PLAN)
         if locked.is_locked(found):
             return path
         durable.make_private_folder(texts_folder(data))
-        kept = _put(os.path.join(texts_folder(data), ".".join(parts)), _as_data(data, found))
+        kept = _put(os.path.join(texts_folder(data), name), _as_data(data, found))
     except OSError as error:
         raise fault(path, "encrypted", error) from None
     remove_beside(os.path.dirname(path), os.path.basename(path).rpartition(".")[0])
     return kept
+
+
+def _shut(name: str) -> str:
+    """The name under which a text is kept once it is locked."""
+    parts = name.split(".")
+    return ".".join([*parts[:2], _UNKNOWN, parts[3]]) if len(parts) == 4 else name
 
 
 def _as_data(data: Path, plain: bytes) -> bytes:
@@ -92,8 +96,7 @@ def text_left(data: Path, name: str, before: str) -> str | None:
     """A text whose editor outlived the program, from its file; None where it is gone, or as it was before."""
     if os.path.basename(name) != name or not name.startswith("plan."):
         return None
-    for folder in _folders(data):
-        path = os.path.join(folder, name)
+    for path in (os.path.join(folder, one) for folder in _folders(data) for one in (name, _shut(name))):
         try:
             kept = keys.opened(path, bounds.file_bytes(path, bounds.PLAN))
         except (OSError, ValueError, DataFileError, locked.Spoilt):
@@ -107,7 +110,8 @@ def text_left(data: Path, name: str, before: str) -> str | None:
 def remove_left(data: Path, name: str) -> None:
     """Removes that file, and what the editor left beside it."""
     for folder in _folders(data):
-        remove_beside(folder, name.rpartition(".")[0])
+        for one in (name, _shut(name)):
+            remove_beside(folder, one.rpartition(".")[0])
 
 
 def sweep_texts(data: Path) -> list[str]:
@@ -116,6 +120,35 @@ def sweep_texts(data: Path) -> list[str]:
     What they had typed into a text of a locked data file is locked.
     """
     return [kept for folder in _folders(data) for kept in _sweep(data, folder)]
+
+
+def swept_from_memory(data: Path) -> list[str]:
+    """Locks away, or removes, what dead sessions left in memory, in plain text; a line each about what stays.
+
+    Nobody is asked for anything, and where there is nothing it costs a look.
+    """
+    target = os.path.realpath(data)
+    folder = memory_folder(target)
+    if not folder or not os.path.lexists(folder) or not keys.is_data_locked(target):
+        return []
+    told = [
+        f"{shown(kept)} is what stood in an editor when it was cut off; delete it when done"
+        + (f", encrypted (coach decrypt {quoted(kept)} shows it)" if keys.is_data_locked(kept) else "")
+        for kept in _sweep(data, folder)
+    ]
+    left = [name for name in names_in(folder) if name.startswith("plan.") and _is_left(name)]
+    told += [
+        f"{shown(path)} stands in an editor still, in plain text, though coach was cut off: close that"
+        for path in (os.path.join(folder, name) for name in left)
+        if processes.mentions(path)
+    ]
+    remove_beside(folder, "")
+    return told
+
+
+def _is_left(name: str) -> bool:
+    parts = name.split(".")
+    return len(parts) == 4 and not processes.lives(parts[1])
 
 
 def _sweep(data: Path, folder: str) -> list[str]:
@@ -127,6 +160,8 @@ def _sweep(data: Path, folder: str) -> list[str]:
         if not known or processes.lives(parts[1]):
             continue
         path = os.path.join(folder, name)
+        if processes.mentions(path):
+            continue  # its editor goes on without us
         stem = name.rpartition(".")[0]
         beside = [other for other in names if stem in other and other != name]
         try:
@@ -163,7 +198,7 @@ def _locked_too(data: Path, folder: str, path: str, beside: list[str]) -> str:
                     durable.make_private_folder(texts_folder(data))
                     _put(os.path.join(texts_folder(data), name), _as_data(data, found))
         return lock_away(data, path)
-    except (OSError, DataFileError):
+    except (OSError, CoachError):
         return path  # it stays as it lies, until it can be locked
 
 

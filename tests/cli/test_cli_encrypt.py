@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from coach_tui.cli.passphrase import unechoed
-from coach_tui.exchange.texts import open_folder, texts_folder
+from coach_tui.exchange.texts import open_folder, text_left, texts_folder
 from coach_tui.store import locked
 from coach_tui.store.paths import memory_folder
 from tests.cli.conftest import EXAMPLE, Ran, Shell
@@ -586,6 +586,42 @@ def test_a_text_that_was_not_taken_in_is_kept_encrypted(encrypted: Shell, tmp_pa
     assert not Path(memory_folder(str(encrypted.path))).exists()
     assert encrypted.ok("decrypt", str(kept)).endswith("nonsense = [")
     assert telling(encrypted.path.parent, "Anna") == []
+
+
+@pytest.mark.parametrize(
+    "words", ["today", "today --line", "clients", "doctor", "encrypt", "decrypt", "checkin anna --note here"]
+)
+def test_what_an_editor_left_in_memory_is_locked_by_the_next_command(
+    encrypted: Shell, key: Key, words: str
+) -> None:
+    memory = Path(memory_folder(str(encrypted.path)))
+    memory.mkdir(mode=0o700)
+    (memory / "plan.999999999-1.00000001.toml").write_text("Anna Berg")
+    (memory / ".plan.999999999-1.00000001.toml.swp").write_text("Anna Berg")
+    ran = encrypted(*words.split())
+    assert ran.status == 0
+    assert "is what stood in an editor when it was cut off" in ran.out + ran.err
+    assert not memory.exists()
+    kept = sorted(Path(texts_folder(encrypted.path)).iterdir())
+    assert len(kept) == 2
+    assert text_left(encrypted.path, "plan.999999999-1.00000001.toml", "") == "Anna Berg"
+    assert all(locked.is_locked(one.read_bytes()) for one in kept) == (words != "decrypt")
+    assert "stood in an editor" not in encrypted("today").err
+
+
+def test_a_text_whose_editor_goes_on_is_told_and_left_to_it(encrypted: Shell) -> None:
+    memory = Path(memory_folder(str(encrypted.path)))
+    memory.mkdir(mode=0o700)
+    text = memory / "plan.999999999-1.00000001.toml"
+    text.write_text("Anna Berg")
+    with subprocess.Popen([sys.executable, "-c", "input()", str(text)], stdin=subprocess.PIPE) as goes_on:
+        told = f"{text} stands in an editor still, in plain text, though coach was cut off: close that"
+        assert told in encrypted("today").err
+        assert told in encrypted("doctor").out
+        assert text.exists()
+        goes_on.communicate(b"\n")
+    assert "is what stood in an editor" in encrypted("today").err
+    assert not memory.exists()
 
 
 def test_plain_files_load_nothing_of_it(coach: Shell) -> None:
