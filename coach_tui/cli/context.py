@@ -6,7 +6,7 @@ import os
 
 from coach_tui import bounds
 from coach_tui.plan.errors import BadInput
-from coach_tui.plan.text import clean, typed_line
+from coach_tui.plan.text import clean, typed_line, without_secrets
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -251,7 +251,7 @@ class Context:
     def say(self, text: str) -> None:
         """Tells the person something that is no output: one line on standard error, if anybody takes it."""
         try:
-            self.stderr.write(f"coach: {clean(text)}\n")
+            self.stderr.write(f"coach: {clean(without_secrets(text))}\n")
             self.stderr.flush()
         except OSError:
             silence(self.stderr)

@@ -367,3 +367,13 @@ def slug(text: str) -> str:
     import zlib
 
     return f"unnamed-{zlib.crc32(text.encode('utf-8', 'surrogatepass')):08x}"
+
+
+def without_secrets(text: str) -> str:
+    """Return a text for a message without the secret keys, of age or SSH, that somebody gave as a name."""
+    if "SECRET-KEY-" not in text.upper() and "PRIVATE KEY-----" not in text:
+        return text
+    import re
+
+    text = re.sub(r"(?i)(AGE-(?:PLUGIN-)?[A-Z0-9-]*SECRET-KEY-)[A-Z0-9]+", r"\1…", text)
+    return re.sub(r"(?s)-----BEGIN [^-]*PRIVATE KEY-----.*?(?:-----END [^-]*-----|$)", "…PRIVATE KEY…", text)

@@ -13,6 +13,7 @@ import os
 
 from coach_tui import bounds
 from coach_tui.plan.errors import BadInput, DataFileError
+from coach_tui.plan.text import without_secrets
 from coach_tui.store import locked
 from coach_tui.store.names import advice, shown
 from coach_tui.store.seal import close_quietly, sidecar
@@ -69,6 +70,11 @@ class Keys:
 
     def _take(self, path: str, *, own: bool) -> None:
         """Read one file of identities; what is wrong with one that was named is told where it is needed."""
+        if without_secrets(path) != path:
+            self._faults.append(
+                "$COACH_IDENTITY, or the configuration, holds a key itself: name its file there"
+            )
+            return
         try:
             data = bounds.file_bytes(path, bounds.OWN)
             if locked.is_locked(data):

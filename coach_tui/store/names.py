@@ -6,6 +6,7 @@ import errno
 import os
 
 from coach_tui.plan.errors import DataFileError
+from coach_tui.plan.text import without_secrets
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,8 +31,11 @@ _ADVICE = {
 
 
 def shown(name: str | PathLike[str]) -> str:
-    """Return a file name for a message: control, format and undecodable characters as escapes."""
-    text = os.fspath(name)
+    """Return a file name for a message: control, format and undecodable characters as escapes.
+
+    A secret key that was given in the place of a name is not repeated.
+    """
+    text = without_secrets(os.fspath(name))
     if text.isprintable():
         return text
     return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)

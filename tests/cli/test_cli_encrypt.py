@@ -540,6 +540,26 @@ def test_the_doctor_without_a_key_says_it_once_and_advises_to_remove_nothing(
     assert "damaged" not in ran.out
 
 
+@pytest.mark.parametrize("kind", ["age", "ssh"])
+@pytest.mark.parametrize("where", ["env", "config"])
+def test_no_secret_that_was_given_for_a_name_is_printed(
+    encrypted: Shell, key: Key, tmp_path: Path, kind: str, where: str
+) -> None:
+    encrypted.ok("backup")
+    file = key.path if kind == "age" else ssh_key(tmp_path, "ed25519")[0]
+    given = file.read_text().splitlines()[1] if kind == "age" else file.read_text()
+    secret = given if kind == "age" else given.splitlines()[2]
+    encrypted.env["COACH_IDENTITY"] = given if where == "env" else ""
+    if where == "config":
+        Path(encrypted.env["COACH_CONFIG"]).write_text(f"identity = {json.dumps(given)}\n")
+    for words in (["clients"], ["doctor"], ["encrypt", given], ["--data", given, "today"], [given]):
+        ran = encrypted(*words)
+        assert secret not in ran.out + ran.err
+        assert secret.lower() not in (ran.out + ran.err).lower()
+    line = encrypted.refused("clients", status=3)
+    assert "holds a key itself: name its file there" in line
+
+
 def test_a_key_that_others_can_read_is_told(encrypted: Shell, key: Key) -> None:
     key.path.chmod(0o644)
     assert f"{key.path} is open to other users" in encrypted.ok("doctor")
