@@ -112,7 +112,7 @@ class Context:
         """Have the keys of this run open whatever is encrypted: those that are named, or a passphrase."""
         from coach_tui.store import keys
 
-        keys.use(keys.Keys(self.identities, self.passphrase, lambda: str(self.path)))
+        keys.use(keys.Keys(self.identities, self.passphrase, lambda: str(self.path), self._misplaced))
 
     def passphrase(self, question: str) -> str:
         """What somebody types in answer, which the terminal does not show; "" where nobody is to be asked."""
@@ -128,6 +128,18 @@ class Context:
 
         named = self.env.get("COACH_IDENTITY") or self.settings.identity
         return [str(expanded(named, self.env))] if named else []
+
+    def _misplaced(self) -> str:
+        """That the configuration names a key where that means something else; "" where it does not."""
+        from coach_tui.store.names import shown
+        from coach_tui.store.paths import config_path
+
+        if "identity" not in self.settings.keys:
+            return ""
+        return (
+            f"identity stands below [keys] in {shown(config_path(self.env))}, where it would be a command's "
+            "key: move that line above the first [table]"
+        )
 
     @property
     def half_done(self) -> str:

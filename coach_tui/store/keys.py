@@ -38,7 +38,8 @@ class Keys:
     """The keys of one process.
 
     `named` gives the files in which they lie, `ask` asks somebody for a passphrase (None, or an answer of "":
-    nobody is there), and `data` tells the data file, whose own key opens its copies too.
+    nobody is there), `data` tells the data file, whose own key opens its copies too, and `misplaced` what is
+    wrong where no key is named, "" for nothing.
     """
 
     def __init__(
@@ -46,8 +47,10 @@ class Keys:
         named: Callable[[], list[str]] = list,
         ask: Callable[[str], str] | None = None,
         data: Callable[[], str] = str,
+        misplaced: Callable[[], str] = str,
     ) -> None:
         self._named = named
+        self._misplaced = misplaced
         self.ask = ask
         self._data = data
         self._open: list[Identity] = []
@@ -158,6 +161,8 @@ class Keys:
             )
         if self._open:
             return "and not for your key: name another with $COACH_IDENTITY"
+        if misplaced := self._misplaced():
+            return f"and {misplaced}"
         return 'and no key is named: set identity = "PATH" in the configuration, or $COACH_IDENTITY'
 
     def note(self, target: str, recipients: tuple[str, ...]) -> None:

@@ -16,11 +16,13 @@ import pytest
 
 from coach_tui.cli.passphrase import unechoed
 from coach_tui.exchange.texts import open_folder, text_left, texts_folder
+from coach_tui.settings import load_settings
 from coach_tui.store import locked
 from coach_tui.store.paths import memory_folder
 from tests.cli.conftest import EXAMPLE, Ran, Shell
 from tests.store.locked_kit import Key, no_key, ssh_key, telling
 
+README = Path(__file__).parents[2] / "README.md"
 PASSPHRASE = "correct horse battery staple"
 
 
@@ -83,6 +85,34 @@ def test_the_key_is_found_where_it_is_named(coach: Shell, tmp_path: Path, where:
         Path(coach.env["COACH_CONFIG"]).write_text(f'identity = "{name}"\n')
     assert coach("encrypt", "--to", key.recipient).status == 0
     assert "Anna Berg" in coach.ok("clients")
+
+
+@pytest.mark.parametrize("before", [None, "", 'ascii = true\n\n[keys]\nredo = "U"'])
+def test_the_lines_of_the_readme_name_the_key_in_every_home(
+    coach: Shell, tmp_path: Path, before: str | None
+) -> None:
+    block = README.read_text().partition("age-keygen -o ~/key.txt")[2].partition("```")[0].splitlines()
+    lines = [line for line in block if "config.toml" in line]
+    assert lines
+    home = tmp_path / "home"
+    config = home / ".config" / "coach-tui" / "config.toml"
+    home.mkdir()
+    if before is not None:
+        config.parent.mkdir(parents=True)
+        config.write_text(before)
+    Key(home)
+    subprocess.run(["sh", "-ec", "\n".join(lines)], env={"HOME": str(home), "PATH": os.defpath}, check=True)
+    settings = load_settings(config)
+    assert settings.identity == "~/key.txt"
+    assert settings.keys == ({"redo": "U"} if before else {})
+
+
+def test_a_key_that_is_named_below_a_table_is_told(encrypted: Shell, key: Key) -> None:
+    encrypted.env["COACH_IDENTITY"] = ""
+    Path(encrypted.env["COACH_CONFIG"]).write_text(f'[keys]\nredo = "U"\nidentity = "{key.path}"\n')
+    line = encrypted.refused("clients", status=3)
+    assert "identity stands below [keys] in" in line
+    assert "move that line above the first [table]" in line
 
 
 @pytest.mark.parametrize("way", ["quoted", "words", "file", "list"])
