@@ -22,14 +22,12 @@ from coach_tui.app.forms.widgets.form import Form
 from coach_tui.app.looks import Looks
 from coach_tui.app.widgets.rows import RowList
 from coach_tui.changes.desk import Desk
-from coach_tui.changes.plans import take_in
 from coach_tui.clock import Clock
-from coach_tui.exchange.planfile import read_toml
 from coach_tui.settings import Settings
 from tests.app.textual_parts import at_rest, key_of, strips_of
+from tests.kept import put_example
 
 TODAY = date(2026, 11, 24)
-EXAMPLE = Path(__file__).parents[1] / "data" / "plan-example.toml"
 SMALL, LARGE = (80, 24), (120, 40)
 
 
@@ -204,7 +202,7 @@ def desk_on(path: Path, today: date = TODAY) -> Desk:
 def with_example(path: Path, today: date = TODAY) -> Desk:
     """A data file that holds the example plan."""
     desk = desk_on(path, today)
-    take_in(desk, read_toml(EXAMPLE.read_text("utf-8")))
+    put_example(desk)
     return desk
 
 

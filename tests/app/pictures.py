@@ -11,9 +11,9 @@ import tempfile
 from pathlib import Path
 from string import ascii_letters
 
-from coach_tui import demo
 from tests.app.app_kit import Keyboard, desk_on, opened
 from tests.app.textual_parts import strips_of
+from tests.kept import put_demo
 
 FOLDER = Path(__file__).parents[1] / "data" / "pictures"
 SIZES = {"80x24": (80, 24), "120x40": (120, 40)}
@@ -34,7 +34,7 @@ SCREENS: dict[str, tuple[str, ...]] = {
 async def picture(path: Path, screen: str, size: str) -> str:
     """A screen of the made-up practice; `path` is a data file that does not exist yet."""
     desk = desk_on(path)
-    demo.build(desk)
+    put_demo(desk)
     async with opened(desk, SIZES[size]) as coach:
         await coach.press(*SCREENS[screen])
         return drawn(coach)

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from rich.cells import cell_len
 
-from coach_tui import demo
 from coach_tui.app.widgets.drawing import text_of
 from coach_tui.changes import records
 from coach_tui.changes.desk import Desk
@@ -20,6 +19,7 @@ from coach_tui.plan.contact import Commitment
 from coach_tui.plan.session import Session
 from coach_tui.settings import Settings
 from tests.app.app_kit import LARGE, SMALL, Keyboard, desk_on, opened
+from tests.kept import put_demo
 
 
 def take_days_off(desk: Desk, *days: str) -> None:
@@ -36,7 +36,7 @@ LONG = "Maximiliane-Theodora von und zu Guttenberg-Hohenstein-Sigmaringen, Freif
 @pytest.mark.parametrize("size", [SMALL, (100, 24)])
 async def test_a_long_name_cuts_no_other_row(tmp_path: Path, size: tuple[int, int]) -> None:
     desk = desk_on(tmp_path / "coach.json")
-    demo.build(desk)
+    put_demo(desk)
     uid = next(client.uid for client in desk.practice().clients if client.name == "Anna Berg")
     records.edit(desk, Client, uid, {"name": LONG})
     async with opened(desk, size) as coach:
@@ -153,7 +153,7 @@ async def test_what_comes_stays_while_the_day_changes(example: Desk) -> None:
 async def test_the_shell_prints_the_same_month(
     empty: Desk, path: Path, month: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    demo.build(empty)
+    put_demo(empty)
     arguments = ["--data", str(path), "--today", "2026-11-24", "calendar", month]
     assert main([*arguments, "--json"]) == 0
     printed = json.loads(capsys.readouterr().out)
@@ -181,7 +181,7 @@ async def test_the_shell_prints_the_same_month(
 
 
 async def test_every_view_fits_every_size(empty: Desk) -> None:
-    demo.build(empty)
+    put_demo(empty)
     for size in ((60, 15), (80, 24), (120, 40)):
         async with opened(empty, size) as coach:
             await coach.press("6")
@@ -253,7 +253,7 @@ async def test_the_month_marks_what_is_past_and_not_late_and_what_was_called_off
 
 @pytest.mark.parametrize("size", [SMALL, LARGE])
 async def test_h_and_l_are_a_day_and_a_page_is_a_week_in_the_week(empty: Desk, size: tuple[int, int]) -> None:
-    demo.build(empty)
+    put_demo(empty)
     async with opened(empty, size) as coach:
         await coach.press("6", "v")
         assert "PgDn next week" in coach.bottom
@@ -270,7 +270,7 @@ async def test_h_and_l_are_a_day_and_a_page_is_a_week_in_the_week(empty: Desk, s
 
 
 async def test_in_the_agenda_h_and_l_go_to_the_next_day_that_has_something(empty: Desk) -> None:
-    demo.build(empty)
+    put_demo(empty)
     async with opened(empty) as coach:
         await coach.press("6", "v", "v")
         assert "10:00" in coach.row("›")
@@ -287,7 +287,7 @@ async def test_in_the_agenda_h_and_l_go_to_the_next_day_that_has_something(empty
 
 
 async def test_a_week_is_seven_columns_where_they_hold_it_all(empty: Desk) -> None:
-    demo.build(empty)
+    put_demo(empty)
     async with opened(empty, LARGE) as coach:
         await coach.press("6", "v", "pagedown")
         head = coach.lines[2]
@@ -314,7 +314,7 @@ async def test_a_week_is_seven_columns_where_they_hold_it_all(empty: Desk) -> No
 
 
 async def test_what_comes_next_week_fills_the_lines_that_are_blank(empty: Desk) -> None:
-    demo.build(empty)
+    put_demo(empty)
     async with opened(empty) as coach:
         await coach.press("6", "v")
         listed = "\n".join(coach.lines)
@@ -333,7 +333,7 @@ async def test_what_comes_next_week_fills_the_lines_that_are_blank(empty: Desk) 
 
 
 async def test_weeks_stand_below_each_other_where_there_is_room(empty: Desk) -> None:
-    demo.build(empty)
+    put_demo(empty)
     async with opened(empty, (200, 60)) as coach:
         await coach.press("6", "v")
         heads = [line for line in coach.lines if "Mon " in line and "Sun " in line]
@@ -347,7 +347,7 @@ async def test_weeks_stand_below_each_other_where_there_is_room(empty: Desk) -> 
 
 @pytest.mark.parametrize("height", [24, 30, 40])
 async def test_a_week_in_columns_tells_what_its_list_told(empty: Desk, height: int) -> None:
-    demo.build(empty)
+    put_demo(empty)
     async with opened(empty, (119, height)) as coach:
         await coach.press("6", "v")
         listed = {word for row in coach.rows.rows for cell in row.cells[1:] for word in text_of(cell).split()}
@@ -358,7 +358,7 @@ async def test_a_week_in_columns_tells_what_its_list_told(empty: Desk, height: i
 
 
 async def test_a_click_in_the_week_selects_and_a_second_one_opens(empty: Desk) -> None:
-    demo.build(empty)
+    put_demo(empty)
     async with opened(empty, LARGE) as coach:
         await coach.press("6", "v", "pagedown")
         await coach.pilot.click(offset=(55, 4))

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from coach_tui import demo
 from coach_tui.app.places.calendar_signs import KINDS, STATES
 from coach_tui.app.widgets.glyphs import GLYPHS, SIGNS, glyph, sign_to_ascii
 from coach_tui.changes.desk import Desk
@@ -16,6 +15,7 @@ from coach_tui.plan.contact import Commitment
 from coach_tui.plan.days import KINDS as ALL_KINDS
 from coach_tui.settings import Settings
 from tests.app.app_kit import LARGE, SMALL, Keyboard, opened
+from tests.kept import put_demo
 
 SAID = "s session  r review  ◆ milestone  ● target  ■ end  ! late  ✓ done"
 
@@ -23,7 +23,7 @@ SAID = "s session  r review  ◆ milestone  ● target  ■ end  ! late  ✓ don
 @pytest.fixture
 def practice(empty: Desk) -> Desk:
     """The made-up practice."""
-    demo.build(empty)
+    put_demo(empty)
     return empty
 
 

@@ -14,12 +14,12 @@ from rich.color_triplet import ColorTriplet
 from rich.segment import Segment
 from rich.style import Style
 
-from coach_tui import demo
 from coach_tui.app.contrast import halved, ratio
 from coach_tui.app.theme import MARKS, Colors, ThemeFile
 from coach_tui.settings import Settings
 from tests.app.app_kit import Keyboard, desk_on, opened
 from tests.app.textual_parts import strips_of
+from tests.kept import put_demo
 
 ANNA = ("9", "home", "1")
 OFTEN: dict[str, tuple[str, ...]] = {
@@ -129,7 +129,7 @@ async def look(coach: Keyboard, name: str, colors: Colors) -> None:
 @pytest.fixture
 def practice(tmp_path: Path) -> Path:
     path = tmp_path / "coach.json"
-    demo.build(desk_on(path))
+    put_demo(desk_on(path))
     return path
 
 

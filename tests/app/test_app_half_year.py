@@ -9,18 +9,18 @@ import pytest
 from rich.cells import cell_len
 from textual.app import App, ComposeResult
 
-from coach_tui import demo
 from coach_tui.app.widgets.half_year import CELL, HalfYear, lines_of_months
 from coach_tui.changes.desk import Desk
 from coach_tui.plan.dates import month_end
 from tests.app.app_kit import LARGE, SMALL, Keyboard, opened
 from tests.app.textual_parts import at_rest
+from tests.kept import put_demo
 
 
 @pytest.fixture
 def practice(empty: Desk) -> Desk:
     """The made-up practice."""
-    demo.build(empty)
+    put_demo(empty)
     return empty
 
 

@@ -10,9 +10,9 @@ import pytest
 from coach_tui.app.places.health import Health
 from coach_tui.changes.clients import begin_plan
 from coach_tui.changes.desk import Desk
-from coach_tui.demo import build
 from coach_tui.plan.health import findings
 from tests.app.app_kit import LARGE, SMALL, Keyboard, desk_on, opened
+from tests.kept import put_demo
 
 SIZES = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
 
@@ -135,7 +135,7 @@ async def test_what_a_finding_offers(bare: Desk) -> None:
 
 async def test_an_item_of_a_round_is_followed_up(tmp_path: Path) -> None:
     desk = desk_on(tmp_path / "coach.json")
-    build(desk)
+    put_demo(desk)
     async with opened(desk) as coach:
         await coach.press("8")
         at(coach, "P1 ")

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from coach_tui import demo
 from coach_tui.changes import records
 from coach_tui.changes.desk import Desk
 from coach_tui.changes.plans import take_in
@@ -18,6 +17,7 @@ from coach_tui.plan.objective import Objective
 from coach_tui.plan.strategy import Strategy
 from coach_tui.settings import Settings
 from tests.app.app_kit import LARGE, SMALL, TODAY, Keyboard, desk_on, opened
+from tests.kept import put_demo
 
 SIZES = [SMALL, LARGE]
 BRAILLE = range(0x2801, 0x2900)
@@ -27,7 +27,7 @@ BRAILLE = range(0x2801, 0x2900)
 def practice(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """The made-up practice; these tests read it only."""
     desk = desk_on(tmp_path_factory.mktemp("insights") / "coach.json")
-    demo.build(desk)
+    put_demo(desk)
     return desk
 
 
@@ -152,7 +152,7 @@ async def test_in_ascii_and_copied(practice: Desk, monkeypatch: pytest.MonkeyPat
 
 async def test_the_coachs_own_status_stands_beside_the_computed_one(tmp_path: Path) -> None:
     desk = desk_on(tmp_path / "coach.json")
-    demo.build(desk)
+    put_demo(desk)
     async with opened(desk, LARGE) as coach:
         await coach.press("1", "e")
         await coach.put(status="off track", status_reason="she has lost heart")

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from coach_tui import demo
 from coach_tui.app.commands import COMMANDS
 from coach_tui.app.places import today as today_place
 from coach_tui.app.widgets.keys import key_event
@@ -20,6 +19,7 @@ from coach_tui.settings import Settings
 from tests.app.app_kit import LARGE, SMALL, Keyboard, desk_on, opened
 from tests.app.mouse_kit import cell_of, click, click_at, keys_caught, wheel
 from tests.app.test_app_hidden import GIVEN
+from tests.kept import put_demo
 from tests.named import fill
 
 SIZES = pytest.mark.parametrize("size", [SMALL, pytest.param(LARGE, marks=pytest.mark.slow)])
@@ -53,7 +53,7 @@ async def footer_is_clicked(k: Keyboard) -> int:
 @pytest.fixture
 def practice(empty: Desk) -> Desk:
     """The made-up practice."""
-    demo.build(empty)
+    put_demo(empty)
     return empty
 
 

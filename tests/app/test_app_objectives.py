@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from coach_tui import demo
 from coach_tui.app.pages import insight
 from coach_tui.changes.clients import begin_plan
 from coach_tui.changes.desk import Desk
 from coach_tui.changes.records import add
 from coach_tui.plan.objective import Objective
 from tests.app.app_kit import LARGE, SMALL, desk_on, opened
+from tests.kept import put_demo
 
 ANNA = ("9", "home", "1")
 
@@ -22,7 +22,7 @@ ANNA = ("9", "home", "1")
 def practice(tmp_path: Path) -> Desk:
     """The made-up practice."""
     desk = desk_on(tmp_path / "coach.json")
-    demo.build(desk)
+    put_demo(desk)
     return desk
 
 

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from coach_tui import demo
 from coach_tui.app.places.page_place import PLACES, PagePlace
 from coach_tui.app.widgets.sheet import Sheet
 from coach_tui.changes.clients import begin_plan, close_engagement, delete_engagement
@@ -18,6 +17,7 @@ from coach_tui.plan import one_page
 from coach_tui.plan.contact import Commitment
 from coach_tui.plan.page_line import PageLine
 from tests.app.app_kit import LARGE, SMALL, Keyboard, desk_on, opened
+from tests.kept import put_demo
 
 SIZES = pytest.mark.parametrize("size", [SMALL, (110, 40), LARGE, (200, 60)], ids=str)
 ENDS = pytest.mark.parametrize("size", [SMALL, LARGE], ids=str)
@@ -111,7 +111,7 @@ async def test_on_today_the_page_begins_with_why_the_client_is_here(
 
 async def test_what_is_behind_more_is_no_page(tmp_path: Path) -> None:
     desk = desk_on(tmp_path / "coach.json")
-    demo.build(desk)
+    put_demo(desk)
     async with opened(desk, LARGE) as k:
         assert k.rows.go_to("more:")
         assert "+" in k.row("more")
@@ -226,7 +226,7 @@ async def test_another_width_leaves_the_cursor_in_the_page(promised: Desk) -> No
 
 async def test_a_page_that_comes_into_view_is_that_of_the_row(tmp_path: Path) -> None:
     desk = desk_on(tmp_path / "coach.json")
-    demo.build(desk)
+    put_demo(desk)
     async with opened(desk, SMALL) as k:
         await k.press("9", "j")
         await k.resize(*LARGE)
@@ -248,7 +248,7 @@ async def test_a_click_puts_the_cursor_on_a_line_and_another_goes_there(promised
 
 async def test_another_row_takes_the_cursor_out_of_the_page(tmp_path: Path) -> None:
     desk = desk_on(tmp_path / "coach.json")
-    demo.build(desk)
+    put_demo(desk)
     async with opened(desk, LARGE) as k:
         await k.press("9")
         await k.type("lhjl")
@@ -263,7 +263,7 @@ async def test_another_row_takes_the_cursor_out_of_the_page(tmp_path: Path) -> N
 
 async def test_the_page_of_an_earlier_engagement_leads_to_its_own_plan(tmp_path: Path) -> None:
     desk = desk_on(tmp_path / "coach.json")
-    demo.build(desk)
+    put_demo(desk)
     async with opened(desk, LARGE) as k:
         await k.press("9")
         assert place(k).show_record(k.one("engagements", type="return to work")["uid"])
@@ -307,7 +307,7 @@ async def test_a_page_is_made_once_and_only_where_it_is_seen(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk = desk_on(tmp_path / "coach.json")
-    demo.build(desk)
+    put_demo(desk)
     since = counted(monkeypatch)
     async with opened(desk, SMALL) as k:
         await k.press("j", "9", "j", "k", "j")
@@ -327,7 +327,7 @@ async def test_what_counts_of_the_sessions_agreed_is_seen_at_every_width(
     path: Path, size: tuple[int, int]
 ) -> None:
     desk = desk_on(path)
-    demo.build(desk)
+    put_demo(desk)
     async with opened(desk, size) as coach:
         await coach.press("9", "home", "enter")
         assert "4 of 12 used, 1 late" in coach.text

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from coach_tui import demo
 from coach_tui.changes.desk import Desk
 from coach_tui.changes.plans import take_in
 from coach_tui.exchange.planfile import read_toml
 from coach_tui.settings import Settings
 from tests.app.app_kit import LARGE, SMALL, Keyboard, desk_on, opened
+from tests.kept import put_demo
 
 SIZES = [SMALL, LARGE]
 
@@ -20,7 +20,7 @@ SIZES = [SMALL, LARGE]
 def practice(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """The made-up practice; these tests read it only."""
     desk = desk_on(tmp_path_factory.mktemp("places") / "coach.json")
-    demo.build(desk)
+    put_demo(desk)
     return desk
 
 
@@ -124,9 +124,8 @@ async def test_an_empty_file_says_what_belongs_where(empty: Desk, size: tuple[in
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_a_practice_of_many(path: Path, size: tuple[int, int]) -> None:
-    demo = pytest.importorskip("coach_tui.demo")
     desk = desk_on(path)
-    demo.build(desk)
+    put_demo(desk)
     async with opened(desk, size) as coach:
         assert "10 clients" in coach.top
         assert_whole(coach)
@@ -144,9 +143,8 @@ async def test_a_practice_of_many(path: Path, size: tuple[int, int]) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES)
 async def test_every_plan_of_a_practice_of_many(path: Path, size: tuple[int, int]) -> None:
-    demo = pytest.importorskip("coach_tui.demo")
     desk = desk_on(path)
-    demo.build(desk)
+    put_demo(desk)
     async with opened(desk, size) as coach:
         for digit in TITLES:
             await coach.press(digit)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from coach_tui import demo
 from coach_tui.app.widgets.glyphs import to_ascii
 from coach_tui.changes.desk import Desk
 from coach_tui.changes.records import add, edit
@@ -14,12 +13,13 @@ from coach_tui.plan.milestone import Milestone
 from coach_tui.settings import Settings
 from tests.app.app_kit import LARGE, SMALL, Keyboard, opened
 from tests.app.textual_parts import strips_of
+from tests.kept import put_demo
 
 
 @pytest.fixture
 def practice(empty: Desk) -> Desk:
     """The made-up practice."""
-    demo.build(empty)
+    put_demo(empty)
     return empty
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from rich.cells import cell_len
 
-from coach_tui import demo
 from coach_tui.changes import milestones, moving, records
 from coach_tui.changes.desk import Desk
 from coach_tui.plan.client import Engagement
@@ -13,6 +12,7 @@ from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.objective import Objective
 from coach_tui.settings import Settings
 from tests.app.app_kit import LARGE, SMALL, opened
+from tests.kept import put_demo
 
 
 def plan_of(desk: Desk) -> str:
@@ -206,7 +206,7 @@ async def test_a_circle_is_refused_in_the_form(example: Desk) -> None:
 
 @pytest.mark.parametrize("size", [(60, 15), (80, 24), (99, 30), (100, 30), (120, 40), (200, 60)])
 async def test_every_size_shows_every_line_whole(empty: Desk, size: tuple[int, int]) -> None:
-    demo.build(empty)
+    put_demo(empty)
     async with opened(empty, size) as coach:
         await coach.press("4")
         for _ in range(10):

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pytest
 from rich.cells import cell_len
 
-from coach_tui import demo
 from coach_tui.app.places.today import Today
 from coach_tui.app.places.week_rule import WAYS, _drawn
 from coach_tui.app.widgets.drawing import text_of
@@ -16,6 +15,7 @@ from coach_tui.app.widgets.week import WeekView
 from coach_tui.plan.attention.item import LATER
 from tests.app.app_kit import LARGE, SMALL, Keyboard, desk_on, opened
 from tests.app.mouse_kit import wheel
+from tests.kept import put_demo
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,7 +40,7 @@ async def test_what_comes_later_stands_where_there_is_room(
     tmp_path: Path, size: tuple[int, int], some: int
 ) -> None:
     desk = desk_on(tmp_path / "coach.json")
-    demo.build(desk)
+    put_demo(desk)
     async with opened(desk, SMALL) as coach:
         await coach.resize(*size)
         assert len(later(coach)) == some
@@ -54,7 +54,7 @@ async def test_what_comes_later_stands_where_there_is_room(
 
 async def test_a_row_of_what_comes_later_is_moved_from_there(tmp_path: Path) -> None:
     desk = desk_on(tmp_path / "coach.json")
-    demo.build(desk)
+    put_demo(desk)
     async with opened(desk, (200, 60)) as coach:
         await coach.press("G")
         assert coach.key
@@ -73,7 +73,7 @@ DAYS = ("Mon 23 Nov", "Tue 24 Nov", "Wed 25 Nov", "Thu 26 Nov", "Fri 27 Nov", "S
 def made_up(tmp_path: Path) -> Desk:
     """The made-up practice."""
     desk = desk_on(tmp_path / "coach.json")
-    demo.build(desk)
+    put_demo(desk)
     return desk
 
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from coach_tui import demo
 from coach_tui.app.widgets.drawing import text_of
 from tests.app.app_kit import Keyboard, desk_on, opened
+from tests.kept import put_demo
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -57,7 +57,7 @@ SOME = (90, 99, *range(100, 104), 110, *range(117, 122), 126, 127, 140, 160, 200
 @pytest.mark.parametrize("place", PLACES)
 async def test_a_wider_terminal_shows_no_less(tmp_path: Path, place: str, widths: Iterable[int]) -> None:
     desk = desk_on(tmp_path / "coach.json")
-    demo.build(desk)
+    put_demo(desk)
     async with opened(desk, (80, HIGH)) as k:
         await k.press(*PLACES[place])
         before = missing(k)
@@ -75,7 +75,7 @@ async def keeps(
     """From one size to the next none of these words goes."""
     first, *others = sizes
     desk = desk_on(folder / "coach.json")
-    demo.build(desk)
+    put_demo(desk)
     async with opened(desk, first) as k:
         await k.press(*keys)
         before = words(k)
@@ -114,7 +114,7 @@ async def test_what_was_in_sight_stays_in_sight(
 @pytest.mark.parametrize("place", ["clients", "needs", "strategies"])
 async def test_no_word_is_cut_while_lines_are_blank(tmp_path: Path, place: str) -> None:
     desk = desk_on(tmp_path / "coach.json")
-    demo.build(desk)
+    put_demo(desk)
     async with opened(desk, (80, 24)) as k:
         await k.press(*PLACES[place])
         assert any(not line.strip() for line in k.lines)

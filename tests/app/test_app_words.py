@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from coach_tui import demo
 from coach_tui.app.places.history import History
 from coach_tui.app.widgets.drawing import text_of
 from coach_tui.changes.clients import begin_plan
@@ -17,12 +16,13 @@ from coach_tui.plan.schema import NOUNS
 from coach_tui.plan.strategy import Strategy
 from coach_tui.store import shortening
 from tests.app.app_kit import LARGE, desk_on, opened
+from tests.kept import put_demo
 from tests.plan.test_told import RAW
 
 
 async def test_the_history_of_a_deletion_tells_names(path: Path) -> None:
     desk = desk_on(path)
-    demo.build(desk)
+    put_demo(desk)
     objectives = desk.practice().tables["objectives"].values()
     objective = next(raw for raw in objectives if raw["title"] == "Lead the relocation team")
     delete(desk, NOUNS["objectives"], objective["uid"])
@@ -46,7 +46,7 @@ async def test_the_history_tells_what_can_no_longer_be_undone(
 ) -> None:
     monkeypatch.setattr(shortening, "allowed", lambda others: 4_000)
     desk = desk_on(path)
-    demo.build(desk)
+    put_demo(desk)
     [first, *_] = desk.practice().clients
     plan = desk.practice().current(first.uid)
     assert plan is not None
@@ -64,7 +64,7 @@ async def test_the_history_tells_what_can_no_longer_be_undone(
 
 async def test_the_footer_says_what_a_key_does_to_the_row(path: Path) -> None:
     desk = desk_on(path)
-    demo.build(desk)
+    put_demo(desk)
     async with opened(desk, LARGE) as coach:
         await coach.press("9", "g", "3")
         assert "space practised" in coach.bottom

@@ -18,7 +18,6 @@ from coach_tui.changes.records import add
 from coach_tui.changes.time_off import add_holiday, delete_holiday
 from coach_tui.changes.undo import history, undo
 from coach_tui.clock import Clock
-from coach_tui.demo import build
 from coach_tui.plan.contact import Win
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.round import Rater, Response, Round
@@ -27,6 +26,7 @@ from coach_tui.plan.session import Session
 from coach_tui.plan.text import slug
 from coach_tui.store.drafts import save_drafts
 from coach_tui.store.seal import sidecar
+from tests.kept import put_demo
 
 TODAY = date(2026, 11, 24)
 NAME, FORMER, MAIL, PLANTED = "Anna Quürk-Östberg", "Anna Vorher", "anna@quurk.example", "PLANTED ⊕ TEXT"
@@ -66,7 +66,7 @@ def desk(tmp_path: Path) -> Desk:
     """The made-up practice, and among it Anna, with a past of every kind."""
     clock = Moving(TODAY)
     desk = Desk(tmp_path / "data" / "coach.json", clock)
-    build(desk)
+    put_demo(desk)
     first = begin_plan(desk, {"name": NAME, "notes": PLANTED})
     delete_client(desk, first)  # begun anew under another id; the journal and a backup know the first
     uid = begin_plan(desk, {"name": FORMER, "email": MAIL, "notes": PLANTED}, None, {"title": PLANTED})

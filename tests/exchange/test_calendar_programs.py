@@ -22,12 +22,12 @@ import pytest
 from coach_tui.changes.calendar import accept_calendar
 from coach_tui.changes.desk import Desk
 from coach_tui.clock import Clock
-from coach_tui.demo import build
 from coach_tui.exchange import ics
 from coach_tui.exchange.vdir import read_folder, write_folder
 from coach_tui.plan.calendar_changes import compare
 from coach_tui.plan.calendar_items import items
 from coach_tui.plan.days import events_between
+from tests.kept import put_demo
 
 TODAY = date(2026, 11, 24)
 FIRST, DAYS = date(2026, 10, 1), 120
@@ -45,7 +45,7 @@ def needs(*programs: str) -> pytest.MarkDecorator:
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """The demo's ten clients."""
     desk = Desk(tmp_path_factory.mktemp("demo") / "coach.json", Clock(TODAY))
-    build(desk)
+    put_demo(desk)
     return desk
 
 

@@ -55,6 +55,7 @@ def drawn(page: PlanPage, width: int, height: int = 0, ascii_only: bool = False)
     return ["".join(text for text, _ in spans) for spans, _ in rows]
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("title", ["Lead the relocation team", LONGEST, WIDE], ids=["usual", "long", "CJK"])
 @pytest.mark.parametrize("height", [0, 20])
 def test_no_row_is_too_long_at_any_width(title: str, height: int) -> None:

@@ -15,12 +15,12 @@ import pytest
 from coach_tui.changes.desk import Desk
 from coach_tui.changes.plans import take_in
 from coach_tui.clock import Clock
-from coach_tui.demo import build
 from coach_tui.exchange.planfile import read_toml
 from coach_tui.exchange.report import FORMATS, Report, render, to_pdf
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.insight import insights
 from coach_tui.plan.practice import Plan, Practice
+from tests.kept import put_demo
 from tests.planted import Planted
 
 TODAY = date(2026, 11, 24)
@@ -35,7 +35,7 @@ HOSTILE = "<script>alert(1)</script> & \x1b[31m \u202e {{ 7*7 }} [a](http://evil
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Practice:
     desk = Desk(tmp_path_factory.mktemp("demo") / "coach.json", Clock(TODAY))
-    build(desk)
+    put_demo(desk)
     return desk.practice()
 
 

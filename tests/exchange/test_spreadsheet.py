@@ -20,13 +20,13 @@ from coach_tui.changes.raters import Reply
 from coach_tui.changes.rounds import begin_round, close_round, take_answers
 from coach_tui.changes.time_off import add_holiday
 from coach_tui.clock import Clock
-from coach_tui.demo import build
 from coach_tui.exchange import dump
 from coach_tui.exchange.csv_text import unguarded
 from coach_tui.exchange.dump_taking import take_in_dump
 from coach_tui.exchange.spreadsheet import guard, names, tables
 from coach_tui.plan.schema import NOUNS
 from tests.exchange.made_drafts import drafts
+from tests.kept import put_demo
 
 TODAY = date(2026, 11, 24)
 DANGEROUS = "=+-@\t\r＝＋－＠"
@@ -87,7 +87,7 @@ def test_no_cell_is_a_formula_and_every_record_has_its_row(draft: dict[str, Any]
 
 def test_the_made_up_practice(tmp_path: Path) -> None:
     desk = Desk(tmp_path / "coach.json", Clock(TODAY))
-    build(desk)
+    put_demo(desk)
     practice = desk.practice()
     anna = practice.client_named("Anna").uid
     files = tables(practice, anna)
@@ -119,7 +119,7 @@ def test_history_of_one_client_holds_what_was_there_before(tmp_path: Path) -> No
     from coach_tui.changes.clients import edit_client
 
     desk = Desk(tmp_path / "coach.json", Clock(TODAY))
-    build(desk)
+    put_demo(desk)
     uid = begin_plan(desk, {"name": "Zed", "notes": "the first words"})
     edit_client(desk, uid, {"notes": "the second words"})
     told = dump.dump(desk.practice(), TODAY, uid)
@@ -134,7 +134,7 @@ def test_history_of_one_client_holds_what_was_there_before(tmp_path: Path) -> No
 
 def test_the_lot_comes_back_as_the_same_file(tmp_path: Path) -> None:
     desk, other = (Desk(tmp_path / name / "coach.json", Clock(TODAY)) for name in ("one", "other"))
-    build(desk)
+    put_demo(desk)
     text = json.dumps(dump.dump(desk.practice(), TODAY)["tables"])
     take_in_dump(other, dump.read_dump(json.loads(json.dumps(dump.dump(desk.practice(), TODAY)))))
     assert json.dumps(dump.dump(other.practice(), TODAY)["tables"]) == text
@@ -193,7 +193,7 @@ def test_the_tables_of_one_client_hold_the_results_that_may_be_seen(answered: De
 
 def test_holidays_have_a_table_that_names_no_client(tmp_path: Path) -> None:
     desk = Desk(tmp_path / "coach.json", Clock(TODAY))
-    build(desk)
+    put_demo(desk)
     add_holiday(desk, "2026-12-24", "2027-01-03", "=skiing")
     files = tables(desk.practice())
     assert set(files) <= names()

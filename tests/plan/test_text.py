@@ -173,6 +173,7 @@ def test_cells(text: str, width: int) -> None:
     assert cell_len(text) == width  # the screen's library counts the same
 
 
+@pytest.mark.no_cover
 def test_every_character_is_as_wide_as_the_screen_draws_it() -> None:
     for code in range(0x20, 0x20000):
         char = chr(code)

@@ -7,7 +7,6 @@ from datetime import date
 
 import pytest
 
-from coach_tui import demo
 from coach_tui.changes.desk import Desk
 from coach_tui.clock import Clock
 from coach_tui.plan.agreed import agreed_said
@@ -15,6 +14,7 @@ from coach_tui.plan.practice import Practice
 from coach_tui.plan.report import full
 from coach_tui.plan.schema import NOUNS
 from coach_tui.plan.told import GONE, Teller
+from tests.kept import put_demo
 
 TODAY = date(2026, 11, 24)
 RAW = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}|\d{4}-\d\d-\d\d|[{}]|\['")
@@ -24,7 +24,7 @@ RAW = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}|\d{4}-\d\d-\d\d|[{}]|\['")
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     found = Desk(tmp_path_factory.mktemp("told") / "coach.json", Clock(TODAY))
-    demo.build(found)
+    put_demo(found)
     return found
 
 
