@@ -214,7 +214,7 @@ async def test_no_title_of_the_timeline_is_cut_while_lines_are_blank(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
     desk = desk_on(tmp_path / "coach.json")
-    demo.build(desk)
+    put_demo(desk)
     async with opened(desk, size) as k:
         for client in range(10):
             await k.press("9", "home", *"j" * client, "4")
