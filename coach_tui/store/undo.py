@@ -177,7 +177,7 @@ def _make_again(
         records.insert(table, _checked(file, table, dict(new)), op.get("id"))
         return True
     if present is not None and not same_record(present, new):
-        raise ChangedMeanwhile(f"{_named(table, present)} was made anew meanwhile")
+        raise ChangedMeanwhile(f"{_named(table, present)} is there already")
     return False
 
 

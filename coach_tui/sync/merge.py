@@ -10,10 +10,12 @@ from coach_tui.sync.merging.about import joined_meta
 from coach_tui.sync.merging.brought_back import bring_back
 from coach_tui.sync.merging.clashes import Clashes, joined_kept, with_moments
 from coach_tui.sync.merging.decided import decide_again
+from coach_tui.sync.merging.deleted_with import tell_back
 from coach_tui.sync.merging.erased import erased_elsewhere, without_erased
 from coach_tui.sync.merging.found import Found
 from coach_tui.sync.merging.journals import joined_journal, let_go, note_refused
 from coach_tui.sync.merging.numbers import numbered
+from coach_tui.sync.merging.overruled import overruled
 from coach_tui.sync.merging.records import joined_records
 from coach_tui.sync.merging.rounds import close_rounds, late_answers, settle_answers
 from coach_tui.sync.merging.rules import set_right
@@ -50,7 +52,8 @@ def merge(base: Tables | None, ours: Tables, theirs: Tables) -> Merged:
         one_sided = _same_practice(one, base) and not late_answers(base, other)
         if one_sided or _same_practice(one, other):
             return Merged(_in_order({**other, "meta": about}), [], [])
-    sides = Side(base), Side(ours), Side(theirs)
+    (here, there), back = overruled(Side(base), Side(ours), Side(theirs))
+    sides = Side(base), here, there
     clashes = Clashes(*sides[1:])
     found = Found(*sides, clashes)
     for table in {**sides[1].records, **sides[2].records}:
@@ -58,6 +61,8 @@ def merge(base: Tables | None, ours: Tables, theirs: Tables) -> Merged:
     decide_again(found)
     close_rounds(found)
     bring_back(found)
+    for one_side in back:
+        tell_back(found, one_side)
     settle_answers(found)
     set_right(found)
     keep_secrets(found)

@@ -4,26 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.contact import Checkin
 from coach_tui.plan.field_lists import Others
 from coach_tui.plan.objective import Measure, Objective
-from coach_tui.plan.schema import NOUNS, PARTS, references
+from coach_tui.plan.schema import NOUNS
 from coach_tui.plan.session import CANCELS, Session
 from coach_tui.plan.whereabouts import stepped
 from coach_tui.sync.merging.deleted_with import back_with
+from coach_tui.sync.merging.hanging import named_by
 from coach_tui.sync.merging.lists import joined_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from coach_tui.store.shapes import Record
     from coach_tui.sync.merging.found import Found
 
 
 def bring_back(found: Found) -> None:
     """Bring back what is missing, what that hangs from, to any depth, and what went with it; say of what."""
-    back_with(found, _changed_here_deleted_there(found))
     while missing := _missing(found):
         back = False
         for table, uid in sorted(missing):
@@ -49,40 +46,14 @@ def _tell(found: Found, table: str, uid: str) -> None:
     )
 
 
-def _changed_here_deleted_there(found: Found) -> set[tuple[str, str]]:
-    """The clients and engagements that one side deleted, with all that was theirs, and the other changed."""
-    return {
-        (table, uid)
-        for table in (Client.table, Engagement.table)
-        for uid in found.table(table)
-        if found.base.record(table, uid) and any(not side.record(table, uid) for side in found.sides)
-    }
-
-
 def _missing(found: Found) -> set[tuple[str, str]]:
     return {
         (table, uid)
         for name in NOUNS
         for record in found.table(name).values()
-        for table, uid in _named_by(name, record)
+        for table, uid in named_by(name, record)
         if uid not in found.table(table)
     }
-
-
-def _named_by(name: str, record: Record) -> Iterator[tuple[str, str]]:
-    """The records (table and uid) that a record hangs from."""
-    noun = NOUNS[name]
-    if noun is Engagement:
-        yield Client.table, str(record.get("client"))
-    elif noun in PARTS:
-        yield Engagement.table, str(record.get("plan"))
-        for field in references(noun):
-            value = record.get(field.key)
-            for uid in value if isinstance(value, list) else [value] if value else []:
-                yield field.table, str(uid)
-    if noun is Session:
-        for uid in record.get("also") or ():
-            yield Engagement.table, str(uid)
 
 
 def _bring_measures_back(found: Found) -> None:

@@ -5,18 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach_tui.plan.client import Client, Engagement
+from coach_tui.plan.objective import Objective
 from coach_tui.plan.schema import NOUNS
 from coach_tui.plan.stands import stands
 from coach_tui.store.journal import in_order
+from coach_tui.sync.merging.overruled import HUNG
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from coach_tui.sync.merging.found import Found
+    from coach_tui.sync.merging.overruled import Overruled
 
     Pair = tuple[str, str]
     """A record by its table and uid."""
 
+_PLURALS = {"checkins": "check-ins"}
 _WHOSE = (Client.table, Engagement.table)
 
 
@@ -41,13 +45,40 @@ def back_with(found: Found, records: Collection[Pair]) -> None:
         _tell(found, min([*tops, *back], key=_rank), back)
 
 
+def tell_back(found: Found, overruled: Overruled) -> None:
+    """Say what is back since one side changed it, or hung something from it, and what came with it."""
+    for one in overruled.returns:
+        causes = [(table, uid) for table, uid in one.causes if uid in found.table(table)]
+        back = {(table, uid) for table, uid in one.back if uid in found.table(table)}
+        given = sorted({(table, uid) for table, uid in one.given if uid in found.table(table)})
+        more = sorted(back.difference(causes))
+        top = min([*causes, *back], key=_rank, default=None)
+        for table, uid in causes:
+            why = overruled.why[table, uid]
+            if why == HUNG or table not in _WHOSE or not (given or more):
+                name = found.named(table, found.table(table)[uid])
+                found.remark(f"the {name} was deleted on one machine and is back: {why}")
+        if top is not None:
+            _tell(found, top, more)
+            _tell(found, top, given, "what its deletion took out is back in")
+    for measure, objective in overruled.measures.items():
+        record = found.table(Objective.table).get(objective, {})
+        if any(one.get("uid") == measure for one in record.get("measure") or ()):
+            found.remark(
+                f"a measure of the {found.named(Objective.table, record)} was deleted on one machine and is "
+                "back, with its values: it was changed on another"
+            )
+
+
 def _rank(pair: Pair) -> tuple[int, str, str]:
     """What all else belongs to comes first."""
     table, uid = pair
     return (_WHOSE.index(table) if table in _WHOSE else len(_WHOSE)), table, uid
 
 
-def _tell(found: Found, top: Pair, back: Sequence[Pair]) -> None:
+def _tell(
+    found: Found, top: Pair, back: Sequence[Pair], what: str = "all that was deleted with it is back:"
+) -> None:
     counts: dict[str, int] = {}
     for pair in back:
         if pair != top:
@@ -55,7 +86,7 @@ def _tell(found: Found, top: Pair, back: Sequence[Pair]) -> None:
     if counts:
         table, uid = top
         found.remark(
-            f"with the {found.named(table, found.table(table)[uid])} all that was deleted with it is back: "
+            f"with the {found.named(table, found.table(table)[uid])} {what} "
             + ", ".join(_counted(*one) for one in counts.items())
         )
 
@@ -75,4 +106,4 @@ def _counted(table: str, count: int) -> str:
     """Records of a table in words, "1 objective" or "2 objectives"."""
     noun = NOUNS.get(table)
     one = noun.noun.partition(" ")[2] if noun is not None else table
-    return f"{count} {one if count == 1 else table}"
+    return f"{count} {one if count == 1 else _PLURALS.get(table, table)}"
