@@ -81,7 +81,7 @@ def _own_keys(context: Context) -> list[str]:
 
 def _for_whom(context: Context) -> str:
     """For whom the data file is locked; "" where it is plain, or cannot be opened."""
-    from coach_tui.store import keys, locked
+    from coach_tui.store import keys, own_key
 
     if not keys.is_data_locked(os.path.realpath(context.path)):
         return ""
@@ -89,7 +89,8 @@ def _for_whom(context: Context) -> str:
         told = keys.recipients_inside(context.desk.practice().tables)
     except DataFileError:
         return ""
-    return f"Encrypted for: {', '.join(map(locked.shown_recipient, told))}" if told else ""
+    own = own_key.recipient_of(os.path.realpath(context.path))
+    return f"Encrypted for: {', '.join(own_key.shown(one, own) for one in told)}" if told else ""
 
 
 def _sound(context: Context) -> str:

@@ -11,7 +11,10 @@ from coach_tui.cli.exits import Exit
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.text import plural
 from coach_tui.store import keys, locked, meant
+from coach_tui.store.contents import parse
 from coach_tui.store.names import advice, shown
+from coach_tui.store.own_key import OwnKey, may_be_in_use, recipient_of
+from coach_tui.store.own_key import shown as shown_own
 from coach_tui.sync.git import Git
 from coach_tui.sync.place import Place
 from coach_tui.sync.repository import Repository
@@ -59,18 +62,25 @@ def run(args: Namespace, context: Context) -> int:
     for line in context.take_left():
         context.say(line)
     to, add, remove = (_keys(words) for words in (args.to, args.add, args.remove))
-    own_key = b""
-    if args.passphrase:
-        own_key, recipient = _own_key(context)
-        add.append(recipient)
     target = os.path.realpath(context.path)
+    gone = set[str]() if meant.noted(target) is None else locked.keys_of(remove)
+    own: OwnKey | None = None
+    if args.passphrase:
+        own, before = _own_key(context, target)
+        add.append(own.recipient)
+        remove += before
+        gone.update(before)
     was_plain = not keys.is_data_locked(target)
-    gone = () if meant.noted(target) is None else locked.keys_of(remove)
-    done = store.encrypt(partial(_chosen, to, add, remove, gone), own_key, anew=bool(to))
+    done = store.encrypt(partial(_chosen, to, add, remove, gone), own, anew=bool(to))
     context.out(f"Encrypted: the data file, and {plural(done.files, 'file')} beside it.")
-    context.out(f"Encrypted for: {', '.join(map(locked.shown_recipient, done.recipients))}")
+    context.out(f"Encrypted for: {', '.join(shown_own(one, done.own) for one in done.recipients)}")
     if done.own_key:
         context.out(f"The passphrase opens {shown(done.own_key)}: copy that file wherever you copy the data.")
+    if done.put_away:
+        context.say(
+            f"the passphrase until now opens it no longer; its key is {shown(done.put_away)} now, for copies "
+            "that were made before: remove it when there are none"
+        )
     if len(done.recipients) == 1:
         context.say(
             "there is one key: whoever loses it loses all. Add one that lies elsewhere: coach encrypt --add"
@@ -116,26 +126,44 @@ def _chosen(
     return tuple(wanted.values())
 
 
-def _own_key(context: Context) -> tuple[bytes, str]:
-    """The data file's own key, locked with a new passphrase, and its recipient; one that is there stays.
+def _own_key(context: Context, target: str) -> tuple[OwnKey, list[str]]:
+    """A new key of the data file's own, locked with a new passphrase; and the recipient of that until now.
 
     Raises:
         BadInput: nobody can be asked, or the passphrase of now was not given.
+        LockedFile: no key at hand opens the data file.
     """
-    from coach_tui.cli.passphrase import new, typed
+    from coach_tui.cli.passphrase import need_somebody, new, typed
 
-    path = keys.own_key_of(os.path.realpath(context.path))
-    text = b""
-    if path and context.can_ask:
-        shut = _read(path, path)
-        found = locked.unlock_with_passphrase(shut, typed(context, "The passphrase until now"))
-        if found is None:
-            raise BadInput("that is not the passphrase until now; nothing was changed")
-        text = found
+    need_somebody(context)
+    before = ""
+    if keys.is_data_locked(target):
+        path = keys.own_key_of(target)
+        if path and not _is_opened(target):
+            shut = _read(path, path)
+            found = locked.unlock_with_passphrase(shut, typed(context, "The passphrase until now"))
+            if found is None:
+                raise BadInput("that is not the passphrase until now; nothing was changed")
+            keys.current().learn(found, path)
+        context.desk.store.read()  # what nobody here opens is told before anything is typed
+        before = recipient_of(target)
     passphrase = new(context)
-    text = text or locked.new_identity()[0].encode()
-    keys.current().learn(text)
-    return locked.lock_with_passphrase(text, passphrase), locked.recipient_of(text)
+    text, recipient = locked.new_identity()
+    keys.current().learn(text.encode())
+    return OwnKey(locked.lock_with_passphrase(text.encode(), passphrase), recipient), [
+        before
+    ] if before else []
+
+
+def _is_opened(target: str) -> bool:
+    """Whether the keys that need no passphrase open the data file, and it is known which is its own."""
+    try:
+        data = bounds.file_bytes(target, bounds.COPIED)
+        plain = locked.unlock(data, keys.current().identities())
+    except (OSError, locked.LockedFile, locked.Spoilt):
+        return False
+    told = keys.recipients_inside(parse(plain)) or ()
+    return bool(recipient_of(target)) or not may_be_in_use(target, told)
 
 
 def _keys(words: Sequence[str]) -> list[str]:

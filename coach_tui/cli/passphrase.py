@@ -27,14 +27,23 @@ def typed(context: Context, question: str) -> str:
     return said.rstrip("\r\n")
 
 
+def need_somebody(context: Context) -> None:
+    """Refuse to ask for a passphrase where nobody is there.
+
+    Raises:
+        BadInput: nobody is there to type it.
+    """
+    if not context.can_ask:
+        raise BadInput("a passphrase is typed at a terminal, and there is none")
+
+
 def new(context: Context) -> str:
     """A new passphrase, typed twice.
 
     Raises:
         BadInput: nobody is there to type it, it is too short, or not the same twice.
     """
-    if not context.can_ask:
-        raise BadInput("a passphrase is typed at a terminal, and there is none")
+    need_somebody(context)
     said = typed(context, "New passphrase, four or five words")
     check_passphrase(said)
     if typed(context, "Once more") != said:

@@ -5,7 +5,7 @@ when the first locked file is met, and kept until the process ends. For whom a d
 it, among its meta, and in a list beside it, `.coach.json.recipients`, which the age program reads as well.
 What is written is locked for those of both: where they differ, somebody has changed one of them.
 """
-# ruff: noqa: PTH118, PTH120
+# ruff: noqa: PTH118, PTH119, PTH120
 
 from __future__ import annotations
 
@@ -30,6 +30,8 @@ RECIPIENTS, IDENTITY, LOCKING = "recipients", "identity", "locking"
 """The endings of what lies beside a locked data file: for whom it is, its own key, and what is under way."""
 UID = "recipients"
 """The record of the table meta that says for whom."""
+_OWN = "# the data file's own key, which the passphrase opens:"
+"""What stands in the list above the recipient of that key."""
 _TRIES = 3
 """How often a passphrase is asked for."""
 
@@ -57,6 +59,10 @@ class Keys:
         self._faults: list[str] = []
         self._shut: dict[str, bytes] = {}
         """Files of identities that a passphrase opens, which nobody was asked for yet."""
+        self._owned: dict[str, str] = {}
+        """The recipients of keys that a passphrase has opened, by their files."""
+        self._wrong = False
+        """Whether a passphrase was given that opens none of them."""
         self._read = False
         self._told: dict[str, tuple[str, ...]] = {}
         self._proved: set[tuple[str, ...]] = set()
@@ -124,46 +130,59 @@ class Keys:
             pass
         for beside in _own_keys(path, self._data()):
             self._take(beside, own=True)
-        for file in list(self._shut):
-            if self.ask is not None and (found := self._asked(file)):
-                try:
-                    return locked.unlock(data, found)
-                except locked.LockedFile:
-                    continue
-        raise locked.LockedFile(f"{shown(path)} is encrypted, {self._why()}; it was left alone")
+        if (plain := self._asked(data)) is not None:
+            return plain
+        raise locked.LockedFile(f"{shown(path)} is encrypted, {self._why(path, data)}; it was left alone")
 
-    def _asked(self, file: str) -> list[Identity]:
-        """Ask for the passphrase of a file of identities; none, where it was not given."""
+    def _asked(self, data: bytes) -> bytes | None:
+        """Ask for passphrases until one opens a key that opens this; None, where none was given that does."""
+        tries = 0
+        while self._shut and self.ask is not None:
+            again = "That is not it. " if tries else ""
+            said = self.ask(f"{again}Passphrase of {shown(next(iter(self._shut)))}")
+            found = self._unlocked(said) if said else []
+            tries = 0 if found else tries + 1
+            if not said or tries == _TRIES:
+                self.ask = None  # who does not know it is not asked again and again
+            self._wrong = bool(said) and not found
+            try:
+                if found:
+                    return locked.unlock(data, found)
+            except locked.LockedFile:
+                continue
+        return None
+
+    def _unlocked(self, passphrase: str) -> list[Identity]:
+        """The keys of all files that a passphrase opens."""
         from coach_tui.store.locked import unlock_with_passphrase
 
-        ask, data = self.ask, self._shut[file]
-        for count in range(_TRIES if ask else 0):
-            again = "That is not it. " if count else ""
-            said = ask(f"{again}Passphrase of {shown(file)}") if ask else ""
-            if not said:
-                break
-            if (plain := unlock_with_passphrase(data, said)) is not None:
+        found: list[Identity] = []
+        for file, data in list(self._shut.items()):
+            if (plain := unlock_with_passphrase(data, passphrase)) is not None:
                 del self._shut[file]
-                found = locked.identities_in(plain)
-                self._open += found
-                return found
-        self.ask = None  # who does not know it is not asked again and again
-        return []
+                self.own(file, locked.recipient_of(plain))
+                found += locked.identities_in(plain)
+        self._open += found
+        return found
 
-    def _why(self) -> str:
+    def _why(self, path: str, data: bytes) -> str:
         if self._faults:
             return f"and {self._faults[0]}"
         if self._shut:
-            return (
-                "and nobody gave its passphrase"
-                if self.ask is None
-                else "and the passphrase opens another file"
-            )
+            return "and that was not its passphrase" if self._wrong else "and nobody gave its passphrase"
+        target = os.path.realpath(path or self._data() or ".")
+        if own_listed(target) and not own_key_of(target):
+            lost = shown(sidecar(target, IDENTITY))
+            return f"and its own key is not there, which the passphrase opens: put {lost} back, from a copy"
         if self._open:
             return "and not for your key: name another with $COACH_IDENTITY"
         if misplaced := self._misplaced():
             return f"and {misplaced}"
-        return 'and no key is named: set identity = "PATH" in the configuration, or $COACH_IDENTITY'
+        named = 'and no key is named: set identity = "PATH" in the configuration, or $COACH_IDENTITY'
+        if "X25519" not in (locked.counted(data) or {}):
+            return named
+        own = os.path.basename(sidecar(target, IDENTITY))
+        return f"{named}; where a passphrase is to open it, copy {shown(own)} here too"
 
     def note(self, target: str, recipients: tuple[str, ...]) -> None:
         """Remember for whom a data file is locked that was opened: what lies beside it is locked so too."""
@@ -173,9 +192,19 @@ class Keys:
         """Return for whom a data file was locked when it was opened last, () where it was not."""
         return self._told.get(target, ())
 
-    def learn(self, text: bytes) -> None:
-        """Take a key that was just made, as the text of its file."""
+    def owned(self, path: str) -> str:
+        """Return the recipient of a key that a passphrase has opened, by its file; "" for none."""
+        return self._owned.get(path, "")
+
+    def own(self, path: str, recipient: str) -> None:
+        """Remember whose key lies in a file that a passphrase opens."""
+        self._owned[path] = recipient
+
+    def learn(self, text: bytes, path: str = "") -> None:
+        """Take a key, as the text of its file; with the `path` of that where a passphrase has opened it."""
         self._open += locked.identities_in(text)
+        if path:
+            self.own(path, locked.recipient_of(text))
 
     def own_recipients(self) -> tuple[str, ...]:
         """Return for whom something is locked that nobody else need open: the keys of age at hand."""
@@ -190,7 +219,7 @@ class Keys:
             self.open(target, data)
         except locked.LockedFile:
             raise locked.LockedFile(
-                f"what is encrypted for these could not be opened again here, {self._why()}; "
+                f"what is encrypted for these could not be opened again here, {self._why(target, data)}; "
                 "nothing was changed"
             ) from None
         self._proved.add(recipients)
@@ -274,6 +303,21 @@ def recipients_beside(target: str) -> tuple[str, ...] | None:
         raise DataFileError(f"{shown(path)} cannot be read: {advice(error)}") from None
 
 
+def list_of(recipients: Iterable[str], own: str = "") -> bytes:
+    """Return the list beside a data file, in which `own` is marked as its own key's."""
+    return "".join(f"{_OWN}\n{one}\n" if one == own else f"{one}\n" for one in recipients).encode()
+
+
+def own_listed(target: str) -> str:
+    """Return which of the list beside a data file is its own key's; "" where it says none."""
+    try:
+        lines = bounds.file_bytes(sidecar(target, RECIPIENTS), bounds.OWN).decode("utf-8", "replace")
+    except OSError:
+        return ""
+    _, found, after = lines.partition(f"{_OWN}\n")
+    return after.partition("\n")[0] if found else ""
+
+
 def recipients_inside(tables: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> tuple[str, ...] | None:
     """Return for whom a data file says itself that it is locked; None where it does not say."""
     for record in tables.get("meta", {}).values():
@@ -324,9 +368,12 @@ def own_key_of(target: str) -> str:
 
 def _own_keys(path: str, data: str) -> list[str]:
     """The keys that lie beside a locked file, as those of data files do: in its folder, or above that."""
-    folder = os.path.dirname(os.path.realpath(path or data or "."))
+    file = os.path.realpath(path or data or ".")
+    folder = os.path.dirname(file)
+    of_data = os.path.dirname(os.path.realpath(data)) if data else ""
+    others = [os.path.join(of_data, "backups")] if data and file != os.path.realpath(data) else []
     found = [sidecar(os.path.realpath(one), IDENTITY) for one in (path, data) if one]
-    for place in (folder, os.path.dirname(folder)):
+    for place in (folder, os.path.dirname(folder), *others):
         try:
             names = sorted(os.listdir(place))  # noqa: PTH208
         except OSError:

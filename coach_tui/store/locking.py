@@ -11,7 +11,7 @@ import os
 
 from coach_tui import bounds
 from coach_tui.plan.errors import BadInput, DataFileError
-from coach_tui.store import backups, contents, durable, keys, locked, meant, remains
+from coach_tui.store import backups, contents, durable, keys, locked, meant, own_key, remains
 from coach_tui.store.names import advice, shown
 from coach_tui.store.seal import sidecar
 from coach_tui.store.storage import held
@@ -46,9 +46,15 @@ class Locking:
         self.plain: list[str] = []
         self.own_key = ""
         """The file's own key, which a passphrase opens, where there is one."""
+        self.own = ""
+        """The recipient of that."""
+        self.put_away = ""
+        """Where the own key lies that is no longer in use."""
 
 
-def encrypt(file: DataFile, choose: Choose, own_key: bytes = b"", *, anew: bool = True) -> Locking:
+def encrypt(
+    file: DataFile, choose: Choose, own: own_key.OwnKey | None = None, *, anew: bool = True
+) -> Locking:
     """Encrypt a data file and all beside it; see `Store.encrypt`."""
     done = Locking()
     with held(file) as storage:
@@ -59,18 +65,20 @@ def encrypt(file: DataFile, choose: Choose, own_key: bytes = b"", *, anew: bool 
         done.recipients = choose(present)
         _check_named(done.recipients, to_name)
         remains.check_reachable(target)
-        if own_key:
-            _write_beside(storage, keys.IDENTITY, own_key)
         keys.current().prove(target, done.recipients)
+        if own is not None:
+            own_key.put(target, own, storage.about, file.now())
         meant.note(target, done.recipients, storage.about)
         if not keys.is_data_locked(target):
-            _write_beside(storage, keys.RECIPIENTS, "".join(f"{one}\n" for one in done.recipients).encode())
+            _list(storage, done.recipients, "")
         storage.locked_for = done.recipients
         _rewrite_all(file, storage, done)
         keys.current().note(target, done.recipients)
+        done.own, done.put_away = own_key.settle(target, done.recipients, file.now())
+        _list(storage, done.recipients, done.own)
         meant.forget(target)
         done.plain = remains.still_plain(target, _traces(tables))
-        done.own_key = keys.own_key_of(target)
+        done.own_key = keys.own_key_of(target) if done.own else ""
     return done
 
 
@@ -169,8 +177,9 @@ def _rewrite(path: str, recipients: tuple[str, ...]) -> bool:
     raise DataFileError(f"{shown(path)} is being written again and again: close what does, and run it again")
 
 
-def _write_beside(storage: DurableStorage, ending: str, data: bytes) -> None:
-    durable.replace(sidecar(storage.target, ending), data, storage.about)
+def _list(storage: DurableStorage, recipients: tuple[str, ...], own: str) -> None:
+    """Keep the list beside the data file that says for whom it is; raises DataFileError."""
+    durable.replace(sidecar(storage.target, keys.RECIPIENTS), keys.list_of(recipients, own), storage.about)
 
 
 def _traces(tables: Tables) -> remains.Traces:

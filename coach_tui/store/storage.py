@@ -220,9 +220,9 @@ class DurableStorage(Storage):
         with suppress(DataFileError):
             if keys.recipients_beside(self.target) == self.locked_for:
                 return
-        lines = "".join(f"{one}\n" for one in self.locked_for)
+        lines = keys.list_of(self.locked_for, keys.own_listed(self.target))
         with suppress(DataFileError):
-            durable.replace(sidecar(self.target, keys.RECIPIENTS), lines.encode(), self.about)
+            durable.replace(sidecar(self.target, keys.RECIPIENTS), lines, self.about)
 
     def overwrite(self, tables: Tables) -> None:
         """Replace a locked file whatever it holds (for a restore), then let go of the lock."""

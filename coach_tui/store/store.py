@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from coach_tui.store.erase import Erased
     from coach_tui.store.journal import Entry
     from coach_tui.store.locking import Locking
+    from coach_tui.store.own_key import OwnKey
     from coach_tui.store.taking_out import Telling
     from coach_tui.store.transaction import Clash as Clash
     from coach_tui.store.transaction import Transaction as Transaction
@@ -166,19 +167,19 @@ class Store(DataFile):
     def encrypt(
         self,
         choose: Callable[[tuple[str, ...]], tuple[str, ...]],
-        own_key: bytes = b"",
+        own: OwnKey | None = None,
         *,
         anew: bool = True,
     ) -> Locking:
         """Encrypt the file, its backups, drafts and copies; `choose` says for whom, of those of now.
 
-        `own_key` is the file's own identity, itself locked with a passphrase, to be kept beside it. Nothing
+        `own` is a new key of the file's own, itself locked with a passphrase, to be kept beside it. Nothing
         is locked that no key at hand opens again. Where it is not said `anew` for whom, that must be clear
         from what is there. Raises BadInput, and as `transaction` does; it can then be run again.
         """
         from coach_tui.store.locking import encrypt
 
-        return encrypt(self, choose, own_key, anew=anew)
+        return encrypt(self, choose, own, anew=anew)
 
     def decrypt(self) -> Locking:
         """Take the encryption back, of all that `encrypt` locks; raises as that does."""

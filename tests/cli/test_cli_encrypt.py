@@ -356,6 +356,132 @@ def test_another_passphrase_takes_the_place_of_the_first(coach: Shell) -> None:
     assert coach("clients", stdin="another passphrase\n", terminal=True).status == 0
 
 
+SECOND = "another passphrase"
+
+
+def recipients_of(coach: Shell) -> list[str]:
+    """For whom the list beside the data file says that it is encrypted."""
+    lines = coach.path.with_name(".coach.json.recipients").read_text().splitlines()
+    return [line for line in lines if not line.startswith("#")]
+
+
+def own_keys(coach: Shell) -> list[str]:
+    """The files of the data file's own keys, by their names from its folder on."""
+    return sorted(str(one.relative_to(coach.path.parent)) for one in coach.path.parent.rglob("*.identity"))
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_new_passphrase_makes_a_new_key_and_older_copies_can_be_opened(
+    coach: Shell, tmp_path: Path
+) -> None:
+    locking_with(coach, PASSPHRASE)
+    (before,) = recipients_of(coach)
+    copy = tmp_path / "stick" / "copy.json"
+    copy.parent.mkdir()
+    copy.write_bytes(coach.path.read_bytes())
+    ran = locking_with(coach, PASSPHRASE, SECOND, SECOND)
+    assert "the passphrase until now opens it no longer; its key is" in ran.err
+    (after,) = recipients_of(coach)
+    assert after != before
+    assert ran.out.splitlines()[1] == f"Encrypted for: the passphrase ({after})"
+    new, old = own_keys(coach)
+    assert new == ".coach.json.identity"
+    assert old.startswith("backups/.coach.json.2026")
+    assert (coach.path.parent / old).stat().st_mode & 0o777 == 0o600
+    assert coach("clients", stdin=f"{SECOND}\n", terminal=True).status == 0
+    ran = coach("restore", str(copy), stdin=f"{SECOND}\n{PASSPHRASE}\n", terminal=True)
+    assert (ran.status, ran.err.count("Passphrase of")) == (0, 2)
+    assert recipients_of(coach) == [after]
+    told = coach("doctor", stdin=f"{SECOND}\n", terminal=True).out.splitlines()[-1]
+    assert told == f"Encrypted for: the passphrase ({after})"
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_key_in_the_place_of_a_passphrase_takes_its_file_away(
+    coach: Shell, key: Key, tmp_path: Path
+) -> None:
+    locking_with(coach, PASSPHRASE)
+    copy = tmp_path / "stick" / "copy.json"
+    copy.parent.mkdir()
+    copy.write_bytes(coach.path.read_bytes())
+    ran = coach("encrypt", "--to", key.recipient, stdin=f"{PASSPHRASE}\n", terminal=True)
+    assert ran.status == 0, ran.err
+    assert "The passphrase opens" not in ran.out
+    assert "the passphrase until now opens it no longer" in ran.err
+    (old,) = own_keys(coach)
+    assert old.startswith("backups/")
+    ran = coach("clients", stdin=f"{PASSPHRASE}\n", terminal=True, env={"COACH_IDENTITY": ""})
+    assert ran.status == 3
+    assert "Passphrase of" not in ran.err
+    ran = coach("restore", str(copy), stdin=f"{PASSPHRASE}\n", terminal=True)
+    assert ran.status == 0, ran.err
+    ran = locking_with(coach, SECOND)
+    assert ran.status == 0, ran.err
+    assert "until now" not in ran.err
+    assert own_keys(coach) == [".coach.json.identity", old]
+    ran = coach("encrypt", "--remove", recipients_of(coach)[1])
+    assert (ran.status, own_keys(coach)) == (0, sorted(own_keys(coach)))
+    assert len(own_keys(coach)) == 2
+    assert ".coach.json.identity" not in own_keys(coach)
+
+
+@pytest.mark.usefixtures("quick")
+def test_who_has_forgotten_the_passphrase_takes_a_new_one_with_a_key(coach: Shell, key: Key) -> None:
+    locking_with(coach, PASSPHRASE)
+    coach("encrypt", "--add", key.recipient, stdin=f"{PASSPHRASE}\n", terminal=True)
+    first = recipients_of(coach)[0]
+    ran = locking_with(coach, SECOND)
+    assert ran.status == 0, ran.err
+    assert "until now:" not in ran.err
+    assert first not in recipients_of(coach)
+    assert coach("clients", stdin=f"{SECOND}\n", terminal=True, env={"COACH_IDENTITY": ""}).status == 0
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_passphrase_that_is_wrong_and_a_key_that_is_not_there_are_told_as_such(coach: Shell) -> None:
+    locking_with(coach, PASSPHRASE)
+    ran = coach("clients", stdin="wrong one\n" * 3, terminal=True)
+    assert "is encrypted, and that was not its passphrase" in ran.err
+    assert "nobody gave its passphrase" in coach("clients", stdin="\n", terminal=True).err
+    own = coach.path.with_name(".coach.json.identity")
+    own.unlink()
+    line = coach.refused("clients", status=3)
+    assert f"its own key is not there, which the passphrase opens: put {own} back, from a copy" in line
+    ran = locking_with(coach, SECOND)
+    assert ran.status == 3
+    assert "put " in ran.err
+    assert "New passphrase" not in ran.err
+    coach.path.with_name(".coach.json.recipients").unlink()
+    line = coach.refused("clients", status=3)
+    assert "where a passphrase is to open it, copy .coach.json.identity here too" in line
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_new_passphrase_that_was_cut_off_is_ended_with_both(
+    coach: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    locking_with(coach, PASSPHRASE)
+    coach("backup", stdin=f"{PASSPHRASE}\n", terminal=True)
+
+    def cut_off(*_: object, **__: object) -> None:
+        raise RuntimeError
+
+    with monkeypatch.context() as patch:
+        patch.setattr("coach_tui.store.storage.DurableStorage.commit", cut_off)
+        assert locking_with(coach, PASSPHRASE, SECOND, SECOND).status == 3
+    assert own_keys(coach) == [".coach.json.identity", ".coach.json.next.identity"]
+    both = f"{PASSPHRASE}\n{SECOND}\n"
+    assert "was cut off" in coach("today", stdin=both, terminal=True).err
+    (to,) = json.loads(coach.path.with_name(".coach.json.locking").read_text())["for"]
+    ran = coach("encrypt", "--to", to, stdin=both, terminal=True)
+    assert ran.status == 0, ran.err
+    assert recipients_of(coach) == [to]
+    assert own_keys(coach)[0] == ".coach.json.identity"
+    assert len(own_keys(coach)) == 2
+    assert coach("restore", stdin=f"{SECOND}\n", terminal=True).status == 0
+    assert coach("clients", stdin=f"{SECOND}\n", terminal=True).err.count("Passphrase of") == 1
+
+
 @pytest.mark.usefixtures("quick")
 def test_decrypting_takes_it_back_and_keeps_the_key_of_older_copies(coach: Shell, key: Key) -> None:
     before = json.loads(coach.path.read_bytes())
@@ -664,7 +790,10 @@ def test_a_text_whose_editor_goes_on_is_told_and_left_to_it(encrypted: Shell) ->
     memory.mkdir(mode=0o700)
     text = memory / "plan.999999999-1.00000001.toml"
     text.write_text("Anna Berg")
-    with subprocess.Popen([sys.executable, "-c", "input()", str(text)], stdin=subprocess.PIPE) as goes_on:
+    editor = [sys.executable, "-c", "print(flush=True); input()", str(text)]
+    with subprocess.Popen(editor, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as goes_on:
+        assert goes_on.stdout is not None
+        goes_on.stdout.readline()
         told = f"{text} stands in an editor still, in plain text, though coach was cut off: close that"
         assert told in encrypted("today").err
         assert told in encrypted("doctor").out
