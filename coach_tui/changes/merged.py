@@ -14,6 +14,7 @@ from coach_tui.plan.merged import Merge, canonical
 from coach_tui.plan.merged_words import stands
 from coach_tui.plan.round import FROZEN, Round
 from coach_tui.plan.session import Session
+from coach_tui.plan.text import plural
 from coach_tui.plan.whereabouts import place_of, with_value
 
 if TYPE_CHECKING:
@@ -37,12 +38,16 @@ def decide(desk: Desk, uid: str, number: int, seen: Mapping[str, Any] | None = N
         merge = change.record(Merge, uid)
         if seen is not None and canonical(seen.get("values")) != canonical(merge.values):
             raise BadInput("another value has come meanwhile; look at them again")
-        if not 0 <= number < len(merge.values):
-            raise BadInput(f"there are {len(merge.values)} values; say which one of them")
+        count = 1 if merge.did else len(merge.values)
+        if not 0 <= number < count:
+            raise BadInput(f"there {'is' if count == 1 else 'are'} {plural(count, 'value')}; say which one")
         record = change.practice.find(merge.of, merge.record)
         value = merge.values[number]["value"]
         change.delete(Merge, uid)
-        if record is None:
+        if record is not None and merge.did:
+            _about(change, record)
+            change.describe(f"settled what a merge did with {type(record).noun}, {quote(record.name)}")
+        elif record is None:
             change.describe("left what two machines said of something that is gone")
         else:
             _about(change, record)

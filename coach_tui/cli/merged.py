@@ -46,6 +46,9 @@ def list_values(args: Namespace, context: Context) -> int:
     for merge, told in found:
         context.out(f"{merge.uid[:SHOWN]}  {_whose(practice, merge)}{merge_words(told)}")
         for number, one in enumerate(told.values, 1):
+            if told.did:
+                context.out(f"  {number}  {one.words}")
+                continue
             where = "  ".join(part for part in (one.where, "(stands)" if one.stands else "") if part)
             context.out(f"  {number}  {where or 'not known when'}")
             context.out("\n".join(f"     {line}" for line in one.words.split("\n")))
@@ -54,6 +57,7 @@ def list_values(args: Namespace, context: Context) -> int:
 
 def _as_json(practice: Practice, merge: Merge, told: Told) -> dict[str, Any]:
     plan = plan_of_merge(practice, merge)
+    kept_values = [{}] if told.did else merge.values
     return {
         "id": merge.uid,
         "client": plan.client.name if plan else None,
@@ -62,9 +66,10 @@ def _as_json(practice: Practice, merge: Merge, told: Told) -> dict[str, Any]:
         "name": told.name,
         "field": merge.field,
         "label": told.label,
+        **({"did": merge.did, "said": told.did} if told.did else {}),
         "values": [
             {"number": number, "text": one.words, "stands": one.stands, **kept}
-            for number, (one, kept) in enumerate(zip(told.values, merge.values, strict=True), 1)
+            for number, (one, kept) in enumerate(zip(told.values, kept_values, strict=True), 1)
         ],
     }
 

@@ -34,6 +34,7 @@ _MARKS = {
     "retention_due": "!",
     "stalled": "~",
     "engagement_ended": "~",
+    "refused": "~",
     "merged": "~",
     "win": "*",
 }
@@ -148,6 +149,7 @@ _COUNTED = (
     ("review_due", "review due", "reviews due"),
     ("milestone_due", "milestone due", "milestones due"),
     ("promise_due", "promise due", "promises due"),
+    ("refused", "merge to act on", "merges to act on"),
     ("merged", "value to decide", "values to decide"),
     ("session", "session", "sessions"),
     ("round_open", "round to close", "rounds to close"),

@@ -32,6 +32,10 @@ TOGETHER: dict[str, tuple[tuple[str, ...], ...]] = {
 """Fields that say one thing together: where two machines changed any of them, one machine's all stand."""
 
 
+REFUSED, CALLED_OFF, CLOSED = DID = "refused", "called_off", "closed"
+"""What a merge did: it took no more answers to a round, cancelled a session, or closed an engagement."""
+
+
 class Kept(Listed):
     """What was said: a list of {"value", "at", "machine"}, `value` with the stored value of each field.
 
@@ -60,6 +64,9 @@ class Merge(Record):
     `field` is its key, "" where it is about the whole record, `inside` where in the field it is: a key, or an
     entry of a list (`coach_tui.plan.whereabouts`). Fields that say one thing together (`TOGETHER`) are kept
     together, under the first of them. Beside its fields it has `plan` or `client`: whose it is (uid).
+
+    Where a merge did something with a record that somebody has to act on, `did` says what (`DID`), and each
+    value is of one time that it did.
     """
 
     table = "merges"
@@ -72,6 +79,7 @@ class Merge(Record):
     record = Text("Record", required=True, names="code")
     field = Text("Field", names="code")
     inside = Text("Inside it")
+    did = Text("Done by the merge", names="code")
     values = Kept("Values", required=True)
 
     @property

@@ -9,7 +9,8 @@ from coach_tui.plan.dates import day_words
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.field_records import Group, Records
 from coach_tui.plan.fields import quote
-from coach_tui.plan.merged import Merge, canonical, path_of, together
+from coach_tui.plan.merged import CALLED_OFF, CLOSED, REFUSED, Merge, canonical, path_of, together
+from coach_tui.plan.round import Round
 from coach_tui.plan.told import Teller
 from coach_tui.plan.whereabouts import KindStep, place_of, value_at
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from coach_tui.plan.practice import Plan, Practice
     from coach_tui.plan.record import Record
 
+SETTLED = "it is settled"
+"""What is said to a merge that did something."""
 NOTHING = "nothing"
 """What stands for no value."""
 
@@ -43,12 +46,16 @@ class Said(NamedTuple):
 
 
 class Told(NamedTuple):
-    """A merge in words: the record it is about, the field's label, and the values, the last said last."""
+    """A merge in words: the record it is about, the field's label, and the values, the last said last.
+
+    `did` is what the merge did, where that is what is told: then there is nothing but that to be settled.
+    """
 
     record: Record
     name: str
     label: str
     values: list[Said]
+    did: str = ""
 
 
 def told_merge(practice: Practice, merge: Merge, today: date) -> Told | None:
@@ -56,6 +63,9 @@ def told_merge(practice: Practice, merge: Merge, today: date) -> Told | None:
     record = practice.find(merge.of, merge.record)
     if record is None:
         return None
+    if merge.did:
+        short, said = _did(merge, record)
+        return Told(record, record.name, short, [Said(SETTLED, "", "", stands=False)], said) if said else None
     teller, noun = Teller(practice, today), type(record)
     keys = together(merge.of, merge.field) if merge.field and not merge.inside else (merge.field,)
     place = place_of(noun, merge.field, merge.inside)
@@ -68,6 +78,28 @@ def told_merge(practice: Practice, merge: Merge, today: date) -> Told | None:
         words = _words(teller, fields, value if len(place) < 2 else {merge.field: value.get(merge.field)})
         values.append(Said(words, _when(one, today), one.get("machine", ""), stands(record, merge, value)))
     return Told(record, record.name or noun.noun, _label(practice, record, merge), values)
+
+
+def _did(merge: Merge, record: Record) -> tuple[str, str]:
+    """What a merge did with a record, in a few words and with what is to be done about it.
+
+    "" for both where this version never did that.
+    """
+    name = quote(record.name)
+    if merge.did == REFUSED:
+        count = len(merge.values)
+        answers = "1 answer" if count == 1 else f"{count} answers"
+        why = "refused: given twice, or asked otherwise"
+        if isinstance(record, Round) and not record.open:
+            why = "came after it was closed: ask again in a new round"
+        return f"{answers} refused", f"{answers} to {name} {why}"
+    if merge.did == CALLED_OFF:
+        said = f"session {name} cancelled, as the engagement is closed: tell the client"
+        return "a session cancelled", said
+    if merge.did == CLOSED:
+        said = "two machines began an engagement, and one is closed: look at both"
+        return "an engagement closed", said
+    return "", ""
 
 
 def stands(record: Record, merge: Merge, value: Mapping[str, Any]) -> bool:
@@ -173,5 +205,7 @@ def _when(kept: Mapping[str, Any], today: date) -> str:
 
 def merge_words(told: Told) -> str:
     """What a merge is about, in a few words: “Title of the objective “Lead”: two machines differ”."""
+    if told.did:
+        return told.did
     noun = type(told.record).noun.partition(" ")[2]
     return f"{told.label} of the {noun} {quote(told.name)}"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from coach_tui.plan.merged import Merge
+from coach_tui.plan.merged import REFUSED, Merge, canonical
+from coach_tui.plan.round import Response, Round
 from coach_tui.store.shapes import KNOWN, empty_tables
 from coach_tui.sync.merging.about import joined_meta
 from coach_tui.sync.merging.brought_back import bring_back
@@ -91,6 +92,7 @@ def _in_order(tables: Tables) -> Tables:
 
 def _keep(found: Found) -> list[Record]:
     """Put what clashed into the table merges, beside what is kept there; return what is new of it."""
+    _note_refused(found)
     owners = {
         (table, uid): record
         for table, rows in found.records.items()
@@ -106,3 +108,12 @@ def _keep(found: Found) -> list[Record]:
             kept[uid] = now
             new.append(now)
     return new
+
+
+def _note_refused(found: Found) -> None:
+    """Keep of each round which answers were not taken; one that is there word for word is not missed."""
+    there = {canonical({**one, "uid": ""}) for one in found.table(Response.table).values()}
+    for uid in found.refused:
+        answer = found.anywhere(Response.table, uid) or {}
+        if canonical({**answer, "uid": ""}) not in there:
+            found.clashes.note(Round.table, str(answer.get("round")), REFUSED, {"answer": uid})

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from coach_tui.plan.merged import Merge, merge_uid
+from coach_tui.plan.round import Round
 from tests.app.app_kit import LARGE, SMALL, Keyboard, opened
 
 if TYPE_CHECKING:
@@ -84,6 +85,33 @@ async def test_long_texts_are_seen_where_they_differ(example: Desk) -> None:
         assert "… for myself" in coach.text
         await coach.press("2")
         assert coach.stored("merges") == []
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_what_a_merge_did_waits_until_it_is_settled(example: Desk, size: tuple[int, int]) -> None:
+    asked = example.practice().tables["rounds"]
+    plan = next(iter(example.practice().tables["engagements"].values()))["uid"]
+    with example.change("merged") as change:
+        uid = next((one["uid"] for one in asked.values()), "") or change.insert(
+            Round, {"title": "With Anna", "items": ["listens"], "opened_on": "2026-11-01", "plan": plan}
+        )
+        change.update(Round, uid, {"title": "With Anna"})
+        values = [{"value": {"answer": str(number)}} for number in range(3)]
+        did = {"of": "rounds", "record": uid, "did": "refused", "values": values, "plan": plan}
+        change.insert(Merge, {"uid": merge_uid("rounds", uid, "", "refused"), **did})
+    async with opened(example, size) as coach:
+        await to_merged(coach)
+        assert "merged: 3 answers" in coach.row("›")
+        await coach.press("i")
+        assert "Anna" not in coach.text
+        await coach.press("enter")
+        assert "Is it settled?" in coach.text
+        assert "3 answers to “With Client 1” refused: given twice, or asked otherwise" in coach.text
+        await coach.press("1")
+        assert coach.stored("merges") == []
+        assert "merged:" not in coach.text
+        await coach.press("u")
+        assert len(coach.stored("merges")) == 1
 
 
 async def test_names_stay_hidden_in_both(example: Desk) -> None:

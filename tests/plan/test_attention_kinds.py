@@ -100,7 +100,12 @@ def test_every_kind_for_programs() -> None:
         told("merged", "merged: Title of the objective “Lead well”", None, id="merges0")
     ]
     assert merged[0].about == ("objectives", "objectives0")
-    assert {item.rank for item in (*items, *quiet, *ends, *over, *merged)} == set(URGENCY)
+    did = {"of": "objectives", "record": "objectives0", "did": "closed", "values": [{"value": {}}]}
+    refused = attention(practice_of(objectives=[{"title": "Lead", "due": on(40)}], merges=[did]), NOW_DAY)
+    refused = [item for item in refused if item.kind == "refused"]
+    said = "merged: two machines began an engagement, and one is closed: look at both"
+    assert [item.as_json() for item in refused] == [told("refused", said, None, id="merges0")]
+    assert {item.rank for item in (*items, *quiet, *ends, *over, *merged, *refused)} == set(URGENCY)
 
 
 def test_the_record_that_deals_with_a_line_is_named() -> None:
@@ -495,7 +500,7 @@ def test_a_line_of_several_for_programs_names_the_others() -> None:
 def test_how_heavy_a_line_is(kind: str) -> None:
     item = AttentionItem(kind, NOW, plan_of(engagement=QUIET), "x")
     late = ("review_overdue", "milestone_overdue", "promise_overdue")
-    warn = ("stalled", "pause_over", "engagement_ended", "retention_due", "merged")
+    warn = ("stalled", "pause_over", "engagement_ended", "retention_due", "merged", "refused")
     weight = "late" if kind in late else "warn" if kind in warn else "won" if kind == "win" else "open"
     assert item.weight == weight
 

@@ -42,7 +42,7 @@ reach: client.email client.phone rater.email
 role: client.role
 private: client.notes
 code: *.accepted.rule *.accepted.field review.forms checkin.form engagement.continues objective.continues
-    strategy.continues merge.of merge.record merge.field
+    strategy.continues merge.of merge.record merge.field merge.did
 may mention: merge.inside merge.values
     client.snooze.reason engagement.type engagement.confidentiality engagement.pauses.reason
     engagement.snooze.reason engagement.contact_snooze.reason engagement.end_snooze.reason

@@ -12,7 +12,7 @@ from coach_tui.app.widgets.rows import Row
 from coach_tui.changes.merged import decide
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.merged import Merge
-from coach_tui.plan.merged_words import Told, merge_words, told_merge
+from coach_tui.plan.merged_words import SETTLED, Told, merge_words, told_merge
 from coach_tui.plan.text import wrap
 
 if TYPE_CHECKING:
@@ -38,8 +38,10 @@ async def ask_merged(coach: Coach, uid: str) -> None:
     panel = MovesPanel(coach)
     panel.show(rows_of(told, coach.size.width - INDENT - 4, max(1, coach.size.height // 2 - 5)))
     answers = {str(number): _word(one) for number, one in enumerate(told.values[:MOST], 1)}
+    if told.did:
+        answers = {"1": SETTLED}
     try:
-        key = await choose(coach, "Which of them is right?", answers)
+        key = await choose(coach, "Is it settled?" if told.did else "Which of them is right?", answers)
     finally:
         panel.close()
     coach.said(await coach.written(partial(decide, coach.desk, uid, int(key) - 1, {**seen.raw})))
@@ -54,7 +56,9 @@ def rows_of(told: Told, width: int, room: int) -> list[Row]:
 
     Of long texts that begin alike it is seen where they differ.
     """
-    rows = [Row(None, [merge_words(told)], heading=True)]
+    rows = [Row(None, [line], heading=True) for line in wrap(merge_words(told), width)]
+    if told.did:
+        return rows
     texts = [[line for part in one.words.split("\n") for line in wrap(part, width)] for one in told.values]
     each = max(1, (room - len(texts)) // max(1, len(texts)))
     skipped = _alike(texts) if max(map(len, texts)) > each else 0

@@ -14,7 +14,7 @@ from coach_tui.app.widgets.drawing import Span
 from coach_tui.app.widgets.hints import key_cell
 from coach_tui.app.widgets.rows import Column, Row
 from coach_tui.plan.attention.calm import in_sight
-from coach_tui.plan.attention.item import LATER, OFF, SECTIONS, TABLES, AttentionItem
+from coach_tui.plan.attention.item import LATER, OF_MERGES, OFF, SECTIONS, TABLES, AttentionItem
 from coach_tui.plan.attention.later import later
 from coach_tui.plan.attention.survey import survey
 from coach_tui.plan.dates import relative, short
@@ -41,6 +41,7 @@ KEYS = {
     "engagement_ending": ("close", "end it"),
     "engagement_ended": ("close", "end it"),
     "retention_due": ("move", "decide"),
+    "refused": ("open", "settle it"),
     "merged": ("open", "see both"),
     "win": ("copy", "copy"),
 }
@@ -53,12 +54,13 @@ MARKS = {
     "pause_over": ("~", "warn"),
     "engagement_ended": ("~", "warn"),
     "retention_due": ("~", "warn"),
+    "refused": ("~", "warn"),
     "merged": ("~", "warn"),
     "win": ("*", "good"),
 }
 MORE, LAID_BY = "more:", "off:"
 """Keys of the lines behind which the rest waits, and what is put off."""
-STAYS = ("stalled", "win", "round_open", "assessment_open", "merged")
+STAYS = ("stalled", "win", "round_open", "assessment_open", *OF_MERGES)
 """Kinds whose date is not moved from here."""
 ASK_A_DAY = ("retention_due", "pause_over")
 """Kinds that a move asks for a day, and that no key moves by days."""
@@ -212,7 +214,7 @@ class Today(WithWeek):
         if item is None:
             return None
         side = item.plan.engagement.uid
-        if item.kind == "merged":
+        if item.kind in OF_MERGES:
             return self.coach.practice.find(*item.of, side)
         table = TABLES.get(item.kind)
         return self.coach.practice.find(table, item.uid, side) if table else item.client
@@ -324,7 +326,7 @@ class Today(WithWeek):
         if self.key in (MORE, LAID_BY):
             self.opened ^= {self.key}
             self.load()
-        elif self.item is not None and self.item.kind == "merged":
+        elif self.item is not None and self.item.kind in OF_MERGES:
             from coach_tui.app.dialogues.merged import ask_merged
 
             self.coach.talk(ask_merged(self.coach, self.item.uid))

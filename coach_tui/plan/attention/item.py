@@ -34,6 +34,7 @@ URGENCY = (
     "stalled",
     "engagement_ended",
     "retention_due",
+    "refused",
     "merged",
     "promise_overdue",
     "session",
@@ -58,6 +59,8 @@ TABLES = {
     "win": "wins",
 }
 """The table of the record that an item of a kind is about; of others it is the plan."""
+OF_MERGES = ("merged", "refused")
+"""Kinds about what a merge has kept: two values of one field, or what it did that is to be acted on."""
 WEIGHTS = {
     "review_overdue": "late",
     "milestone_overdue": "late",
@@ -66,6 +69,7 @@ WEIGHTS = {
     "pause_over": "warn",
     "engagement_ended": "warn",
     "retention_due": "warn",
+    "refused": "warn",
     "merged": "warn",
     "win": "won",
 }
@@ -119,7 +123,7 @@ class AttentionItem:
         self.missed = missed
         self.uid = uid
         self.of = ("", "")
-        """Table and uid of the record that two machines changed otherwise."""
+        """Table and uid of the record that a merge has kept something of."""
         self.put_off: Snooze | None = None
         self.came_back: Snooze | None = None
 
@@ -131,7 +135,7 @@ class AttentionItem:
     @property
     def about(self) -> tuple[str, str]:
         """Table and uid of the record that deals with it; the uid "" where it has still to be made."""
-        if self.kind == "merged":
+        if self.kind in OF_MERGES:
             return self.of
         if self.kind in TABLES:
             return TABLES[self.kind], self.uid
@@ -179,7 +183,7 @@ class AttentionItem:
             "days_late": self.days_late,
             "cycles_missed": self.missed,
             **({"id": self.uid, "time": self.at or None} if self.kind == "session" else {}),
-            **({"id": self.uid} if self.kind == "merged" else {}),
+            **({"id": self.uid} if self.kind in OF_MERGES else {}),
             **({"owner": self.owner} if self.owner else {}),
             **({"with": self.others} if self.others else {}),
             **({"put_off": dict(self.put_off.raw)} if self.put_off else {}),

@@ -1,4 +1,4 @@
-"""What two machines said of one thing: somebody decides which of it is right."""
+"""What two machines said of one thing, for somebody to decide; and what a merge did, to be acted on."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 
 def find(practice: Practice, today: date) -> list[AttentionItem]:
-    """Each field that two machines changed otherwise, with whose it is; none of a record that is gone."""
+    """What merges have kept, with whose it is; none of a record that is gone.
+
+    That is each field that two machines changed otherwise, and what a merge did that is to be acted on.
+    """
     rows = practice.tables.get(Merge.table)
     if not rows:
         return []
@@ -25,7 +28,8 @@ def find(practice: Practice, today: date) -> list[AttentionItem]:
         plan, told = plan_of_merge(practice, merge), told_merge(practice, merge, today)
         if plan is not None and told is not None:
             said = f"merged: {merge_words(told)}"
-            item = AttentionItem("merged", NOW, plan, said, uid=merge.uid, brief=f"merged: {told.label}")
+            kind = "refused" if told.did else "merged"
+            item = AttentionItem(kind, NOW, plan, said, uid=merge.uid, brief=f"merged: {told.label}")
             item.of = (merge.of, merge.record)
             items.append(item)
     return items

@@ -72,6 +72,13 @@ class Clashes:
         record = {name: text for name, text in record.items() if text}
         self.found[key] = {**record, "values": united(before["values"] if before else (), kept)}
 
+    def note(self, table: str, uid: str, did: str, value: Mapping[str, Any]) -> None:
+        """Keep that the merge did something with a record (uid) that somebody has to act on."""
+        key = merge_uid(table, uid, "", did)
+        before = self.found.get(key)
+        values = united(before["values"] if before else (), [{"value": dict(value)}])
+        self.found[key] = {"uid": key, "of": table, "record": uid, "did": did, "values": values}
+
     def records(self, owners: Mapping[tuple[str, str], Mapping[str, Any]]) -> dict[str, Record]:
         """The records of what is kept, with whose they are, by the records (table and uid) that there are."""
         found = {}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from coach_tui.changes.links import TITLED
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.contact import Checkin
+from coach_tui.plan.merged import CALLED_OFF, CLOSED
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.pause import Holiday, overlapping
@@ -139,6 +140,7 @@ def _one_open(found: Found) -> None:
         was = [one for one in still_open if not _was_open(found, one["uid"])]
         for one in was if len(still_open) > 1 and len(was) < len(still_open) else was[1:]:
             found.change(Engagement.table, one["uid"], closed_on=one["start"])
+            found.clashes.note(Engagement.table, one["uid"], CLOSED, {"closed_on": one["start"]})
             found.remark(
                 f"two machines opened an engagement with {found.client_of(Engagement.table, one)}: "
                 "one of them is closed now"
@@ -160,6 +162,7 @@ def _called_off(found: Found) -> None:
         if ahead and state_of(session) == BOOKED:
             called_off = {"state": CANCELLED, "cancelled_by": "coach", "closing": True, "snooze": None}
             found.change(Session.table, session["uid"], **called_off)
+            found.clashes.note(Session.table, session["uid"], CALLED_OFF, {"on": session["on"]})
             found.remark(
                 f"the {found.named(Session.table, session)} was booked after the engagement was closed on "
                 "another machine: it is cancelled"
