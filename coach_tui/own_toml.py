@@ -12,11 +12,11 @@ from coach_tui.plan.text import clean
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pathlib import Path
+    from os import PathLike
     from typing import Any
 
 
-def file_text(path: Path, limit: int = bounds.OWN) -> str:
+def file_text(path: str | PathLike[str], limit: int = bounds.OWN) -> str:
     """The text of a file in UTF-8, without the mark that some editors put in front.
 
     Raises:

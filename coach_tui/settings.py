@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from coach_tui import bounds, own_toml
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
@@ -9,7 +11,7 @@ from coach_tui.plan.text import clean
 
 TYPE_CHECKING = False  # typing itself is too dear to import for a quick command
 if TYPE_CHECKING:
-    from pathlib import Path
+    from os import PathLike
     from typing import Any
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -91,7 +93,7 @@ class Settings:
 
 
 @bounds.reader("the configuration")
-def load_settings(path: Path) -> Settings:
+def load_settings(path: str | PathLike[str]) -> Settings:
     """The settings in a file, or the defaults where there is none.
 
     Raises:
@@ -101,7 +103,7 @@ def load_settings(path: Path) -> Settings:
     try:
         text = own_toml.file_text(path)
     except FileNotFoundError:
-        if not path.is_symlink():
+        if not os.path.islink(path):  # noqa: PTH114
             return settings
         raise BadInput(f"{_named(path)} cannot be read: it is a link to what is not there") from None
     except BadInput as error:
@@ -115,12 +117,12 @@ def load_settings(path: Path) -> Settings:
     return settings
 
 
-def _named(path: Path) -> str:
+def _named(path: str | PathLike[str]) -> str:
     """The file in a message, whole: somebody is to open it."""
     return f"the configuration “{clean(str(path))}”"
 
 
-def _set(settings: Settings, key: str, value: Any, path: Path) -> None:
+def _set(settings: Settings, key: str, value: Any, path: str | PathLike[str]) -> None:
     known: dict[str, Any] = vars(settings)
     where = _named(path)
     if key not in known:

@@ -298,7 +298,7 @@ def test_time_and_memory_of_a_process(shell: Shell, tmp_path: Path, command: str
 
 # ru_maxrss would not do: a process begins with the peak of the one that it was made from
 _COST = (
-    "import resource, sys; from coach_tui.cli.main import entry; entry(); "
+    "import resource, sys; from coach_tui.cli.main import main; main(sys.argv[1:]); "
     "r = resource.getrusage(resource.RUSAGE_SELF); "
     "peak = next(line for line in open('/proc/self/status') if line.startswith('VmHWM')).split()[1]; "
     "print('\\ncost', r.ru_utime + r.ru_stime, int(peak) // 1024)"

@@ -15,7 +15,7 @@ TYPE_CHECKING = False  # typing itself is too dear to import for a mere read
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
-    from pathlib import Path
+    from os import PathLike
     from typing import Any
 
     from coach_tui.clock import Clock
@@ -34,7 +34,7 @@ REMEMBERING = ("engagements", "objectives", "milestones", "strategies", "session
 class Desk:
     """One data file and the clock, handed to every verb and every screen."""
 
-    def __init__(self, path: Path, clock: Clock) -> None:
+    def __init__(self, path: str | PathLike[str], clock: Clock) -> None:
         self.clock = clock
         self.store = Store(path, now=clock.now, check_record=check_record)
         self._practice: Practice | None = None

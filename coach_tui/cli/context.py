@@ -80,13 +80,20 @@ class Context:
         self._wrote = True
 
     @property
-    def path(self) -> Path:
-        """The data file."""
-        from coach_tui.store.paths import data_path
+    def file(self) -> str:
+        """The data file, as a text."""
+        from coach_tui.store.paths import data_file
 
         if self._data == "":
             raise BadInput("--data: no file is named; give its path")
-        return data_path(self.env, self._data)
+        return data_file(self.env, self._data)
+
+    @property
+    def path(self) -> Path:
+        """The data file."""
+        from pathlib import Path
+
+        return Path(self.file)
 
     @property
     def clock(self) -> Clock:
@@ -105,7 +112,7 @@ class Context:
         if self._desk is None:
             from coach_tui.changes.desk import Desk
 
-            self._desk = Desk(self.path, self.clock)
+            self._desk = Desk(self.file, self.clock)
         return self._desk
 
     def use_keys(self) -> None:
@@ -152,7 +159,7 @@ class Context:
             return []
         from coach_tui.store.paths import memory_folder
 
-        if not os.path.lexists(memory_folder(os.path.realpath(self._desk.store.path))):
+        if not os.path.lexists(memory_folder(os.path.realpath(self._desk.store.name))):
             return []
         from coach_tui.exchange.texts import swept_from_memory
 
@@ -163,9 +170,9 @@ class Context:
         """The user's configuration."""
         if self._settings is None:
             from coach_tui.settings import load_settings
-            from coach_tui.store.paths import config_path
+            from coach_tui.store.paths import config_file
 
-            self._settings = load_settings(config_path(self.env))
+            self._settings = load_settings(config_file(self.env))
         return self._settings
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from coach_tui.cli.commands import FLAGS as FLAGS
 from coach_tui.cli.exits import Exit
 from coach_tui.cli.table import columns
 from coach_tui.plan.attention.calm import calm
@@ -11,6 +12,7 @@ from coach_tui.plan.attention.item import NOW, OFF, SECTIONS, TODAY
 from coach_tui.plan.attention.survey import survey
 from coach_tui.plan.dates import short
 from coach_tui.plan.group import together
+from coach_tui.store.beside import may_have_copies
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,8 +26,6 @@ if TYPE_CHECKING:
 HELP = "What needs you now, across all clients, most urgent first."
 OFFERS = ("pause_over",)
 """Kinds of what is no duty, but could be done: they have a list of their own in JSON."""
-FLAGS = ("--json", "--check", "--all", "--line")
-"""Its switches, for `coach_tui.cli.main`, which reads them without argparse."""
 
 _MARKS = {
     "review_overdue": "!",
@@ -93,16 +93,11 @@ def _survey(practice: Practice, context: Context) -> tuple[list[AttentionItem], 
 
 def _tell_conflicts(context: Context) -> None:
     """Says that what was noted on another machine may be missing here."""
-    folder = os.path.dirname(os.path.realpath(context.path))  # noqa: PTH120
-    known = (context.path.name, "backups", "reports", "forms")
-    try:
-        names = os.listdir(folder)  # noqa: PTH208
-    except OSError:
-        return
-    if any(name not in known and not name.startswith(f".{context.path.name}.") for name in names):
+    target = os.path.realpath(context.file)
+    if may_have_copies(target):
         from coach_tui.store.remains import conflicts_told
 
-        if line := conflicts_told(os.path.realpath(context.path)):
+        if line := conflicts_told(target):
             context.say(line)
 
 

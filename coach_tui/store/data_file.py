@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,13 +22,13 @@ class DataFile:
 
     def __init__(
         self,
-        path: Path,
+        path: str | os.PathLike[str],
         *,
         now: Callable[[], datetime],
         check_record: CheckRecord | None = None,
         lock_wait: float = 5.0,
     ) -> None:
-        self.path = path
+        self.name = os.fspath(path)
         self.now = now
         self.check_record = check_record
         self.lock_wait = lock_wait
@@ -39,6 +41,13 @@ class DataFile:
         self.was_there = False
         """Whether the file was there when it was read or written by way of this."""
         self._holders: set[int] = set()
+
+    @property
+    def path(self) -> Path:
+        """Where it lies, as a path; `name` is the same as a text."""
+        from pathlib import Path
+
+        return Path(self.name)
 
     def note(self, committed: bool, doubt: str, upgraded: str) -> None:
         """Note what became of a change, why the disk may not keep it, and that it has upgraded the file."""

@@ -37,7 +37,7 @@ def permissions_fault(path: str | Path) -> str | None:
 
 def examine_file(file: DataFile) -> list[str]:
     """Return findings, a line each, none when all is well; see `Store.doctor`. Nothing is changed."""
-    path = os.fspath(file.path)
+    path = file.name
     target = os.path.realpath(path)
     findings = []
     try:

@@ -15,7 +15,8 @@ from __future__ import annotations
 
 import os
 
-from coach_tui.store.seal import close_quietly, sidecar
+from coach_tui.store.beside import HIDDEN, forget_printed, sidecar
+from coach_tui.store.seal import close_quietly
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def remember_hiding(place: Path, hidden: bool) -> None:
         if hidden:
             durable.make_folder(os.path.dirname(path))
             _hide(path)
+            forget_printed(os.path.realpath(place))
         else:
             _show(path)
     except OSError as error:
@@ -122,4 +124,4 @@ def _let_go(path: str) -> None:
 
 
 def _file(place: Path) -> str:
-    return sidecar(os.path.realpath(place), "hidden")
+    return sidecar(os.path.realpath(place), HIDDEN)

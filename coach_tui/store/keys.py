@@ -15,6 +15,8 @@ from coach_tui import bounds
 from coach_tui.plan.errors import BadInput, DataFileError
 from coach_tui.plan.text import without_secrets
 from coach_tui.store import locked
+from coach_tui.store.beside import LOCKING as LOCKING
+from coach_tui.store.beside import RECIPIENTS as RECIPIENTS
 from coach_tui.store.names import advice, shown
 from coach_tui.store.seal import close_quietly, sidecar
 
@@ -26,8 +28,8 @@ if TYPE_CHECKING:
     from coach_tui.store.locked import Identity
     from coach_tui.store.shapes import Tables
 
-RECIPIENTS, IDENTITY, LOCKING = "recipients", "identity", "locking"
-"""The endings of what lies beside a locked data file: for whom it is, its own key, and what is under way."""
+IDENTITY = "identity"
+"""The ending of a locked data file's own key beside it."""
 UID = "recipients"
 """The record of the table meta that says for whom."""
 _OWN = "# the data file's own key, which the passphrase opens:"

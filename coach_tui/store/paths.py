@@ -1,42 +1,61 @@
-"""Where the data file and the configuration lie."""
+"""Where the data file and the configuration lie.
+
+As texts, too: a quick command does without `pathlib`, which takes longer to import than Python to start.
+"""
 # ruff: noqa: PTH118
 
 from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 _NAME = "coach-tui"
 
 
-def data_path(env: Mapping[str, str], option: str | None = None) -> Path:
+def data_file(env: Mapping[str, str], option: str | None = None) -> str:
     """Return the data file: the --data option, $COACH_DATA, or coach.json in the user's data folder.
 
     A name that ends in a slash names the folder that it lies in.
     """
     if named := option or env.get("COACH_DATA"):
-        return expanded(f"{named}coach.json" if named.endswith("/") else named, env)
-    if folder := _on_linux(env, "XDG_DATA_HOME", ".local/share"):
-        return Path(folder) / "coach.json"
-    from platformdirs import user_data_dir
+        return _from_home(f"{named}coach.json" if named.endswith("/") else named, env)
+    folder = _on_linux(env, "XDG_DATA_HOME", ".local/share")
+    if not folder:
+        from platformdirs import user_data_dir
 
-    return Path(user_data_dir(_NAME, appauthor=False)) / "coach.json"
+        folder = user_data_dir(_NAME, appauthor=False)
+    return os.path.join(folder, "coach.json")
+
+
+def config_file(env: Mapping[str, str]) -> str:
+    """Return the configuration: $COACH_CONFIG, else config.toml in the user's configuration folder."""
+    if named := env.get("COACH_CONFIG"):
+        return _from_home(named, env)
+    folder = _on_linux(env, "XDG_CONFIG_HOME", ".config")
+    if not folder:
+        from platformdirs import user_config_dir
+
+        folder = user_config_dir(_NAME, appauthor=False)
+    return os.path.join(folder, "config.toml")
+
+
+def data_path(env: Mapping[str, str], option: str | None = None) -> Path:
+    """Return what `data_file` does, as a path."""
+    from pathlib import Path
+
+    return Path(data_file(env, option))
 
 
 def config_path(env: Mapping[str, str]) -> Path:
-    """Return the configuration: $COACH_CONFIG, else config.toml in the user's configuration folder."""
-    if named := env.get("COACH_CONFIG"):
-        return expanded(named, env)
-    if folder := _on_linux(env, "XDG_CONFIG_HOME", ".config"):
-        return Path(folder) / "config.toml"
-    from platformdirs import user_config_dir
+    """Return what `config_file` does, as a path."""
+    from pathlib import Path
 
-    return Path(user_config_dir(_NAME, appauthor=False)) / "config.toml"
+    return Path(config_file(env))
 
 
 def memory_folder(target: str) -> str:
@@ -71,7 +90,11 @@ def _on_linux(env: Mapping[str, str], variable: str, default: str) -> str | None
 
 def expanded(name: str, env: Mapping[str, str]) -> Path:
     """Expand a leading ~, which no shell did in a configuration or an env file."""
+    from pathlib import Path
+
+    return Path(_from_home(name, env))
+
+
+def _from_home(name: str, env: Mapping[str, str]) -> str:
     home = env.get("HOME")
-    if home and (name == "~" or name.startswith("~/")):
-        return Path(home + name[1:])
-    return Path(name)
+    return home + name[1:] if home and (name == "~" or name.startswith("~/")) else name

@@ -133,10 +133,10 @@ def check_new(path: str) -> None:
 
 def check_there(file: DataFile) -> None:
     """Raise DataFileError where a file was there, and is gone since with all that lay beside it."""
-    if file.was_there and not os.path.lexists(file.path):
-        check_new(os.fspath(file.path))
+    if file.was_there and not os.path.lexists(file.name):
+        check_new(file.name)
         raise DataFileError(
-            f"{shown(file.path)} is gone, and what lay beside it: make its folder reachable again (is its "
+            f"{shown(file.name)} is gone, and what lay beside it: make its folder reachable again (is its "
             "disk mounted?), then try again"
         )
 

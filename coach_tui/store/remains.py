@@ -13,6 +13,7 @@ from coach_tui import bounds
 from coach_tui.plan.errors import DataFileError
 from coach_tui.plan.text import fold, slug
 from coach_tui.store import backups, contents, drafts, durable, keys, locked, processes
+from coach_tui.store.beside import PRINTED
 from coach_tui.store.looking import Wanted
 from coach_tui.store.names import fault, shown
 from coach_tui.store.paths import memory_folder
@@ -38,7 +39,7 @@ _EXPORTED = ("clients.csv", "history.csv")
 def private_paths(target: str) -> list[str]:
     """Return what is made for its owner alone beside a data file, whether it is there or not."""
     folder = os.path.dirname(target)
-    endings = ("lock", "edit", "sync", keys.RECIPIENTS, keys.IDENTITY, keys.LOCKING)
+    endings = ("lock", "edit", "sync", PRINTED, keys.RECIPIENTS, keys.IDENTITY, keys.LOCKING)
     beside = [sidecar(target, ending) for ending in endings]
     return [target, backups.folder_of(target), *beside, *(os.path.join(folder, n) for n in (REPORTS, FORMS))]
 
@@ -62,7 +63,7 @@ def conflict_copies(target: str) -> list[str]:
         if one != name
         and pattern.fullmatch(one)
         and not one.startswith(f".{name}.drafts")
-        and not (one.startswith(".") and one.endswith((".lock", ".sync")))
+        and not (one.startswith(".") and one.endswith((".lock", ".sync", f".{PRINTED}")))
     ]
 
 

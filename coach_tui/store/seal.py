@@ -3,7 +3,6 @@
 It is one line in the lock file. A seal that does not match is no fault: the file was edited with something
 else, or is being replaced at this instant, and is then checked in full.
 """
-# ruff: noqa: PTH118
 
 from __future__ import annotations
 
@@ -11,6 +10,7 @@ import os
 import zlib
 
 from coach_tui.store import locked
+from coach_tui.store.beside import sidecar as sidecar
 from coach_tui.store.shapes import FORMAT
 
 JOURNAL = b',\n\n"journal":'
@@ -18,12 +18,6 @@ JOURNAL = b',\n\n"journal":'
 _LENGTH = 80
 _RULES = 2
 """To be raised when the full check grows stricter, so that old seals no longer count."""
-
-
-def sidecar(target: str, ending: str) -> str:
-    """Return the name of a file of ours beside the data file: `.coach.json.lock` beside `coach.json`."""
-    folder, name = os.path.split(target)
-    return os.path.join(folder, f".{name}.{ending}")
 
 
 def close_quietly(fd: int) -> None:

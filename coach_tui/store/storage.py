@@ -13,6 +13,7 @@ from coach_tui import bounds
 from coach_tui.plan.errors import DataFileError
 from coach_tui.store import contents, durable, keys, reading, shortening
 from coach_tui.store.backups import before_write, take_back
+from coach_tui.store.beside import forget_printed
 from coach_tui.store.canonical import mark
 from coach_tui.store.layout import encode, taken_over
 from coach_tui.store.lock import Lock
@@ -179,6 +180,7 @@ class DurableStorage(Storage):
                 take_back(self.target, made)
                 raise
             self.committed = True
+            forget_printed(self.target)
             self._keep_list()
             if self.migrated_from is not None and made:
                 was = shown(made[0])

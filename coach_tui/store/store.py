@@ -51,22 +51,22 @@ class Store(DataFile):
         that is damaged, foreign, newer, or cannot be read.
         """
         reading.check_there(self)
-        return self._looked(reading.load(os.fspath(self.path), self.check_record).tables)
+        return self._looked(reading.load(self.name, self.check_record).tables)
 
     def glance(self) -> Mapping[str, Mapping[str, Record]]:
         """Return all tables to be looked at, as `read` does; the journal is parsed when first asked for."""
         reading.check_there(self)
-        return self._looked(reading.glance(os.fspath(self.path), self.check_record))
+        return self._looked(reading.glance(self.name, self.check_record))
 
     def _looked(self, tables: T) -> T:
         """Remember that there is a file; gives the tables back."""
-        self.was_there = self.was_there or os.path.lexists(self.path)
+        self.was_there = self.was_there or os.path.lexists(self.name)
         return tables
 
     def signature(self) -> tuple[int, ...] | None:
         """Return what changes when the file does, by one stat; None when there is no file to be seen."""
         try:
-            about = os.stat(self.path)
+            about = os.stat(self.name)
         except (OSError, ValueError):
             return None
         return about.st_mtime_ns, about.st_size, about.st_ino, about.st_ctime_ns
@@ -111,9 +111,9 @@ class Store(DataFile):
         """
         from coach_tui.store.backups import make
 
-        copy = make(os.fspath(self.path), self.now(), reason)
+        copy = make(self.name, self.now(), reason)
         if copy is None:
-            reading.check_new(os.fspath(self.path))
+            reading.check_new(self.name)
         return copy
 
     def backups(self) -> list[Path]:
@@ -122,7 +122,7 @@ class Store(DataFile):
 
         from coach_tui.store.backups import listing
 
-        return [Path(path) for path, _, _ in listing(os.path.realpath(self.path))]
+        return [Path(path) for path, _, _ in listing(os.path.realpath(self.name))]
 
     def restore(self, path: Path, carry: Callable[[Tables, Tables], None] | None = None) -> None:
         """Put a checked backup in the file's place; what stands there, damaged or not, is backed up first.
@@ -162,7 +162,7 @@ class Store(DataFile):
         """That encrypting or decrypting the file was cut off, with what to do; "" where all is well."""
         from coach_tui.store.meant import way_on
 
-        return way_on(os.path.realpath(self.path))
+        return way_on(os.path.realpath(self.name))
 
     def encrypt(
         self,
