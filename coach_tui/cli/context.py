@@ -130,11 +130,11 @@ class Context:
         return typed(self, question)
 
     def identities(self) -> list[str]:
-        """The files with the keys that open what is locked: $COACH_IDENTITY, else the configuration's."""
+        """The files with the keys that open what is locked: $COACH_IDENTITY, then the configuration's."""
         from coach_tui.store.paths import expanded
 
-        named = self.env.get("COACH_IDENTITY") or self.settings.identity
-        return [str(expanded(named, self.env))] if named else []
+        named = (self.env.get("COACH_IDENTITY"), self.settings.identity)
+        return list(dict.fromkeys(str(expanded(one, self.env)) for one in named if one))
 
     def _misplaced(self) -> str:
         """That the configuration names a key where that means something else; "" where it does not."""

@@ -21,7 +21,7 @@ from coach_tui.sync.repository import Repository
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from coach_tui.cli.context import Context
 
@@ -51,6 +51,9 @@ def arguments(parser: ArgumentParser) -> None:
         action="store_true",
         help="a passphrase opens it, asked twice now; where there is one already, another one does",
     )
+    parser.add_argument(
+        "--yes", action="store_true", help="you have the new key, though it is not named here: do not ask"
+    )
 
 
 def run(args: Namespace, context: Context) -> int:
@@ -71,7 +74,9 @@ def run(args: Namespace, context: Context) -> int:
         remove += before
         gone.update(before)
     was_plain = not keys.is_data_locked(target)
-    done = store.encrypt(partial(_chosen, to, add, remove, gone), own, anew=bool(to))
+    done = store.encrypt(
+        partial(_chosen, to, add, remove, gone), own, anew=bool(to), has_key=_has_key(args, context)
+    )
     context.out(f"Encrypted: the data file, and {plural(done.files, 'file')} beside it.")
     context.out(f"Encrypted for: {', '.join(shown_own(one, done.own) for one in done.recipients)}")
     if done.own_key:
@@ -80,6 +85,11 @@ def run(args: Namespace, context: Context) -> int:
         context.say(
             f"the passphrase until now opens it no longer; its key is {shown(done.put_away)} now, for copies "
             "that were made before: remove it when there are none"
+        )
+    if done.shut:
+        context.say(
+            "no key that is named here opens it any more: name the new one, identity = “PATH” in the "
+            "configuration, or $COACH_IDENTITY"
         )
     if len(done.recipients) == 1:
         context.say(
@@ -93,6 +103,21 @@ def run(args: Namespace, context: Context) -> int:
         names = ", ".join(shown(path) for path in done.plain)
         context.say(f"not encrypted, and naming clients: {names}")
     return Exit.PART if done.left else Exit.DONE
+
+
+def _has_key(args: Namespace, context: Context) -> Callable[[tuple[str, ...]], bool] | None:
+    """Who says whether somebody has the key that is not at hand; None where nobody can be asked."""
+
+    def asked(recipients: tuple[str, ...]) -> bool:
+        whom = ", ".join(map(locked.shown_recipient, recipients))
+        return context.ask(
+            f"No key that is named here opens what is encrypted for {whom} alone. Do you have that one's "
+            "secret key, in a file of its own?"
+        )
+
+    if args.yes:
+        return lambda _: True
+    return asked if context.can_ask else None
 
 
 def _chosen(

@@ -48,12 +48,19 @@ class Locking:
         """The file's own key, which a passphrase opens, where there is one."""
         self.own = ""
         """The recipient of that."""
+        self.shut = False
+        """Whether no key at hand opens it any more."""
         self.put_away = ""
         """Where the own key lies that is no longer in use."""
 
 
 def encrypt(
-    file: DataFile, choose: Choose, own: own_key.OwnKey | None = None, *, anew: bool = True
+    file: DataFile,
+    choose: Choose,
+    own: own_key.OwnKey | None = None,
+    *,
+    anew: bool = True,
+    has_key: Callable[[tuple[str, ...]], bool] | None = None,
 ) -> Locking:
     """Encrypt a data file and all beside it; see `Store.encrypt`."""
     done = Locking()
@@ -65,7 +72,7 @@ def encrypt(
         done.recipients = choose(present)
         _check_named(done.recipients, to_name)
         remains.check_reachable(target)
-        keys.current().prove(target, done.recipients)
+        done.shut = not _can_be_opened(target, done.recipients, inside, has_key)
         if own is not None:
             own_key.put(target, own, storage.about, file.now())
         meant.note(target, done.recipients, storage.about)
@@ -101,6 +108,26 @@ def decrypt(file: DataFile) -> Locking:
         keys.current().note(target, ())
         done.own_key = keys.own_key_of(target)
     return done
+
+
+def _can_be_opened(
+    target: str,
+    recipients: tuple[str, ...],
+    inside: tuple[str, ...] | None,
+    has_key: Callable[[tuple[str, ...]], bool] | None,
+) -> bool:
+    """Whether what is locked for these can be opened here; where not, somebody must say that he has the key.
+
+    That is asked where a key at hand has opened what there is, as one does that was stolen: else LockedFile.
+    """
+    try:
+        keys.current().prove(target, recipients)
+    except locked.LockedFile:
+        if inside is None or has_key is None or not has_key(recipients):
+            raise
+        keys.current().trust(recipients)
+        return False
+    return True
 
 
 def _check_named(recipients: tuple[str, ...], to_name: tuple[str, ...]) -> None:

@@ -170,16 +170,18 @@ class Store(DataFile):
         own: OwnKey | None = None,
         *,
         anew: bool = True,
+        has_key: Callable[[tuple[str, ...]], bool] | None = None,
     ) -> Locking:
         """Encrypt the file, its backups, drafts and copies; `choose` says for whom, of those of now.
 
         `own` is a new key of the file's own, itself locked with a passphrase, to be kept beside it. Nothing
-        is locked that no key at hand opens again. Where it is not said `anew` for whom, that must be clear
-        from what is there. Raises BadInput, and as `transaction` does; it can then be run again.
+        is locked that no key at hand opens again, unless `has_key` says that there is one. Where it is not
+        said `anew` for whom, that must be clear from what is there. Raises BadInput, and as `transaction`
+        does; it can then be run again.
         """
         from coach_tui.store.locking import encrypt
 
-        return encrypt(self, choose, own, anew=anew)
+        return encrypt(self, choose, own, anew=anew, has_key=has_key)
 
     def decrypt(self) -> Locking:
         """Take the encryption back, of all that `encrypt` locks; raises as that does."""

@@ -172,10 +172,34 @@ def test_nobody_locks_himself_out(coach: Shell, key: Key, tmp_path: Path) -> Non
     other = Key(tmp_path, "other")
     line = coach.refused("encrypt", "--to", other.recipient, status=3)
     assert "could not be opened again here, and not for your key" in line
+    coach.refused("encrypt", "--to", other.recipient, "--yes", status=3)
     assert coach("encrypt", "--to", key.recipient).status == 0
     coach.refused("encrypt", "--to", other.recipient, status=3)
     line = coach.refused("encrypt", "--remove", key.recipient)
     assert line == "nobody would be left who can open it; coach decrypt takes the encryption back"
+
+
+@pytest.mark.parametrize("way", ["asked", "yes", "named"])
+def test_a_stolen_key_is_replaced_in_one_command(coach: Shell, key: Key, tmp_path: Path, way: str) -> None:
+    coach.ok("checkin", "anna", "--note", "slept well")
+    coach("encrypt", "--to", key.recipient)
+    new = Key(tmp_path, "new")
+    if way == "named":
+        Path(coach.env["COACH_CONFIG"]).write_text(f'identity = "{key.path}"\n')
+        coach.env["COACH_IDENTITY"] = str(new.path)
+    words = ["--yes"] if way == "yes" else []
+    if way == "asked":
+        assert coach("encrypt", "--to", new.recipient, stdin="n\n", terminal=True).status == 3
+        assert key.opens(coach.path)
+    ran = coach("encrypt", "--to", new.recipient, *words, stdin="y\n", terminal=way == "asked")
+    assert ran.status == 0, ran.err
+    assert ("no key that is named here opens it any more: name the new one" in ran.err) == (way != "named")
+    assert ("Do you have that one's secret key" in ran.err) == (way == "asked")
+    for one in [coach.path, *(coach.path.parent / "backups").iterdir()]:
+        assert new.opens(one)
+        with pytest.raises(locked.LockedFile):
+            key.opens(one)
+    assert "Anna Berg" in coach.ok("clients", env={"COACH_IDENTITY": str(new.path)})
 
 
 def test_a_second_recipient_is_added_and_taken_away_with_one_command(
