@@ -139,6 +139,7 @@ Readers: who sees what
     particles         small words of family names, such as “van der”
     initials          initials of names
     short_forms       what given names are called in short
+    short_names       names in few cells, for lists
     inside            names inside a run of signs, where words have no bounds
     spellings         how a name may be written in a text
     reach             addresses and numbers, and whom they name

@@ -14,7 +14,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from coach_tui.app.places.pointed_place import PointedPlace
-from coach_tui.app.places.sharing import ACROSS, DOWN, KEPT, WIDE, Room, shared
+from coach_tui.app.places.sharing import ACROSS, DOWN, KEPT, WIDE, Room, shared, wraps_found
 from coach_tui.app.widgets.detail import Detail, Line, plain_text
 from coach_tui.app.widgets.hints import with_keys
 from coach_tui.app.widgets.row import STACKED
@@ -244,10 +244,10 @@ class ListPlace(Place):
         """The detail stands where the list keeps all it has without it; no row is cut that has room."""
         width = self.app.size.width
         rows = self.list.made
-        cells, self.list.wraps, taken = self.room_of(rows)
+        cells, wraps, taken = room = self.room_of(rows)
+        self.list.wraps = wraps_found(self.list, room, self.lines)
         beside = bool(rows) and cells < width
-        whole = self.list.wraps == STACKED
-        below = width >= WIDE and not beside and whole and 0 < taken < self.lines - DOWN
+        below = width >= WIDE and not beside and wraps == STACKED and 0 < taken < self.lines - DOWN
         self.set_class(not beside, "narrow")
         self.set_class(below, "below")
         self.list.styles.width = cells if beside else "1fr"
@@ -341,7 +341,7 @@ class ListPlace(Place):
     def drop_filter(self) -> None:
         """All rows again."""
         if self.list.filter_text:
-            self.list.filter("")
+            self.narrow("")
 
     def show_list(self) -> None:
         """The list, whatever has taken its turn."""
@@ -356,7 +356,7 @@ class ListPlace(Place):
             self.list.unmark(self.list.marked)
             return True
         if self.list.filter_text:
-            self.list.filter("")
+            self.narrow("")
             return True
         return False
 
@@ -397,3 +397,4 @@ class ListPlace(Place):
     def narrow(self, text: str) -> None:
         """Show the rows that hold a text."""
         self.list.filter(text)
+        self._fit()

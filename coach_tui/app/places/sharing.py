@@ -50,6 +50,13 @@ def shared(
     return Room(width, *wrapping(drawn, rows, drawn.columns, width, lines))
 
 
+def wraps_found(drawn: RowList, room: Room, lines: int) -> int:
+    """How the rows that a filter lets through are wrapped: they may have the lines that all have not."""
+    if not drawn.filter_text or room.wraps == STACKED:
+        return room.wraps
+    return wrapping(drawn, drawn.found, drawn.columns, room.cells, lines)[0]
+
+
 def _beside(width: int, whole: int, wrapped: int, kept: int, across: int) -> int:
     """The cells of a list that takes so many where nothing in it is cut, and where it is wrapped, if there is
     room for the detail beside it; else all."""

@@ -202,14 +202,6 @@ class Timeline(RecordPlace):
         super().narrow(text)
         self.load()
 
-    def back(self) -> bool:
-        """From the page to the list; then the filter goes."""
-        filtered = self.list.filter_text
-        went = super().back()
-        if filtered and not self.list.filter_text:
-            self.load()
-        return went
-
     def can_delete(self) -> bool:
         """An objective is deleted where objectives are."""
         return isinstance(self.record, Milestone)

@@ -11,7 +11,7 @@ from coach_tui.app.places.place import LINES
 from coach_tui.app.places.with_week import DESK, WithWeek
 from coach_tui.app.widgets.detail import Line, title
 from coach_tui.app.widgets.drawing import Span
-from coach_tui.app.widgets.hints import key_cell
+from coach_tui.app.widgets.hints import align_keys, key_cell
 from coach_tui.app.widgets.rows import Column, Row
 from coach_tui.plan.attention.calm import in_sight
 from coach_tui.plan.attention.item import LATER, OF_MERGES, OFF, SECTIONS, TABLES, AttentionItem
@@ -25,6 +25,7 @@ from coach_tui.plan.page_line import PageLine
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.prepare import prepare
 from coach_tui.plan.record import Record
+from coach_tui.plan.short_names import short_names
 
 KEYS = {
     "review_overdue": ("review", "hold it"),
@@ -81,10 +82,6 @@ def key_for(item: AttentionItem) -> tuple[str, str]:
     return KEYS[item.kind]
 
 
-def _called(item: AttentionItem) -> str:
-    return together(item.client.name, item.others, narrow=True)
-
-
 class Today(WithWeek):
     """The attention list."""
 
@@ -106,6 +103,8 @@ class Today(WithWeek):
         self.waiting: list[AttentionItem] = []
         self.room = ROOM - NAME
         """Cells that a line has for its words."""
+        self._short: dict[str, str] = {}
+        """Names as the rows have them."""
 
     def empty_now(self) -> str:
         """Nothing is due."""
@@ -121,7 +120,8 @@ class Today(WithWeek):
         items, self.waiting = survey(
             app.practice, app.today, grace_days=app.settings.grace_days, end_days=app.settings.end_days
         )
-        names = [cell_len(_called(item)) for item in (*items, *self.waiting)]
+        self._short = short_names({client.name for client in app.practice.clients})
+        names = [cell_len(self._called(item)) for item in (*items, *self.waiting)]
         self.room = ROOM - min(NAME, max(names, default=NAME))
         shown = in_sight(items, app.settings.today_limit, app.size.height - LINES)
         self.hidden = [item for item in items if item not in shown]
@@ -142,6 +142,7 @@ class Today(WithWeek):
             if LAID_BY in self.opened:
                 put_off += [self._row(item) for item in self.waiting]
         ahead = self._later(self.app.size.height - LINES - len(rows) - len(put_off))
+        align_keys(row.cells[-1] for row in (*rows, *put_off, *ahead))
         coming = self.furnish([*rows, *put_off], ahead)
         coming = coming if coming[1:] else []
         for row in ahead[len(coming) :]:
@@ -167,6 +168,10 @@ class Today(WithWeek):
         last = key_cell(self.coach.key_of("open"), word)
         return Row(key, [(said, "dim"), "", last])
 
+    def _called(self, item: AttentionItem) -> str:
+        name = item.client.name
+        return together(self._short.get(name, name), item.others, narrow=True)
+
     def _row(self, item: AttentionItem) -> Row:
         app = self.coach
         key = f"{TABLES.get(item.kind, 'item')}:{item.uid or item.kind + '.' + item.plan.engagement.uid}"
@@ -174,7 +179,7 @@ class Today(WithWeek):
         command, word = key_for(item)
         urgent = item.kind in ("review_overdue", "milestone_overdue", "promise_overdue")
         mark = MARKS.get(item.kind, ("·", "dim"))
-        called = _called(item)
+        called = self._called(item)
         name = (called, "bold" if urgent else "")
         last = key_cell(app.key_of(command), word)
         if item.kind == "win" and item.due:

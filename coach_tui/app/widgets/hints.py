@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from rich.cells import cell_len
 
-from coach_tui.app.widgets.drawing import Span
+from coach_tui.app.widgets.drawing import Cell, Span
 from coach_tui.app.widgets.keys import Press
 
 HELP = "?"
@@ -19,7 +19,16 @@ Hint = tuple[str, str] | tuple[str, str, str]
 
 def key_cell(key: str, word: str) -> list[Span]:
     """The last cell of a row: the key that deals with it, and what it does."""
-    return [(f"{key:>5}", Press("accent", key)), (f"  {word}", Press("dim", key))]
+    return [(key, Press("accent", key)), (f"  {word}", Press("dim", key))]
+
+
+def align_keys(cells: Iterable[Cell]) -> None:
+    """Let the keys of such cells end in one column, as wide as the widest of them; others stay."""
+    held = [cell for cell in cells if isinstance(cell, list) and cell and isinstance(cell[0][1], Press)]
+    widest = max((cell_len(cell[0][0]) for cell in held), default=0)
+    for cell in held:
+        key, style = cell[0]
+        cell[0] = (" " * (widest - cell_len(key)) + key, style)
 
 
 def with_keys(text: str, key_of: Callable[[str], str]) -> list[Span]:

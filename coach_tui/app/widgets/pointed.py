@@ -15,7 +15,7 @@ from coach_tui.app.widgets.row import MARK, Row
 class PointedRows(OneOfTwo, can_focus=False):
     """The mouse's part of a list; the list says where its rows are, and moves its cursor."""
 
-    _shown: list[Row]
+    _shown: Sequence[Row]
     _top: int
     _cursor: int
     _marks: bool

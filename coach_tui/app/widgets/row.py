@@ -74,6 +74,22 @@ class Row:
         return needle in self._fold
 
 
+def matching(rows: Sequence[Row], needle: str) -> list[Row]:
+    """The rows that have `needle` (folded already), under their headings; how many others there are."""
+    kept: list[Row] = []
+    heading: Row | None = None
+    for row in rows:
+        if row.heading:
+            heading = row
+        elif row.matches(needle):
+            if heading is not None:
+                kept.append(heading)
+                heading = None
+            kept.append(row)
+    left = sum(row.selectable for row in rows) - sum(row.selectable for row in kept)
+    return [*kept, Row(None, [(f"{left} not here", "dim")], heading=True)] if kept and left else kept
+
+
 def heading_spans(widget: LineDrawn, row: Row, width: int) -> list[Span]:
     """A heading: its first cell at the left, its second at the right; that has half of it, or the rest."""
     first = [(widget.shown(text), style or "head") for text, style in spans_of(row.cells[0])]

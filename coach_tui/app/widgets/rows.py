@@ -27,6 +27,7 @@ from coach_tui.app.widgets.row import (
     empty_lines,
     heading_spans,
     mark_spans,
+    matching,
     spread,
     wrapped_as,
 )
@@ -53,7 +54,7 @@ class RowList(PointedRows, can_focus=False):
         self.columns = list(columns)
         self._empty: list[Span] = [(empty, "")]
         self._all: list[Row] = []
-        self._shown: list[Row] = []
+        self._shown: Sequence[Row] = []
         self._cursor = -1
         self._top = 0
         self._filter = ""
@@ -99,6 +100,12 @@ class RowList(PointedRows, can_focus=False):
         return self._all
 
     @property
+    def found(self) -> Sequence[Row]:
+        """Those that the filter lets through, whatever is wrapped."""
+        needle = fold(self._filter.strip())
+        return matching(self._all, needle) if needle else self._all
+
+    @property
     def asked(self) -> tuple[int, int]:
         """The cells it takes where nothing in it is cut, and where long texts are wrapped."""
         return asked(self, self._all, self.columns, self._held)
@@ -141,8 +148,7 @@ class RowList(PointedRows, can_focus=False):
 
     def _select(self, wanted: str | None, before: str | None, laid_out: bool = True) -> None:
         old = (self._shown, self._top, self._cursor) if laid_out else None
-        needle = fold(self._filter.strip())
-        self._shown = self._under_each_other(self._matching(needle) if needle else self._all)
+        self._shown = self._under_each_other(self.found)
         at = self._cursor
         found = next((i for i, row in enumerate(self._shown) if row.selectable and row.key == wanted), -1)
         self._cursor = found if found >= 0 else self._nearest(at)
@@ -151,7 +157,7 @@ class RowList(PointedRows, can_focus=False):
         if self.cursor_key != before:
             self.call_later(self._tell)  # whoever gives it rows has more to do first
 
-    def _repaint(self, old: tuple[list[Row], int, int] | None) -> None:
+    def _repaint(self, old: tuple[Sequence[Row], int, int] | None) -> None:
         """Paint the lines that are not what they were; all of them where much is different."""
         # a list that is hidden has no size, but what it was painted with before is still kept
         if old is None or not self.size or old[1] != self._top or self.styles.auto_dimensions:
@@ -170,21 +176,7 @@ class RowList(PointedRows, can_focus=False):
             if not same or (index == cursor) != (index == self._cursor):
                 self._refresh_rows(index)
 
-    def _matching(self, needle: str) -> list[Row]:
-        kept: list[Row] = []
-        heading: Row | None = None
-        for row in self._all:
-            if row.heading:
-                heading = row
-            elif row.matches(needle):
-                if heading is not None:
-                    kept.append(heading)
-                    heading = None
-                kept.append(row)
-        left = sum(row.selectable for row in self._all) - sum(row.selectable for row in kept)
-        return [*kept, Row(None, [(f"{left} not here", "dim")], heading=True)] if kept and left else kept
-
-    def _under_each_other(self, rows: list[Row]) -> list[Row]:
+    def _under_each_other(self, rows: Sequence[Row]) -> Sequence[Row]:
         """The rows, each with its own lines under it, and with what does not fit, where that is wrapped."""
         room = self._wrapped_in = self._room
         if not self.size.width or not (self._wraps or any(row.under for row in rows)):
