@@ -64,7 +64,7 @@ def run(args: Namespace, context: Context) -> int:
             outcome = sync.run()
     except Apart as apart:
         if not context.can_ask:
-            raise
+            raise BadInput(_in_one_line(apart)) from None
         _ask(context, apart)
         sync.join = True
         with or_as_before(sync.repository, was):
@@ -75,6 +75,17 @@ def run(args: Namespace, context: Context) -> int:
     context.wrote()
     _print(args, context, sync, outcome, left)
     return Exit.DONE
+
+
+def _in_one_line(apart: Apart) -> str:
+    """What is whose, and what to do, for where nobody can be asked."""
+    from coach_tui.sync.whose import whose
+
+    sides = "; ".join(whose(apart.here, apart.there))
+    return (
+        f"this data file and the remote were begun apart ({sides}): say --yes to join them, or name another "
+        "remote with --init"
+    )
 
 
 def _ask(context: Context, apart: Apart) -> None:

@@ -8,6 +8,7 @@ import stat
 
 from coach_tui.plan.errors import ChangedMeanwhile, DataFileError
 from coach_tui.store import backups, contents, drafts, durable, keys, locked, meant, reading, remains, seal
+from coach_tui.store.layout import encode
 from coach_tui.store.lock import Lock
 from coach_tui.store.names import quoted, shown
 
@@ -52,7 +53,7 @@ def examine_file(file: DataFile) -> list[str]:
                 findings.append(
                     f"{shown(path)} has the older format {migrated_from}: the next change migrates it"
                 )
-            if not seal.matches(seal.read_seal(target), found[2]):
+            if not seal.matches(seal.read_seal(target), found[2]) and not _as_ours(tables, found[0]):
                 findings.append(
                     f"{shown(path)} was last written by something else than this coach-tui, but is sound"
                 )
@@ -188,12 +189,19 @@ def _journal(tables: Tables) -> list[str]:
     from coach_tui.store.journal import entries
 
     done = [entry for entry in entries(tables) if entry.state == "done"]
+    if len({entry.machine for entry in done}) > 1:
+        return []  # what a merge brought together is as none of the changes left it
     if not done or not (differing := _differing(tables, done[-1])):
         return []
     return [
         f"{differing} record{'s' if differing > 1 else ''} changed outside since “{shown(done[-1].what)}”: "
         "undoing it keeps those edits, or refuses"
     ]
+
+
+def _as_ours(tables: Tables, plain: bytes) -> bool:
+    """Whether a file stands as it is written here: a merge of git's, or another machine, has put it there."""
+    return encode(tables)[0] == plain
 
 
 def _differing(tables: Tables, entry: Entry) -> int:

@@ -67,6 +67,31 @@ async def test_both_values_are_seen_and_either_is_taken(example: Desk, size: tup
         assert len(coach.stored("merges")) == 1
 
 
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_a_key_goes_through_long_texts(example: Desk, size: tuple[int, int]) -> None:
+    """They differ at the beginning and at the end."""
+    differ(example, "why", f"for the team\n{LONG}\nand soon", f"for myself\n{LONG}\nand late")
+    async with opened(example, size) as coach:
+        await to_merged(coach)
+        assert "merged: Why, “Lead" in coach.row("›") or "merged: Why of the objective “Lead" in coach.row(
+            "›"
+        )
+        await coach.press("enter")
+        assert "for the team" in coach.text
+        assert "the rest" in coach.text
+        seen = coach.text
+        for _ in range(60):
+            await coach.press("v")
+            seen += coach.text
+            if "for the team" in coach.text:
+                break
+        assert all(f"line {number}" in seen for number in range(40))
+        assert "and soon" in seen
+        assert "and late" in seen
+        await coach.press("1")
+        assert coach.stored("merges") == []
+
+
 async def test_escape_leaves_both(example: Desk) -> None:
     differ(example, "title", "Guide a team", "Lead a project team")
     async with opened(example) as coach:

@@ -13,7 +13,7 @@ from coach_tui.changes.desk import Desk
 from coach_tui.settings import Settings
 from coach_tui.sync.beginning import begin
 from coach_tui.sync.setting_up import sync_of
-from tests.app.app_kit import SMALL, Keyboard, opened
+from tests.app.app_kit import LARGE, SMALL, Keyboard, opened
 from tests.sync.sync_kit import Machine, bare
 
 
@@ -123,11 +123,12 @@ async def test_what_was_begun_apart_is_shown_and_asked(example: Desk, remote: Pa
     other.name_remote(remote)
     other.sync()
     name_remote(example, remote)
-    for answer, names in (("n", 1), ("y", 2)):
-        async with opened(example) as coach:
+    for answer, names, size in (("n", 1, SMALL), ("n", 1, LARGE), ("y", 2, SMALL)):
+        async with opened(example, size) as coach:
             await sync(coach)
             await ended(coach)
-            assert "Ben Vogel" in coach.bottom
+            assert "here: 1 client (Anna Berg)" in coach.text
+            assert "at the remote: 1 client (Ben Vogel)" in coach.text
             assert "Join them?" in coach.bottom
             await coach.press(answer)
             await ended(coach)

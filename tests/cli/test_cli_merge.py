@@ -151,7 +151,9 @@ def test_git_merges_by_it(three: Three, tmp_path: Path) -> None:
     said = git("merge", "other", "-m", "both")
     assert "Merged\n" in said
     assert ".merge_file" not in said
-    assert {"Here", "There"} <= set(three.promises(str(folder / "coach.json")))
+    path = str(folder / "coach.json")
+    assert {"Here", "There"} <= set(three.promises(path))
+    assert "something else" not in three.coach("doctor", "--data", path).out
 
 
 def test_a_merge_of_lines_is_given_up_and_not_both_its_sides(three: Three) -> None:

@@ -81,7 +81,7 @@ def test_two_practices_are_joined_after_a_question(
     here("sync", "--init", remote)
     refused = other("sync", "--init", remote)
     assert refused.status == 2
-    assert "begun apart: look at both, then say --yes" in refused.err
+    assert "begun apart (here: 1 client" in refused.err
     asked = other("sync", stdin="n\n", terminal=True)
     assert asked.status == 2
     assert "here: 1 client (Ben Vogel)" in asked.err
@@ -90,6 +90,20 @@ def test_two_practices_are_joined_after_a_question(
     assert other.ok("clients", "--names") == "Ben Vogel\n"
     assert other("sync", stdin="y\n", terminal=True).status == 0
     assert sorted(other.ok("clients", "--names").split("\n")[:2]) == ["Anna Berg", "Ben Vogel"]
+
+
+def test_what_was_begun_apart_is_named_where_nobody_can_be_asked(
+    here: Shell, other: Shell, tmp_path: Path, remote: str
+) -> None:
+    (tmp_path / "ben.toml").write_text(BEN)
+    other.ok("import", str(tmp_path / "ben.toml"))
+    here("sync", "--init", remote)
+    said = other("sync", "--init", remote)
+    assert said.status == 2
+    assert said.err == (
+        "coach: this data file and the remote were begun apart (here: 1 client (Ben Vogel); "
+        "at the remote: 1 client (Anna Berg)): say --yes to join them, or name another remote with --init\n"
+    )
 
 
 def test_erasing_says_what_older_commits_hold_and_how_they_go(here: Shell, remote: str) -> None:

@@ -20,3 +20,16 @@ def test_what_is_to_be_looked_at_is_told_with_its_place(two: tuple[Machine, Mach
     (kept,) = told["to_look_at"]
     assert kept.pop("id")
     assert kept == {"client": "Anna Berg", "table": "clients", "record": anna, "field": "role"}
+
+
+def test_the_doctor_takes_no_merge_for_a_hand_in_the_file(two: tuple[Machine, Machine, str]) -> None:
+    laptop, server, anna = two
+    edit_client(laptop.desk, anna, {"role": "Head"})
+    server.clock.minutes += 5
+    edit_client(server.desk, anna, {"email": "anna@example.org"})
+    laptop.sync()
+    server.sync()
+    laptop.sync()
+    for machine in (laptop, server):
+        assert machine.desk.practice().tables["clients"]
+        assert not [line for line in machine.desk.store.doctor() if "outside" in line or "else" in line]

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 INDENT = 4
 MOST = 9
 """How many values have a key."""
+MORE = "v"
+"""The key that goes on to the rows that had no room."""
 
 
 async def ask_merged(coach: Coach, uid: str) -> None:
@@ -35,33 +37,61 @@ async def ask_merged(coach: Coach, uid: str) -> None:
     told = told_merge(coach.practice, merge, coach.today) if isinstance(merge, Merge) else None
     if seen is None or told is None:
         raise BadInput("this is decided already, or what it is about is gone")
-    panel = MovesPanel(coach)
-    panel.show(rows_of(told, coach.size.width - INDENT - 4, max(1, coach.size.height // 2 - 5)))
     answers = {str(number): _word(one) for number, one in enumerate(told.values[:MOST], 1)}
     if told.did:
         answers = {"1": SETTLED}
+    key = await _chosen(coach, told, answers)
+    coach.said(await coach.written(partial(decide, coach.desk, uid, int(key) - 1, {**seen.raw})))
+
+
+async def _chosen(coach: Coach, told: Told, answers: dict[str, str]) -> str:
+    """Show the values and ask for one; where they have no room at once, a key goes through the rest."""
+    width, room = coach.size.width - INDENT - 4, max(1, coach.size.height // 2 - 5)
+    texts = _texts(told, width)
+    each = _each(texts, room)
+    longest = 0 if told.did else max(map(len, texts), default=0)
+    if longest > each:
+        answers = {**answers, MORE: "the rest"}
+    question = "Is it settled?" if told.did else "Which of them is right?"
+    panel = MovesPanel(coach)
+    start: int | None = None
     try:
-        key = await choose(coach, "Is it settled?" if told.did else "Which of them is right?", answers)
+        while True:
+            panel.show(rows_of(told, width, room, start))
+            key = await choose(coach, question, answers)
+            if key != MORE:
+                return key
+            at = _alike(texts) if start is None else start
+            start = at + each if at + each < longest else 0
     finally:
         panel.close()
-    coach.said(await coach.written(partial(decide, coach.desk, uid, int(key) - 1, {**seen.raw})))
+
+
+def _texts(told: Told, width: int) -> list[list[str]]:
+    """Each value in rows of so many cells."""
+    return [[line for part in one.words.split("\n") for line in wrap(part, width)] for one in told.values]
+
+
+def _each(texts: list[list[str]], room: int) -> int:
+    """How many rows each of the texts has, of all the room there is."""
+    return max(1, (room - len(texts)) // max(1, len(texts)))
 
 
 def _word(said: Said) -> str:
     return "as it is" if said.stands else "take it"
 
 
-def rows_of(told: Told, width: int, room: int) -> list[Row]:
+def rows_of(told: Told, width: int, room: int, start: int | None = None) -> list[Row]:
     """All values, each under the number that takes it, in rows of so many cells; `room` rows for all texts.
 
-    Of long texts that begin alike it is seen where they differ.
+    Of long texts the rows from `start` on are seen; where that is not said, those in which they first differ.
     """
     rows = [Row(None, [line], heading=True) for line in wrap(merge_words(told), width)]
     if told.did:
         return rows
-    texts = [[line for part in one.words.split("\n") for line in wrap(part, width)] for one in told.values]
-    each = max(1, (room - len(texts)) // max(1, len(texts)))
-    skipped = _alike(texts) if max(map(len, texts)) > each else 0
+    texts = _texts(told, width)
+    each = _each(texts, room)
+    skipped = (_alike(texts) if max(map(len, texts)) > each else 0) if start is None else start
     for number, (one, lines) in enumerate(zip(told.values, texts, strict=True), 1):
         where = "  ".join(part for part in (one.where, "(stands)" if one.stands else "") if part)
         rows.append(Row(None, [[(f"{number}  ", "bold"), (where or "not known when", "dim")]]))

@@ -6,8 +6,11 @@ from contextlib import suppress
 from os import environ
 from typing import TYPE_CHECKING
 
+from coach_tui.app.dialogues.moves_panel import MovesPanel
 from coach_tui.app.dialogues.questions import agrees, ask_line
+from coach_tui.app.widgets.rows import Row
 from coach_tui.plan.errors import BadInput, ChangedMeanwhile, CoachError
+from coach_tui.plan.text import wrap
 
 if TYPE_CHECKING:
     from coach_tui.app.coach import Coach
@@ -29,13 +32,24 @@ async def ask_sync(coach: Coach) -> None:
     except Apart as apart:
         from coach_tui.sync.whose import whose
 
-        lines = whose(apart.here, apart.there)
-        coach.refuse_names(*lines)
-        if not await agrees(coach, f"Begun apart: {'; '.join(lines)}. Join them?", "join", "leave it"):
+        coach.refuse_names()  # those of the remote are none that are known here
+        if not await _agrees(coach, whose(apart.here, apart.there)):
             coach.bottom.say("nothing was joined")
             return
         outcome = await coach.syncing.run(join=True)
     _say(coach, outcome)
+
+
+async def _agrees(coach: Coach, lines: list[str]) -> bool:
+    """Show what is whose, and ask whether it is to be joined."""
+    panel = MovesPanel(coach)
+    rows = [Row(None, ["This data file and the remote were begun apart"], heading=True)]
+    rows += [Row(None, [row]) for line in lines for row in wrap(line, coach.size.width - 6)]
+    panel.show(rows)
+    try:
+        return await agrees(coach, "Join them?", "join", "leave it")
+    finally:
+        panel.close()
 
 
 async def sync_at_start(coach: Coach) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coach_tui.plan.attention.item import NOW, AttentionItem
+from coach_tui.plan.fields import quote
 from coach_tui.plan.merged import Merge
 
 TYPE_CHECKING = False
@@ -29,7 +30,8 @@ def find(practice: Practice, today: date) -> list[AttentionItem]:
         if plan is not None and told is not None:
             said = f"merged: {merge_words(told)}"
             kind = "refused" if told.did else "merged"
-            item = AttentionItem(kind, NOW, plan, said, uid=merge.uid, brief=f"merged: {told.label}")
+            brief = f"merged: {told.label}" + ("" if told.did else f", {quote(told.name)}")
+            item = AttentionItem(kind, NOW, plan, said, uid=merge.uid, brief=brief)
             item.of = (merge.of, merge.record)
             items.append(item)
     return items
