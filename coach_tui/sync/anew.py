@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from coach_tui.sync.address import path_of
 from coach_tui.sync.git import Failed, Overtaken
+from coach_tui.sync.gone import SUBJECT, digests_in, said
 from coach_tui.sync.motion import TRIES, Busy
 from coach_tui.sync.repository import ANEW
 
 if TYPE_CHECKING:
-    from coach_tui.sync.motion import Sync
+    from coach_tui.sync.gone import SUBJECT, digests_in, said
+from coach_tui.sync.motion import Sync
 
 _NAMED = 2_000
 """How many of the commits that go it names, so that other machines find what theirs goes on from."""
@@ -44,7 +46,9 @@ def _begun(sync: Sync) -> bool:
     if tip is None or not sync.stands_for(tip):
         return False
     before = to_name([*repository.history(tip), *repository.goes_on_from(tip)])
-    message = "\n".join(["The practice as it stands, begun anew", "", *(f"{ANEW}{one}" for one in before)])
+    gone = {one for _, text in repository.messages(tip) for one in digests_in(text)}
+    lines = [f"{SUBJECT}, begun anew", "", *(f"{ANEW}{one}" for one in before), said(gone)]
+    message = "\n".join(lines).strip()
     commit = sync.shelf.again(tip, message)
     repository.push(commit, over=tip)
     sync.stand_on(commit, tip)

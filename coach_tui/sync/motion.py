@@ -16,6 +16,7 @@ from coach_tui.plan.errors import BadInput, ChangedMeanwhile
 from coach_tui.store.machine import become_another, machine_of, new_name
 from coach_tui.store.shapes import meta
 from coach_tui.store.whole import Standing, standing, take_over
+from coach_tui.sync import gone
 from coach_tui.sync.alike import check_alike
 from coach_tui.sync.git import check_version
 from coach_tui.sync.layout import Files
@@ -150,16 +151,20 @@ class Sync:
             base = self.repository.base_of(commit, other)
             theirs = self.shelf.tables(other)
             self._check_apart(base, tables, theirs)
+            lost = self.shelf.lost(base, other) if base else {}
             if self._erase(erased_elsewhere(tables, theirs)):
                 self._held = True
                 return None
             if self._is_twin(here.data, theirs, base):
                 return None
-            merged = merge(self.shelf.tables(base, known=True) if base else None, tables, theirs)
+            was = self.shelf.tables(base, known=True) if base else None
+            merged = merge(was, tables, gone.with_kept(theirs, lost) if lost else theirs)
             files = merged_own(
                 own_of(self.shelf.files(base)) if base else {}, own, own_of(self.shelf.files(other))
             )
             self.told.take(merged, tables, theirs, files.twice)
+            if lost:
+                self.told.note((f"the remote had lost {gone.counted(lost)}, which nobody deleted: kept",))
             tables, own = merged.tables, files.files
             commit = self._merged_commit(commit, other, tables, own)
         if not self._take(here, tables, own, commit):

@@ -198,6 +198,17 @@ class Repository:
         """A commit and those before it, newest first."""
         return self.git.line("rev-list", commit).split()
 
+    def parent_of(self, commit: str) -> str | None:
+        """The commit that one follows first; None for none."""
+        return self.git.asked("rev-parse", "--verify", "--quiet", f"{commit}~1")
+
+    def messages(self, commit: str, since: str | None = None) -> list[tuple[str, str]]:
+        """The commits that a history has, but for those `since` another one, with their messages."""
+        words = ["log", "--format=%H%x00%B%x01", commit, *([f"^{since}"] if since else [])]
+        rows = self.git.run(*words).decode("utf-8", "replace").split("\1")
+        found = [row.strip().partition("\0") for row in rows if row.strip()]
+        return [(name, text) for name, _, text in found]
+
     def roots_of(self, commit: str) -> list[str]:
         """The first commits of a history: several, where practices were joined that had begun apart."""
         return self.git.line("rev-list", "--max-parents=0", commit).split()

@@ -16,6 +16,7 @@ from coach_tui.store import contents, keys, locked
 from coach_tui.store.shapes import empty_tables
 from coach_tui.store.taking_out import erased_in
 from coach_tui.sync.git import Failed
+from coach_tui.sync.gone import SUBJECT, check_taken, is_ours, named, unproven
 from coach_tui.sync.layout import (
     LOCKED,
     LOCKED_MARK,
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from coach_tui.store.data_file import DataFile
-    from coach_tui.store.shapes import Tables
+    from coach_tui.store.shapes import Record, Tables
     from coach_tui.sync.repository import Repository
 
 _LABEL = "what the remote holds"
@@ -111,7 +112,9 @@ class Shelf:
 
     def put(self, files: Files, parents: Iterable[str], *, beside: str | None) -> str:
         """Make a commit of files, or find the parent that is the same."""
-        return self._write(files, parents, "The practice as it stands", beside)
+        parents = list(parents)
+        gone = named(files, [self.files(one) for one in parents])
+        return self._write(files, parents, f"{SUBJECT}\n\n{gone}".strip(), beside)
 
     def again(self, commit: str, message: str) -> str:
         """Make a commit that holds what another does, and follows none."""
@@ -121,6 +124,19 @@ class Shelf:
     def same(self, one: str, other: str) -> bool:
         """Whether two commits hold the same practice; what each machine counts for itself is in none."""
         return one == other or self.practice(one) == self.practice(other)
+
+    def lost(self, base: str, commit: str) -> dict[tuple[str, str], Record]:
+        """The records that are gone since another commit, though nothing says that coach-tui took them out.
+
+        Raises Failed where somebody else's commit did so.
+        """
+        between = self._repository.messages(commit, base)
+        for name, text in reversed(between):
+            parent = None if is_ours(text) else self._repository.parent_of(name)
+            if parent is not None:
+                said = [text for _, text in self._repository.messages(name, parent)]
+                check_taken(name, self.files(parent), self.files(name), said)
+        return unproven(self.files(base), self.files(commit), [text for _, text in between])
 
     def holds_erased(self, commit: str, tables: Tables) -> bool:
         """Whether somebody was erased since the history began that a commit ends: it still holds them."""

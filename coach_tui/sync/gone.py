@@ -1,0 +1,211 @@
+"""What is gone from one commit to the next, and whether coach-tui took it out, or somebody else did.
+
+An entry of the history tells of a deletion, or of an addition that was undone. What none tells of, as the
+history lets go of old ones, or as a restore or a merge took it out, is named by the message of the commit
+that no longer has it: by digests, which tell nobody what it was. A commit of somebody else's names nothing.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from coach_tui.plan.schema import NOUNS
+from coach_tui.plan.stands import stands
+from coach_tui.plan.text import plural
+from coach_tui.store.journal import KEPT
+from coach_tui.store.taking_out import erased_in, erased_mark
+from coach_tui.sync.git import Failed
+from coach_tui.sync.layout import JOURNAL, MARK, META, Files, parsed
+from coach_tui.sync.own import START
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from typing import Any
+
+    from coach_tui.store.shapes import Record, Tables
+
+    Pair = tuple[str, str]
+    """A record by its table and uid."""
+
+SUBJECT = "The practice as it stands"
+"""How the message of each commit of ours begins."""
+_GONE = "Gone: "
+_A_LINE, _MOST = 50, 20_000
+
+
+def untold(before: Files, after: Files) -> dict[Pair, Record]:
+    """The records that are gone between two commits, of which no entry and no erasure in the later tells."""
+    changed = [path for path in before if before[path] != after.get(path) and _is_practice(path)]
+    if not changed:
+        return {}
+    new = [path for path in after if after[path] != before.get(path) and _is_practice(path)]
+    was, now = _rows(before, changed), _rows(after, new)
+    left = {pair: was[pair] for pair in was.keys() - now.keys()}
+    if left:
+        for pair in told(after):
+            left.pop(pair, None)
+        marks = erased_of(after)
+        left = {pair: one for pair, one in left.items() if not _is_erased(pair, one, marks)}
+    return left
+
+
+def told(files: Files) -> set[Pair]:
+    """What the history in a commit tells of that went: what was deleted, and what was added and undone."""
+    return {
+        (str(op["table"]), str(op["uid"]))
+        for entry in _entries(files)
+        for op in entry["ops"]
+        if op["after" if stands(entry) else "before"] is None
+    }
+
+
+def named(files: Files, parents: Iterable[Files]) -> str:
+    """What the message of a commit says of what is gone from its parents, and no entry in it tells of."""
+    now = told(files)
+    pairs: set[Pair] = set()
+    for parent in parents:
+        pairs |= untold(parent, files).keys() | (told(parent) - now)
+    return said({digest(pair) for pair in pairs})
+
+
+def said(digests: Iterable[str]) -> str:
+    """Digests as the lines of a message."""
+    found = sorted(digests)[:_MOST]
+    return "\n".join(_GONE + " ".join(found[at : at + _A_LINE]) for at in range(0, len(found), _A_LINE))
+
+
+def digests_in(message: str) -> set[str]:
+    """The digests that a message names."""
+    lines = [line for line in message.splitlines() if line.startswith(_GONE)]
+    return {word for line in lines for word in line.removeprefix(_GONE).split()}
+
+
+def digest(pair: Pair) -> str:
+    """By what a record that is gone is known again."""
+    return sha256(f"{pair[0]}/{pair[1]}".encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def is_ours(message: str) -> bool:
+    """Whether a message is one that coach-tui has written."""
+    return message.startswith(SUBJECT)
+
+
+def unproven(before: Files, after: Files, messages: Iterable[str]) -> dict[Pair, Record]:
+    """The records that are gone, though nothing says that coach-tui took them out.
+
+    `messages` are those of the commits between the two.
+    """
+    lost = untold(before, after)
+    meant = {one for text in messages for one in digests_in(text)} if lost else ()
+    return {pair: record for pair, record in lost.items() if digest(pair) not in meant}
+
+
+def check_taken(commit: str, before: Files, after: Files, messages: Iterable[str]) -> None:
+    """Refuse a commit of somebody else's that took records out, or the history.
+
+    Raises:
+        Failed: it did; the line says what to do.
+    """
+    lost = unproven(before, after, messages)
+    if lost or _history_cut(before, after):
+        what = counted(lost) if lost else "a part of the history"
+        raise Failed(
+            f"a commit that is none of ours ({commit[:10]}) took {what} out of the remote: take it back "
+            f"there (git update-ref refs/heads/main {commit[:10]}~1), then sync again; nothing is lost"
+        )
+
+
+def _history_cut(before: Files, after: Files) -> bool:
+    """Whether entries are gone that neither the bound of the history nor an erasure has taken."""
+    was, now = ({str(one["uid"]) for one in _entries(files)} for files in (before, after))
+    return bool(was - now) and len(now) < KEPT and erased_of(before) == erased_of(after)
+
+
+def counted(lost: Iterable[Pair]) -> str:
+    """Records in words, by their kinds: “1 client, 2 check-ins”."""
+    counts: dict[str, int] = {}
+    for table, _ in sorted(lost):
+        counts[table] = counts.get(table, 0) + 1
+    return ", ".join(_count(table, count) for table, count in counts.items())
+
+
+def _count(table: str, count: int) -> str:
+    noun = NOUNS.get(table)
+    one = noun.noun.partition(" ")[2] if noun is not None else ""
+    if not one:
+        return f"{plural(count, 'record')} of {table}" if table.isidentifier() else plural(count, "record")
+    return f"{count} {one if count == 1 else {'checkins': 'check-ins'}.get(table, table)}"
+
+
+def with_kept(tables: Tables, lost: Mapping[Pair, Record]) -> Tables:
+    """Tables with records that are gone from them; those that belong to nobody any more stay away."""
+    there = {str(one.get("uid")) for rows in tables.values() for one in rows.values()}
+    left = dict(lost)
+    while True:
+        known = there | {uid for _, uid in left}
+        orphans = [pair for pair, one in left.items() if not _owners(one) <= known]
+        if not orphans:
+            break
+        for pair in orphans:
+            del left[pair]
+    found = dict(tables)
+    for (table, uid), record in sorted(left.items()):
+        rows = found[table] = dict(found.get(table, {}))
+        rows[str(max(map(int, rows), default=0) + 1)] = {"uid": uid, **_linked(table, record, known)}
+    return found
+
+
+def _owners(record: Record) -> set[str]:
+    return {str(record[key]) for key in ("plan", "client", "round") if record.get(key)}
+
+
+def _linked(table: str, record: Record, known: set[str]) -> Record:
+    """A record without its links to what is not there."""
+    from coach_tui.plan.schema import references
+
+    found = dict(record)
+    for field in references(NOUNS[table]) if table in NOUNS else ():
+        value = found.get(field.key)
+        if isinstance(value, list):
+            found[field.key] = [uid for uid in value if uid in known]
+        elif isinstance(value, str) and value not in known:
+            del found[field.key]
+    return {key: value for key, value in found.items() if value != []}
+
+
+def erased_of(files: Files) -> set[str]:
+    """The marks of those whom a commit knows to be erased."""
+    return erased_in({"meta": dict(parsed(files[META], META).get("meta", {}))}) if META in files else set()
+
+
+def _is_erased(pair: Pair, record: Record, marks: set[str]) -> bool:
+    return bool(marks) and any(erased_mark(uid) in marks for uid in {pair[1], *_owners(record)})
+
+
+def _is_practice(path: str) -> bool:
+    return not path.startswith((JOURNAL, START)) and path not in (MARK, META)
+
+
+def _rows(files: Files, paths: Iterable[str]) -> dict[Pair, Record]:
+    return {
+        (name, str(record["uid"])): record
+        for path in paths
+        for name, table in parsed(files[path], path).items()
+        for record in table.values()
+        if isinstance(record, dict) and record.get("uid")
+    }
+
+
+def _entries(files: Files) -> Iterator[dict[str, Any]]:
+    """The entries of the history in a commit; what is none was written by somebody else."""
+    for path, data in files.items():
+        if path.startswith(JOURNAL):
+            for entry in parsed(data, path).get("journal", {}).values():
+                ops = entry.get("ops") if isinstance(entry, dict) else None
+                if isinstance(ops, list) and "state" in entry and "uid" in entry and all(map(_is_op, ops)):
+                    yield entry
+
+
+def _is_op(op: object) -> bool:
+    return isinstance(op, dict) and {"table", "uid", "before", "after"} <= op.keys()

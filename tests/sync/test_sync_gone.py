@@ -1,0 +1,163 @@
+"""What is gone from the remote is gone here only where coach-tui took it out."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+from coach_tui.changes import records, time_off
+from coach_tui.changes.clients import delete_client
+from coach_tui.changes.erase import erase_client
+from coach_tui.changes.undo import undo
+from coach_tui.plan.contact import Checkin
+from coach_tui.store.journal import KEPT
+from coach_tui.sync.anew import begin_anew
+from coach_tui.sync.git import Failed
+from tests.sync.sync_kit import Machine, git
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Two = tuple[Machine, Machine, str]
+
+
+def by_hand(remote: Path, *paths: str, words: tuple[str, ...] = ("-m", "tidy up")) -> None:
+    """Take paths out of the remote by a commit of one's own."""
+    work = remote.parent / "work"
+    env = {"PATH": os.environ["PATH"], "HOME": str(remote.parent), "GIT_CONFIG_NOSYSTEM": "1"}
+    for name in ("AUTHOR", "COMMITTER"):
+        env |= {f"GIT_{name}_NAME": "jo", f"GIT_{name}_EMAIL": "jo@example.org"}
+    for line in (
+        ["git", "clone", "-q", "-b", "main", str(remote), str(work)],
+        ["git", "-C", str(work), "rm", "-rq", *paths],
+        ["git", "-C", str(work), "commit", "-q", *words],
+        ["git", "-C", str(work), "push", "-q", "--force", "origin", "HEAD:main"],
+    ):
+        subprocess.run(line, check=True, env=env)
+
+
+@pytest.mark.parametrize("path", ["clients", "journal", "clients/*/engagements.json", "coach/holidays.json"])
+def test_what_a_commit_of_somebody_elses_took_out_is_refused(two: Two, remote: Path, path: str) -> None:
+    laptop, server, anna = two
+    laptop.note(anna, "Hers")
+    time_off.add_holiday(laptop.desk, "2026-12-24", "2026-12-27", "Home")
+    for one in (laptop, server):
+        one.sync()
+    before = [one.content() for one in two[:2]]
+    by_hand(remote, path)
+    for one in (laptop, server):
+        with pytest.raises(Failed, match=r"none of ours .* took .* out of the remote: take it back there"):
+            one.sync()
+    assert [one.content() for one in two[:2]] == before
+    tip = git(remote, "rev-parse", "main")
+    git(remote, "update-ref", "refs/heads/main", f"{tip[:10]}~1")
+    server.note(anna, "More")
+    for one in (server, laptop):
+        one.sync()
+    assert laptop.notes() == ["Hers", "More"]
+
+
+def test_it_says_how_much_was_taken_out(two: Two, remote: Path) -> None:
+    laptop, server, anna = two
+    laptop.note(anna, "Hers")
+    laptop.sync()
+    server.sync()
+    by_hand(remote, "clients")
+    with pytest.raises(Failed, match="took 1 check-in, 1 client, 1 engagement out of the remote"):
+        server.sync()
+
+
+def test_what_is_gone_from_a_commit_that_was_made_over_is_kept(two: Two, remote: Path) -> None:
+    laptop, server, anna = two
+    laptop.note(anna, "Hers")
+    laptop.sync()
+    server.sync()
+    laptop.note(anna, "More")
+    laptop.sync()
+    by_hand(remote, "clients", words=("--amend", "--no-edit"))
+    assert server.sync().remarks == [
+        "the remote had lost 1 check-in, 1 client, 1 engagement, which nobody deleted: kept"
+    ]
+    laptop.sync()
+    server.sync()
+    assert laptop.notes() == server.notes() == ["Hers", "More"]
+
+
+def test_a_deletion_is_taken_over_though_the_history_no_longer_tells_of_it(two: Two) -> None:
+    laptop, server, anna = two
+    ben = laptop.client("Ben Ott")
+    laptop.note(anna, "Hers")
+    laptop.sync()
+    server.sync()
+    delete_client(laptop.desk, ben)
+    (checkin,) = laptop.content()["checkins"]
+    records.delete(laptop.desk, Checkin, checkin)
+    laptop.sync()
+    for number in range(KEPT + 5):
+        laptop.note(anna, f"{number}")
+        if number == KEPT // 2:
+            laptop.sync()
+    laptop.sync()
+    assert server.sync().remarks == []
+    assert ben not in server.content()["clients"]
+    assert "Hers" not in server.notes()
+
+
+def test_a_deletion_that_the_history_let_go_of_before_it_was_sent_is_taken_over(two: Two) -> None:
+    laptop, server, anna = two
+    laptop.note(anna, "Hers")
+    laptop.sync()
+    server.sync()
+    (checkin,) = laptop.content()["checkins"]
+    records.delete(laptop.desk, Checkin, checkin)
+    for number in range(KEPT + 5):
+        laptop.note(anna, f"{number}")
+    laptop.sync()
+    begin_anew(laptop.sync_with())
+    assert server.sync().remarks == []
+    assert "Hers" not in server.notes()
+
+
+def test_what_was_added_and_undone_restored_or_erased_is_gone_without_a_word_of_refusal(two: Two) -> None:
+    laptop, server, anna = two
+    laptop.note(anna, "Undone")
+    laptop.sync()
+    server.sync()
+    undo(laptop.desk)
+    laptop.sync()
+    assert server.sync().remarks == []
+    assert server.notes() == []
+    copy = laptop.desk.store.backup("by-hand")
+    assert copy is not None
+    ben = laptop.client("Ben Ott")
+    laptop.note(anna, "Restored")
+    laptop.sync()
+    server.sync()
+    laptop.desk.store.restore(copy)
+    laptop.sync()
+    server.sync()
+    assert server.notes() == []
+    assert ben not in server.content()["clients"]
+    erase_client(laptop.desk, anna, "Anna Berg")
+    laptop.sync()
+    server.sync()
+    assert not server.content()["clients"]
+
+
+def test_two_holidays_that_became_one_are_one_on_a_third_machine(
+    two: Two, tmp_path: Path, remote: Path
+) -> None:
+    laptop, server, _ = two
+    third = Machine(tmp_path, "third")
+    third.name_remote(remote)
+    third.sync()
+    time_off.add_holiday(server.desk, "2026-12-28", "2027-01-08", "Beach")
+    server.sync()
+    third.sync()
+    time_off.add_holiday(laptop.desk, "2026-12-24", "2027-01-03", "Skiing")
+    laptop.sync()
+    assert third.sync().remarks == []
+    assert len(third.content()["holidays"]) == 1
