@@ -50,7 +50,8 @@ def _turn(file: DataFile, way: str, fits: Fits | None) -> Entry:
         storage.begin()
         # Changes are undone newest first, so the one undone last is the oldest of those that are undone.
         kept = [record for _, record in in_order(storage.read())]
-        own = _own(kept, machine_of(storage.target))
+        machine = machine_of(storage.target)
+        own = _own(kept, machine)
         state = "done" if back else "undone"
         found = [
             record
@@ -66,7 +67,7 @@ def _turn(file: DataFile, way: str, fits: Fits | None) -> Entry:
                 "would have grown too large; a backup may have them (coach restore lists them)"
             )
         records = RecordsByUid(storage)
-        apart = Apart(kept, record, machine_of(storage.target))
+        apart, nothing = Apart(kept, record, machine), False
         try:
             turned = [
                 _apply(file, records, op, apart, back=back)
@@ -74,13 +75,15 @@ def _turn(file: DataFile, way: str, fits: Fits | None) -> Entry:
             ]
             if fits is not None:
                 fits(storage.read(), record["ops"], bool(apart.since))
-            if not any(turned) and apart.overtaking(record) is not None:
-                raise ChangedMeanwhile("all of it stands as another machine left it")
+            nothing = machine is not None and not any(turned)
+            if nothing:
+                raise ChangedMeanwhile(_left_of(record, apart, back=back))
         except (ChangedMeanwhile, BadInput) as error:
             other = apart.overtaking(record)
             whose = "" if other is None else f"overtaken by “{shown(other['what'])}”, done {_where(other)}: "
             ends = "nothing was changed"
-            if other is not None or (apart.since and isinstance(error, BadInput)):
+            # What another machine did, or a merge made of it, stays so: it would be refused for ever.
+            if other is not None or machine is not None:
                 _pass_over(file, storage, record, back=back)
                 ends = f"passed over, the next {way} goes on to another change"
             raise ChangedMeanwhile(
@@ -89,6 +92,13 @@ def _turn(file: DataFile, way: str, fits: Fits | None) -> Entry:
         records.change("journal", record["uid"], {**record, "state": "undone" if back else "done"})
         storage.commit(file.now(), by_record=True)
         return Entry(dict(record))
+
+
+def _left_of(record: Entered, apart: Apart, *, back: bool) -> str:
+    """Why there is nothing of an entry to be turned, though it was found."""
+    if apart.overtaking(record) is not None:
+        return "all of it stands as another machine left it"
+    return "what it did is no longer there" if back else "all of it is so already"
 
 
 def _pass_over(file: DataFile, storage: DurableStorage, record: Entered, *, back: bool) -> None:
@@ -101,6 +111,8 @@ def _pass_over(file: DataFile, storage: DurableStorage, record: Entered, *, back
         noted = {"passed": True} if back else {"state": "dropped"}
         records.change("journal", record["uid"], {**present, **noted})
         storage.commit(file.now(), by_record=True)
+        file.upgraded = file.upgraded or storage.upgraded
+        storage.committed = False  # nothing was taken back: that is no change of whoever asked for one
 
 
 def _left(record: Entered) -> bool:
@@ -148,7 +160,7 @@ def _apply(file: DataFile, records: RecordsByUid, op: dict[str, Any], apart: Apa
         raise DataFileError(f"{shown(file.path)}: the journal is not sound; run: coach doctor")
     present = records.find(table, uid)
     if old is None:
-        return not (back and apart.deleted(op)) and _make_again(file, records, op, present, new)
+        return not (back and apart.deleted(op)) and _make_again(file, records, op, present, apart)
     if new is None:
         return _take_away(records, op, present, old)
     if present is None:
@@ -169,15 +181,16 @@ def _named(table: str, record: Record) -> str:
 
 
 def _make_again(
-    file: DataFile, records: RecordsByUid, op: dict[str, Any], present: Record | None, new: Record | None
+    file: DataFile, records: RecordsByUid, op: dict[str, Any], present: Record | None, apart: Apart
 ) -> bool:
     """Bring a record back that was not there; the same one may be there already."""
-    table = op["table"]
+    table, new = op["table"], op["after"] if op["before"] is None else op["before"]
     if present is None and new is not None:
         records.insert(table, _checked(file, table, dict(new)), op.get("id"))
         return True
     if present is not None and not same_record(present, new):
-        raise ChangedMeanwhile(f"{_named(table, present)} is there already")
+        how = "is there already" if apart.since else "was made anew meanwhile"
+        raise ChangedMeanwhile(f"{_named(table, present)} {how}")
     return False
 
 

@@ -163,3 +163,18 @@ def test_encrypting_what_was_never_synced_plain_says_nothing_of_it(
     here.ok("decrypt")
     here("sync", "--init", remote)
     assert "synced before is plain" in here("encrypt", "--to", str(key.to_public())).err
+
+
+def test_an_undo_that_took_nothing_back_says_so_by_its_status(here: Shell, other: Shell, remote: str) -> None:
+    here("sync", "--init", remote)
+    other("sync", "--init", remote)
+    here.ok("off", "add", "2026-12-24..2027-01-03", "--reason", "skiing")
+    other.ok("off", "add", "2026-12-28..2027-01-08", "--reason", "beach")
+    here.ok("sync")
+    other.ok("sync")
+    before = other.ok("off")
+    ran = other("undo")
+    assert ran.status == 4
+    assert ran.err.startswith("coach: cannot undo “noted a holiday, Mon 28 Dec 2026 to Fri 8 Jan 2027”: ")
+    assert ran.err.endswith("passed over, the next undo goes on to another change\n")
+    assert other.ok("off") == before

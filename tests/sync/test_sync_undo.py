@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from coach_tui.changes import records
-from coach_tui.changes.clients import edit_client
+from coach_tui.changes import records, time_off
+from coach_tui.changes.clients import begin_plan, edit_client
 from coach_tui.changes.moving import move
 from coach_tui.changes.raters import Reply
-from coach_tui.changes.rounds import close_round, take_answers
+from coach_tui.changes.rounds import begin_round, close_round, take_answers
 from coach_tui.changes.undo import entries_of, redo, undo, where_done
 from coach_tui.plan.client import Client
 from coach_tui.plan.contact import Commitment
@@ -21,7 +21,7 @@ from coach_tui.plan.objective import Objective
 from coach_tui.plan.round import Response, Round
 from coach_tui.store.storage import held
 from coach_tui.sync.merge import merge
-from tests.sync.merge_kit import Replica, begun, both_ways
+from tests.sync.merge_kit import ROUND, Replica, begun, both_ways
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -290,3 +290,59 @@ def test_a_round_that_was_closed_on_both_is_opened_by_neither_alone(pair: Pair) 
     pair.sync()
     assert undo(laptop.desk).what == "closed the round “Autumn”"
     assert "closed_on" not in laptop.tables["rounds"]["1"]
+
+
+# What a merge itself has made otherwise
+
+
+def passes_over(replica: Replica, match: str) -> None:
+    """Undo is told once of what it passes over, and goes on to what was done before."""
+    with pytest.raises(ChangedMeanwhile, match=match):
+        undo(replica.desk)
+    assert undo(replica.desk).what == "added a commitment, “Older”"
+
+
+def with_older(pair: Pair) -> tuple[Replica, Replica]:
+    for replica in (pair.laptop, pair.server):
+        records.add(replica.desk, Commitment, replica.plan(0), {"text": "Older"})
+    return pair.laptop, pair.server
+
+
+def test_holidays_that_a_merge_made_one_are_passed_over_on_both(pair: Pair) -> None:
+    laptop, server = with_older(pair)
+    time_off.add_holiday(laptop.desk, "2026-12-24", "2027-01-03", "skiing")
+    time_off.add_holiday(server.desk, "2026-12-28", "2027-01-08", "beach")
+    pair.sync()
+    passes_over(laptop, "a holiday.* was changed meanwhile; passed over")
+    passes_over(server, "what it did is no longer there; passed over")
+    (both,) = server.tables["holidays"].values()
+    assert (both["since"], both["until"]) == ("2026-12-24", "2027-01-08")
+
+
+def test_answers_that_went_on_to_the_next_round_are_passed_over(pair: Pair) -> None:
+    laptop, server = with_older(pair)
+    begin_round(laptop.desk, laptop.plan(0), {**ROUND, "title": "Summer", "opened_on": "2026-11-20"})
+    pair.sync()
+    autumn = next(one["uid"] for one in laptop.tables["rounds"].values() if one["title"] == "Autumn")
+    reply = Reply("peer", {"listens": 4}, {}, rater="Per")
+    take_answers(server.desk, server.plan(0), autumn, [reply])
+    close_round(laptop.desk, autumn)
+    pair.sync()
+    passes_over(server, "an answer was changed meanwhile; passed over")
+
+
+def test_a_client_whom_a_merge_has_numbered_is_passed_over(pair: Pair) -> None:
+    for replica in with_older(pair):
+        begin_plan(replica.desk, {"name": "Cleo Ray"})
+    pair.sync()
+    names = {replica: client_of(replica) for replica in (pair.laptop, pair.server)}
+    (numbered,) = [replica for replica, name in names.items() if name == "Cleo Ray (2)"]
+    passes_over(numbered, "a client.* was changed meanwhile; passed over")
+
+
+def client_of(replica: Replica) -> str:
+    """What the client is called now whose plan was begun on this machine."""
+    name = "laptop" if "laptop" in str(replica.path) else "server"
+    begun = [one for one in replica.tables["journal"].values() if one.get("machine") == name]
+    uids = {op["uid"] for one in begun for op in one["ops"] if op["table"] == "clients"}
+    return next(str(one["name"]) for one in replica.tables["clients"].values() if one["uid"] in uids)
