@@ -36,6 +36,7 @@ def run(args: Namespace, context: Context) -> int:
     findings = (
         context.take_left()
         + store.doctor()
+        + _synced(context)
         + _own_keys(context)
         + _at_one_time(context)
         + _off_scale(context)
@@ -77,6 +78,23 @@ def _own_keys(context: Context) -> list[str]:
     from coach_tui.store.doctor import permissions_fault
 
     return [line for path in context.identities() if (line := permissions_fault(path))]
+
+
+def _synced(context: Context) -> list[str]:
+    """What was synced of an encrypted data file before it was, or for others."""
+    from coach_tui.store import keys
+    from coach_tui.store.seal import sidecar
+
+    target = os.path.realpath(context.path)
+    if not keys.is_data_locked(target) or not os.path.isdir(sidecar(target, "sync")):  # noqa: PTH112
+        return []
+    from coach_tui.sync.older import older_told
+
+    try:
+        told = keys.recipients_inside(context.desk.practice().tables)
+    except DataFileError:
+        return []
+    return [line for line in [older_told(context.desk.store, context.env, told or ())] if line]
 
 
 def _for_whom(context: Context) -> str:

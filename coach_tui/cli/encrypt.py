@@ -15,9 +15,7 @@ from coach_tui.store.contents import parse
 from coach_tui.store.names import advice, shown
 from coach_tui.store.own_key import OwnKey, may_be_in_use, recipient_of
 from coach_tui.store.own_key import shown as shown_own
-from coach_tui.sync.git import Git
-from coach_tui.sync.place import Place
-from coach_tui.sync.repository import Repository
+from coach_tui.sync.older import OPENED, older_told
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -95,8 +93,9 @@ def run(args: Namespace, context: Context) -> int:
         context.say(
             "there is one key: whoever loses it loses all. Add one that lies elsewhere: coach encrypt --add"
         )
-    if was_plain and Repository(Git(Place(context.path).repository, context.env)).holds_plain():
-        context.say("what was synced before is plain, here and at the remote: coach sync --anew encrypts it")
+    told = older_told(store, context.env, done.recipients)
+    if told and (was_plain or told == OPENED):
+        context.say(told)
     for line in done.left:
         context.say(f"not encrypted anew: {line}")
     if done.plain:

@@ -161,6 +161,7 @@ class Git:
         """Make the repository, for the owner alone, or make it whole again."""
         kind = ("--bare", "--initial-branch=main", "--template=", "--shared=0600")
         self.run("init", "--quiet", *kind, os.fspath(self.folder), whole=False)
+        self.run("config", "--local", "receive.denyNonFastForwards", "false")  # a history is begun anew
 
     def run(self, *words: str, given: bytes = b"", whole: bool = True, index: Path | None = None) -> bytes:
         """Run git with these words and return what it prints; `given` is its standard input.
@@ -291,6 +292,11 @@ class Git:
         if "currently checked out" in text or "refusing to update checked out branch" in text:
             return Failed(
                 f"{where} has its branch main checked out: name a bare one, made with: git init --bare"
+            )
+        if "denying non-fast-forward" in text:
+            return Failed(
+                f"{where} lets no history be begun anew: have git config receive.denyNonFastForwards false "
+                "said there, then try again"
             )
         if any(one in text for one in _OLD):
             return Overtaken(f"{where} was changed meanwhile: try again")

@@ -21,6 +21,7 @@ from coach_tui.sync.alike import check_alike
 from coach_tui.sync.git import check_version
 from coach_tui.sync.layout import Files
 from coach_tui.sync.merge import erased_elsewhere, merge
+from coach_tui.sync.older import OPENED
 from coach_tui.sync.outcome import Outcome, Told, differing
 from coach_tui.sync.own import OwnFiles, merged_own, own_of
 from coach_tui.sync.place import Place, Sent
@@ -175,6 +176,8 @@ class Sync:
         begun_anew = here.before is not None and not self.repository.shares(here.before, commit)
         if begun_anew or self._held:  # what nothing leads to any more holds those who were erased
             self.repository.forget_history()
+        if not self.relock and self.shelf.opens_for_others(commit):
+            self.told.note((OPENED,))
         there = self.shelf.entries(tip) if tip else set[tuple[str, str]]()
         counted = self.told.outcome(here.data.tables, tables, there, self.shelf.holds_erased(commit, tables))
         return self._with_uncounted(counted, here, tip, _Held(commit, tables, own))

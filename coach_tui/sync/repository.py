@@ -258,6 +258,16 @@ class Repository:
             return is_locked(self.read(commit, [LOCKED_MARK])[LOCKED_MARK])
         return read_mark(self.read(commit, [MARK]).get(MARK)) is not None
 
+    def here(self) -> str | None:
+        """The commit that the data file stood for last, None where there is none."""
+        return self.git.asked("rev-parse", "--verify", "--quiet", _HERE) or None
+
+    def versions(self, commit: str, path: str) -> list[bytes]:
+        """Return what a file holds in a commit and in those before it, each once."""
+        rows = self.git.line("rev-list", "--full-history", "--objects", commit, "--", path).splitlines()
+        names = [name for name, _, one in (row.partition(" ") for row in rows) if one == path]
+        return [self.git.run("cat-file", "blob", name) for name in dict.fromkeys(names)]
+
     def holds_plain(self) -> bool:
         """Whether what was sent or fetched last is not locked."""
         commits = [self.git.asked("rev-parse", "--verify", "--quiet", ref) for ref in (_HERE, _TIP)]

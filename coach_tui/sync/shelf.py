@@ -146,6 +146,21 @@ class Shelf:
         roots = [self._erased_at(root) for root in self._repository.roots_of(commit)]
         return bool(now.difference(roots[0].intersection(*roots[1:])))
 
+    def opens_for_others(self, commit: str) -> bool:
+        """Whether a commit or one before it is locked for anybody for whom the data file no longer is."""
+        now = locked.keys_of(self.recipients)
+        for data in self._repository.versions(commit, LOCKED_MARK) if now else ():
+            try:
+                plain = locked.unlock(data, keys.current().identities())  # nobody is asked for an old one
+            except locked.LockedFile:
+                return True
+            except locked.Spoilt:
+                continue
+            said = read_mark(plain.partition(b"\n")[2]) or {}
+            if not locked.keys_of(_texts(said.get("recipients"))) <= now:
+                return True
+        return False
+
     def _erased_at(self, commit: str) -> set[str]:
         path = _name(META) if self.is_locked(commit) else META
         files = dict(_opened(name, data) for name, data in self._repository.read(commit, [path]).items())

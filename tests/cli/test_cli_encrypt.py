@@ -620,8 +620,28 @@ def cut(monkeypatch: pytest.MonkeyPatch, coach: Shell, *words: str) -> None:
 def test_what_was_synced_in_plain_is_told(coach: Shell, key: Key, tmp_path: Path) -> None:
     coach.env["PATH"] = os.environ["PATH"]
     assert coach("sync", "--init", str(tmp_path / "practice.git")).status == 0
-    assert "coach sync --anew encrypts it" in coach("encrypt", "--to", key.recipient).err
+    said = coach("encrypt", "--to", key.recipient).err
+    assert "coach sync --anew encrypts it, or coach sync where that is done" in said
+    assert "unless another machine has encrypted it there" in said
     assert "coach sync --anew" not in coach("encrypt", "--to", key.recipient).err
+    assert "what was synced before is plain text in" in coach("doctor").out
+    assert coach("sync", "--anew").status == 0
+    assert "what was synced" not in coach("doctor").out
+
+
+def test_a_key_that_was_taken_away_and_opens_older_commits_is_told(
+    encrypted: Shell, key: Key, tmp_path: Path
+) -> None:
+    encrypted.env["PATH"] = os.environ["PATH"]
+    assert encrypted("sync", "--init", str(tmp_path / "practice.git")).status == 0
+    told = "the remote's older commits still open with a key that was taken away: coach sync --anew"
+    assert told not in encrypted("doctor").out
+    assert told in encrypted("encrypt", "--to", key.recipient).err
+    assert told in encrypted("doctor").out
+    assert told in encrypted.ok("sync")
+    assert told not in encrypted("sync", "--anew").out
+    assert told not in encrypted("doctor").out
+    assert told not in encrypted.ok("sync")
 
 
 def test_data_files_are_merged_encrypted_and_for_whom_our_side_says(

@@ -11,6 +11,7 @@ from coach_tui.store import keys, locked
 from coach_tui.store.locked import is_locked
 from coach_tui.sync.anew import begin_anew
 from coach_tui.sync.git import Failed
+from coach_tui.sync.older import OPENED
 from coach_tui.sync.place import Place
 from tests.store.locked_kit import Key, no_key
 from tests.sync.sync_kit import Machine, bare, git
@@ -171,6 +172,25 @@ def test_another_recipient_is_said_on_each_machine(both: Two, key: Key, tmp_path
     encrypt(server, key.recipient, friend.recipient)
     server.sync()
     assert server.notes() == ["here"]
+
+
+def test_older_commits_that_open_with_a_key_that_went_are_told_until_they_are_gone(
+    both: Two, key: Key, tmp_path: Path
+) -> None:
+    laptop, server, anna = both
+    friend = Key(tmp_path, "friend")
+    for one in (laptop, server):
+        encrypt(one, key.recipient, friend.recipient)
+        one.note(anna, one.name)
+        assert one.sync().remarks == []
+    laptop.note(anna, "once more")
+    for one in (laptop, server):
+        encrypt(one, key.recipient)
+        assert one.sync().remarks == [OPENED]
+    assert laptop.sync().remarks == [OPENED]
+    begin_anew(laptop.sync_with())
+    assert laptop.sync().remarks == []
+    assert server.sync().remarks == []
 
 
 def test_who_can_write_to_the_remote_adds_no_key(both: Two, tmp_path: Path, remote: Path, key: Key) -> None:

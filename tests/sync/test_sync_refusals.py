@@ -62,6 +62,7 @@ REMOTE_SAYS = {
     "remote: fatal: write error: No space left on device": (Failed, "no room left at the remote"),
     "fatal: detected dubious ownership in repository at '/x'": (Failed, "belongs to another user: where you"),
     "error: insufficient permission for adding an object": (Failed, "check who owns it"),
+    "remote: error: denying non-fast-forward refs/heads/main": (Failed, "receive.denyNonFastForwards false"),
     "fatal: something nobody has seen": (Failed, "git refused: fatal: something nobody has seen"),
     "": (Failed, "git refused: it gave no reason"),
 }
