@@ -217,7 +217,18 @@ class Change:
         merged = {key: value for key, value in {**raw, **changes}.items() if key in noun.fields}
         noun.check({key: value for key, value in merged.items() if value is not None})
         self._practice = None
+        was = {**raw}
         self.transaction.update(noun.table, uid, changes, started_from=started_from)
+        if self.transaction.tables.get("merges"):
+            self._settle(noun, uid, was)
+
+    def _settle(self, noun: type[Record], uid: str, was: Mapping[str, Any]) -> None:
+        """What two machines said of something that has just been answered anew is settled."""
+        from coach_tui.changes.settled import settled_by
+
+        now = self.transaction.get(noun.table, uid)
+        for settled in settled_by(self.transaction.tables["merges"], noun, uid, was, now):
+            self.transaction.delete("merges", settled)
 
     def _new_here(self, table: str, uid: str) -> bool:
         """Whether this change itself has added the record: it keeps nothing yet."""

@@ -11,7 +11,7 @@ from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.merged import Merge, canonical
-from coach_tui.plan.merged_words import stands
+from coach_tui.plan.merged_words import stands, value_now
 from coach_tui.plan.round import FROZEN, Round
 from coach_tui.plan.session import Session
 from coach_tui.plan.text import plural
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 def decide(desk: Desk, uid: str, number: int, seen: Mapping[str, Any] | None = None) -> Entry | None:
     """Lets one of the values stand that a merge (uid) has kept, by its number in their order.
 
+    Where something else stands by now, its number comes behind them: then it stays as it is.
     `seen` is what is kept (stored) as somebody saw it who decides.
 
     Raises:
@@ -38,11 +39,14 @@ def decide(desk: Desk, uid: str, number: int, seen: Mapping[str, Any] | None = N
         merge = change.record(Merge, uid)
         if seen is not None and canonical(seen.get("values")) != canonical(merge.values):
             raise BadInput("another value has come meanwhile; look at them again")
-        count = 1 if merge.did else len(merge.values)
+        record = change.practice.find(merge.of, merge.record)
+        values = [one["value"] for one in merge.values]
+        if record is not None and not any(stands(record, merge, value) for value in values):
+            values.append(value_now(record, merge))
+        count = 1 if merge.did else len(values)
         if not 0 <= number < count:
             raise BadInput(f"there {'is' if count == 1 else 'are'} {plural(count, 'value')}; say which one")
-        record = change.practice.find(merge.of, merge.record)
-        value = merge.values[number]["value"]
+        value = values[number]
         change.delete(Merge, uid)
         if record is not None and merge.did:
             _about(change, record)

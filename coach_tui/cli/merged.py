@@ -9,7 +9,7 @@ from coach_tui.cli.exits import Exit
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
 from coach_tui.plan.merged import Merge
-from coach_tui.plan.merged_words import merge_words, plan_of_merge, told_merge
+from coach_tui.plan.merged_words import merge_words, plan_of_merge, told_merge, value_now
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -57,7 +57,9 @@ def list_values(args: Namespace, context: Context) -> int:
 
 def _as_json(practice: Practice, merge: Merge, told: Told) -> dict[str, Any]:
     plan = plan_of_merge(practice, merge)
-    kept_values = [{}] if told.did else merge.values
+    kept_values = [{}] if told.did else list(merge.values)
+    if len(kept_values) < len(told.values):  # something else stands since
+        kept_values.append({"value": value_now(told.record, merge)})
     return {
         "id": merge.uid,
         "client": plan.client.name if plan else None,

@@ -59,25 +59,49 @@ class Told(NamedTuple):
 
 
 def told_merge(practice: Practice, merge: Merge, today: date) -> Told | None:
-    """A merge in words; None where the record is no longer there."""
+    """A merge in words; None where the record is no longer there.
+
+    Where something else stands by now than what was said on either machine, that is the last of the values.
+    """
     record = practice.find(merge.of, merge.record)
     if record is None:
         return None
     if merge.did:
         short, said = _did(merge, record)
         return Told(record, record.name, short, [Said(SETTLED, "", "", stands=False)], said) if said else None
-    teller, noun = Teller(practice, today), type(record)
+    values = [
+        Said(
+            _value_words(Teller(practice, today), merge, record, one["value"]),
+            _when(one, today),
+            one.get("machine", ""),
+            stands(record, merge, one["value"]),
+        )
+        for one in merge.values
+    ]
+    if not any(one.stands for one in values):
+        now = _value_words(Teller(practice, today), merge, record, value_now(record, merge))
+        values.append(Said(now, "", "", True))
+    return Told(record, record.name or type(record).noun, _label(practice, record, merge), values)
+
+
+def value_now(record: Record, merge: Merge) -> dict[str, Any]:
+    """What the record says now, as a merge keeps a value."""
+    if not merge.field:
+        return {key: value for key, value in record.raw.items() if key != "uid"}
+    if merge.inside:
+        return {merge.field: value_at(record.raw, place_of(type(record), merge.field, merge.inside))}
+    return {key: record.raw.get(key) for key in together(merge.of, merge.field)}
+
+
+def _value_words(teller: Teller, merge: Merge, record: Record, value: Mapping[str, Any]) -> str:
+    noun = type(record)
     keys = together(merge.of, merge.field) if merge.field and not merge.inside else (merge.field,)
     place = place_of(noun, merge.field, merge.inside)
-    fields = _fields(noun, keys, place)
-    values = []
-    for one in merge.values:
-        value = one["value"]
-        if not merge.field:
-            fields = {key: noun.fields[key] for key in _differing(merge, noun)}
-        words = _words(teller, fields, value if len(place) < 2 else {merge.field: value.get(merge.field)})
-        values.append(Said(words, _when(one, today), one.get("machine", ""), stands(record, merge, value)))
-    return Told(record, record.name or noun.noun, _label(practice, record, merge), values)
+    if not merge.field:
+        fields: dict[str, Field | None] = {key: noun.fields[key] for key in _differing(merge, noun)}
+    else:
+        fields = _fields(noun, keys, place)
+    return _words(teller, fields, value if len(place) < 2 else {merge.field: value.get(merge.field)})
 
 
 def _did(merge: Merge, record: Record) -> tuple[str, str]:

@@ -100,7 +100,9 @@ def test_a_value_inside_a_list_is_taken_there_alone(world: World) -> None:
 
 def test_a_value_of_another_shape_is_told_as_it_is(world: World) -> None:
     uid = keep(world, Objective, world.objective, "measure", {"measure": "many"}, {"measure": [{"a": 1}]})
-    assert words(world, uid) == ("Measures", ["many", "1"])
+    label, (one, other, now) = words(world, uid)
+    assert (label, one, other) == ("Measures", "many", "1")
+    assert now.startswith("Name stand-ups")  # what stands by now, since neither does
 
 
 def test_a_whole_record_is_taken(world: World) -> None:
