@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coach_tui.changes import records
 from coach_tui.changes.clients import edit_client
+from coach_tui.changes.moving import move
+from coach_tui.plan.milestone import Milestone
 from coach_tui.sync.outcome import as_json
 
 if TYPE_CHECKING:
@@ -24,12 +27,16 @@ def test_what_is_to_be_looked_at_is_told_with_its_place(two: tuple[Machine, Mach
 
 def test_the_doctor_takes_no_merge_for_a_hand_in_the_file(two: tuple[Machine, Machine, str]) -> None:
     laptop, server, anna = two
-    edit_client(laptop.desk, anna, {"role": "Head"})
-    server.clock.minutes += 5
-    edit_client(server.desk, anna, {"email": "anna@example.org"})
+    plan = laptop.desk.practice().current(anna)
+    assert plan is not None
+    uid = records.add(laptop.desk, Milestone, plan.uid, {"title": "Go", "due": "2026-12-15"})
     laptop.sync()
     server.sync()
-    laptop.sync()
+    for minutes, machine, day in ((1, laptop, "2026-12-18"), (5, server, "2026-12-22")):
+        machine.clock.minutes += minutes
+        move(machine.desk, Milestone, uid, day, by="coach", reason="later")
+    for machine in (laptop, server, laptop):
+        machine.sync()
     for machine in (laptop, server):
         assert machine.desk.practice().tables["clients"]
         assert not [line for line in machine.desk.store.doctor() if "outside" in line or "else" in line]
