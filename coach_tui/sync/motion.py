@@ -151,7 +151,7 @@ class Sync:
             self.say("merging")
             base = self.repository.base_of(commit, other)
             theirs = self.shelf.tables(other)
-            self._check_apart(base, tables, theirs)
+            self._check_apart(base, tables, theirs, tip)
             lost = self.shelf.lost(base, other) if base else {}
             if self._erase(erased_elsewhere(tables, theirs)):
                 self._held = True
@@ -236,8 +236,9 @@ class Sync:
         others = [one for one in (last, tip) if one and not self.repository.contains(here.commit, one)]
         return [one for one in others if one == tip or not tip or not self.repository.contains(tip, one)]
 
-    def _check_apart(self, base: str | None, here: Tables, there: Tables) -> None:
+    def _check_apart(self, base: str | None, here: Tables, there: Tables, tip: str | None) -> None:
         if base is None and not self.join and _holds(here) and _holds(there):
+            self.repository.take_as_brought(tip)  # the answer needs no other look at the remote
             raise Apart(here, there)
 
     def _erase(self, marks: set[str]) -> bool:

@@ -73,7 +73,11 @@ class Repository:
 
     def look(self, *, first: bool) -> None:
         """Fetch as `fetch` does, which takes what this has brought where it comes next."""
-        self._brought = [self.fetch(first=first)]
+        self.take_as_brought(self.fetch(first=first))
+
+    def take_as_brought(self, tip: str | None) -> None:
+        """Have the next `fetch` return this; what is newer at the remote overtakes what is sent then."""
+        self._brought = [tip]
 
     def fetch(self, *, first: bool = False) -> str | None:
         """Bring the remote's branch here and return its newest commit; None while the remote is empty.
@@ -245,7 +249,7 @@ class Repository:
         for path in wanted:
             first, newline, _ = bytes(out[at : at + 200]).partition(b"\n")
             words, end = first.split(), len(first)
-            if not newline or len(words) != 3:
+            if not newline or len(words) != 3 or not words[2].isdigit():
                 raise damaged(self.git.folder)
             at += end + 1
             found[path] = bytes(out[at : at + int(words[2])])

@@ -16,6 +16,7 @@ from coach_tui.sync import git as git_room
 from coach_tui.sync.address import login_of, shown_address, without_secrets
 from coach_tui.sync.anew import begin_anew
 from coach_tui.sync.git import Failed, Git, Unreachable
+from coach_tui.sync.motion import Apart
 from tests.sync.sync_kit import Machine, bare
 from tests.sync.test_sync_refusals import WHO, fake_git, refused
 
@@ -154,6 +155,10 @@ def connections(machine: Machine, monkeypatch: pytest.MonkeyPatch, **more: bool)
 
     monkeypatch.setattr(Git, "_outcome", outcome)
     sync = machine.sync_with()
+    if more.get("join"):
+        with pytest.raises(Apart):
+            sync.run()
+        sync.join = True
     begin_anew(sync) if more.get("anew") else sync.run()
     monkeypatch.setattr(Git, "_outcome", real)
     return asked
@@ -170,6 +175,36 @@ def test_a_sync_comes_to_the_remote_once_and_once_more_to_send(
     assert connections(laptop, monkeypatch, anew=True) == ["fetch", "push"]
     assert connections(server, monkeypatch) == ["fetch"]
     assert server.notes() == ["here"]
+
+
+def test_joining_asks_the_remote_once_though_a_question_comes_between(
+    two: Two, tmp_path: Path, remote: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laptop, _, anna = two
+    other = Machine(tmp_path, "other")
+    other.client("Ben Vogel")
+    other.name_remote(remote)
+    assert connections(other, monkeypatch, join=True) == ["fetch", "push"]
+    laptop.note(anna, "sent while somebody thought about it")
+    sync = Machine(tmp_path, "another")
+    sync.client("Carla Diaz")
+    sync.name_remote(remote)
+    waiting = sync.sync_with()
+    with pytest.raises(Apart):
+        waiting.run()
+    laptop.sync()
+    waiting.join = True
+    waiting.run()
+    assert sync.notes() == ["sent while somebody thought about it"]
+
+
+def test_a_repository_of_ours_that_gives_half_of_what_it_holds_is_damaged(two: Two) -> None:
+    laptop, server, anna = two
+    server.note(anna, "there")
+    server.sync()
+    for said in ("", "nonsense", "x blob many\\n"):
+        fake_git(laptop, "", 0, f"*' cat-file --batch') printf '{said}'; exit 0;; x")
+        refused(laptop, Failed, "is damaged, and your data is not")
 
 
 def test_what_changed_without_a_new_entry_is_told_too(two: Two) -> None:

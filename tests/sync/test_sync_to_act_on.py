@@ -159,6 +159,18 @@ def test_at_the_shell_it_is_counted_listed_and_settled(two: Two, asked: str) -> 
     assert shell.ok("merge", "--values", *data) == "Nothing is to be decided.\n"
 
 
+def test_it_goes_out_and_comes_back(two: Two, asked: str, tmp_path: Path) -> None:
+    _, server, _ = refused(two, asked)
+    shell = Shell(server.home)
+    data = ("--data", str(server.path))
+    shell.ok("export", "json", "-o", str(tmp_path / "all.json"), *data)
+    fresh = ("--data", str(tmp_path / "fresh.json"))
+    shell.ok("import", str(tmp_path / "all.json"), *fresh)
+    assert SAID in shell.ok("today", *fresh)
+    assert "erased" in shell("erase", "anna", "--yes", "Anna Berg", *data).err
+    assert not server.desk.practice().tables["merges"]
+
+
 def test_what_a_newer_version_did_is_left_to_it(two: Two, asked: str) -> None:
     _, server, _ = refused(two, asked)
     tables = json.loads(server.path.read_text())
