@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from coach_tui import bounds
 from coach_tui.cli.exits import Exit
 from coach_tui.plan.errors import BadInput
-from coach_tui.plan.text import plural
+from coach_tui.plan.text import plural, without_secrets
 from coach_tui.store import keys, locked, meant
 from coach_tui.store.contents import parse
 from coach_tui.store.names import advice, shown
@@ -31,6 +31,10 @@ HELP = (
     "ends what was cut off. Nothing is encrypted that your own key would not open again. coach decrypt takes "
     "it back."
 )
+
+
+_TOLD = 8
+"""How many signs of a key tell it from others."""
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -62,7 +66,7 @@ def run(args: Namespace, context: Context) -> int:
     store = context.desk.store
     for line in context.take_left():
         context.say(line)
-    to, add, remove = (_keys(words) for words in (args.to, args.add, args.remove))
+    to, add, remove = _keys(args.to), _keys(args.add), _keys(args.remove, partly=True)
     target = os.path.realpath(context.path)
     gone = set[str]() if meant.noted(target) is None else locked.keys_of(remove)
     own: OwnKey | None = None
@@ -133,7 +137,7 @@ def _chosen(
     Raises:
         BadInput: for nobody, or somebody is to go for whom it is not.
     """
-    doomed = locked.keys_of(remove)
+    doomed = {_meant(one, present) for one in remove}
     if unknown := doomed.difference(locked.keys_of(present), gone):
         names = ", ".join(sorted(map(locked.shown_recipient, unknown)))
         raise BadInput(f"it is not encrypted for {names}; coach doctor says for whom it is")
@@ -148,6 +152,24 @@ def _chosen(
             else "for whom? Name a public key, coach encrypt --to age1…, or say --passphrase"
         )
     return tuple(wanted.values())
+
+
+def _meant(said: str, present: Sequence[str]) -> str:
+    """The key of one of those for whom it is, that somebody named in whole or as it is shown.
+
+    Raises:
+        BadInput: it may be several.
+    """
+    tail = next((word[1:] for word in said.split() if word.startswith("…")), said)
+    found = {
+        locked.key_of(one)
+        for one in present
+        if said in (locked.shown_recipient(one), *one.split(" ", 2)[2:])
+        or (len(tail) >= _TOLD and (locked.key_of(one).endswith(tail) or one.startswith(tail)))
+    }
+    if len(found) > 1:
+        raise BadInput(f"“{said[:60]}” may be several of those for whom it is: name one by its whole key")
+    return found.pop() if found else locked.key_of(said)
 
 
 def _own_key(context: Context, target: str) -> tuple[OwnKey, list[str]]:
@@ -190,8 +212,10 @@ def _is_opened(target: str) -> bool:
     return bool(recipient_of(target)) or not may_be_in_use(target, told)
 
 
-def _keys(words: Sequence[str]) -> list[str]:
+def _keys(words: Sequence[str], *, partly: bool = False) -> list[str]:
     """The recipients that somebody named: keys as they are or word by word, or files with some.
+
+    With `partly` a part of one may do, or its comment.
 
     Raises:
         BadInput: one of them is none, or a file cannot be read.
@@ -204,9 +228,9 @@ def _keys(words: Sequence[str]) -> list[str]:
             parts = [word, left.pop(0)]
             if left and not left[0].startswith(("age1", "ssh-")) and not os.path.isfile(left[0]):  # noqa: PTH113
                 parts.append(left.pop(0))
-            found.append(locked.recipient(" ".join(parts)))
+            found.append(_recipient(" ".join(parts), partly))
         elif word.startswith(("age1", "ssh-")) or not os.path.exists(os.path.expanduser(word)):  # noqa: PTH110, PTH111
-            found.append(locked.recipient(word))
+            found.append(_recipient(word, partly))
         else:
             text = _read(os.path.expanduser(word), word).decode("utf-8", "replace")  # noqa: PTH111
             in_file = locked.recipients_in(text)
@@ -214,6 +238,26 @@ def _keys(words: Sequence[str]) -> list[str]:
                 raise BadInput(f"{shown(word)} names no public key")
             found += in_file
     return found
+
+
+def _recipient(said: str, partly: bool) -> str:
+    """A recipient that somebody named.
+
+    Raises:
+        BadInput: it is none, or a file that is not there.
+    """
+    try:
+        return locked.recipient(said)
+    except BadInput:
+        if without_secrets(said) != said or "SECRET" in said.upper():
+            raise
+        if partly:
+            return said
+        if " " not in said and not said.startswith(("age1", "ssh-")) and any(sign in said for sign in "/.~"):
+            raise BadInput(
+                f"{shown(said)} is not there: name a file with public keys, or a key itself (age1…, ssh-…)"
+            ) from None
+        raise
 
 
 def _read(path: str, name: str) -> bytes:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 KEPT = 10
 """How many daily backups stay, how many copies of a conflict, and how many others."""
 DAILY = "daily"
+BEFORE_FORMAT = "before-format-"
+"""How the kind begins of one that was made before the file got a newer format."""
 COPY = "conflict-copy"
 """The kind of those that a program which syncs folders had made, and that were merged."""
 
@@ -63,7 +65,7 @@ def before_write(target: str, migrated_from: int | None, now: datetime) -> list[
     day = f"{now:%Y%m%d}"
     made = []
     if migrated_from is not None:
-        made.append(_keep(target, now, f"before-format-{migrated_from + 1}", link=True))
+        made.append(_keep(target, now, f"{BEFORE_FORMAT}{migrated_from + 1}", link=True))
     if not any(kind == DAILY and stamp.startswith(day) for _, stamp, kind in listing(target)):
         made.append(_keep(target, now, DAILY, link=True))
     return made

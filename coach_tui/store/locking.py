@@ -142,8 +142,9 @@ def _check_named(recipients: tuple[str, ...], to_name: tuple[str, ...]) -> None:
 
 def _rewrite_all(file: DataFile, storage: DurableStorage, done: Locking) -> None:
     target, tables = storage.target, storage.read()
+    made: list[str] = []
     if storage.migrated_from is not None:
-        backups.before_write(target, storage.migrated_from, file.now())
+        made = backups.before_write(target, storage.migrated_from, file.now())
     for path in remains.half_made(target):
         durable.remove(path)
     for path in _beside(file, target, tables):
@@ -153,6 +154,7 @@ def _rewrite_all(file: DataFile, storage: DurableStorage, done: Locking) -> None
         except (locked.LockedFile, contents.DamagedFile) as error:
             done.left.append(str(error))
     storage.commit(None)
+    storage.tell_upgraded(made)
 
 
 def _beside(file: DataFile, target: str, tables: Tables) -> Iterator[str]:

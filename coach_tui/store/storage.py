@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
@@ -182,12 +182,16 @@ class DurableStorage(Storage):
             self.committed = True
             forget_printed(self.target)
             self._keep_list()
-            if self.migrated_from is not None and made:
-                was = shown(made[0])
-                self.upgraded = f"the data file has format {FORMAT} now; as it was it lies in {was}"
+            self.tell_upgraded(made)
             write_seal(lock.fd, data, about["generation"], journal_at, mark())
         finally:
             self.abandon()
+
+    def tell_upgraded(self, made: Sequence[str]) -> None:
+        """Note that the file has the present format now, and was kept as it was in the first of these."""
+        if self.migrated_from is not None and made:
+            was = shown(made[0])
+            self.upgraded = f"the data file has format {FORMAT} now; as it was it lies in {was}"
 
     def _kept(self, tables: Tables, by_record: bool) -> dict[str, bytes]:
         """The bytes of tables that need not be made, if what was touched is known and the file ours."""

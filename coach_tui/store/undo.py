@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from coach_tui.plan.errors import BadInput, ChangedMeanwhile, DataFileError
 from coach_tui.plan.schema import NOUNS
+from coach_tui.store import backups
 from coach_tui.store.apart import Apart, relisted
 from coach_tui.store.journal import Entry, in_order
 from coach_tui.store.machine import machine_of
-from coach_tui.store.migrations import BEGUN_ANEW
 from coach_tui.store.names import shown
 from coach_tui.store.packed import identical
 from coach_tui.store.reading import check_there
+from coach_tui.store.shapes import FORMAT
 from coach_tui.store.storage import held
 from coach_tui.store.tables import RecordsByUid
 from coach_tui.store.values import same, same_record
@@ -59,7 +60,7 @@ def _turn(file: DataFile, way: str, fits: Fits | None) -> Entry:
             if record["state"] == state and not _left(record)
         ]
         if not found:
-            raise BadInput(f"there is nothing to {way}{_why_nothing(kept, own, back)}")
+            raise BadInput(f"there is nothing to {way}{_why_nothing(storage, kept, own, back)}")
         record = found[0]
         if record.get("shortened"):
             raise BadInput(
@@ -125,13 +126,13 @@ def _own(kept: Sequence[Entered], machine: str | None) -> list[Entered]:
     return [record for record in kept if machine is None or record.get("machine") == machine]
 
 
-def _why_nothing(kept: Sequence[Entered], own: Sequence[Entered], back: bool) -> str:
+def _why_nothing(storage: DurableStorage, kept: Sequence[Entered], own: Sequence[Entered], back: bool) -> str:
     """Why there is nothing to undo, though something was done; "" where nothing was."""
     others = [record for record in kept if record not in own and record["state"] == "done"]
     if back and others:
         last = others[-1]
         return f" of this machine; “{shown(last['what'])}” was done {_where(last)}"
-    return _upgraded(kept) if back else ""
+    return _upgraded(storage, kept) if back else ""
 
 
 def _where(record: Entered) -> str:
@@ -142,14 +143,18 @@ def _where(record: Entered) -> str:
     return f"on {shown(machine)}"
 
 
-def _upgraded(kept: Sequence[Mapping[str, Any]]) -> str:
+def _upgraded(storage: DurableStorage, kept: Sequence[Mapping[str, Any]]) -> str:
     """That what was done before the file came from an older format is not undone; "" where nothing was."""
     if not any(record.get("stands") for record in kept):
         return ""
-    return (
-        f": undo begins anew since the data file was upgraded to format {BEGUN_ANEW}; with the next change "
-        f"backups has it as it was, before-format-{BEGUN_ANEW} (coach restore lists them)"
-    )
+    begins = f": undo begins anew since the data file was upgraded to format {FORMAT}"
+    if storage.migrated_from is not None:
+        kind = f"{backups.BEFORE_FORMAT}{storage.migrated_from + 1}"
+        return f"{begins}; with the next change backups has it as it was, {kind} (coach restore lists them)"
+    for path, _, kind in backups.listing(storage.target):
+        if kind.startswith(backups.BEFORE_FORMAT):
+            return f"{begins}; as it was it lies in {shown(path)} (coach restore lists it)"
+    return begins
 
 
 def _apply(file: DataFile, records: RecordsByUid, op: dict[str, Any], apart: Apart, *, back: bool) -> bool:

@@ -68,9 +68,18 @@ def files_of(tables: Tables) -> Files:
 
 
 def entries_in(files: Files) -> set[tuple[str, str]]:
-    """Return the entries (uids) of the history in the files of a commit, each with its state."""
+    """Return the entries (uids) of the history in the files of a commit, each with what became of it."""
     days = [parsed(data).get("journal", {}) for path, data in files.items() if path.startswith(JOURNAL)]
-    return {(str(entry["uid"]), str(entry["state"])) for day in days for entry in day.values()}
+    return {became(entry) for day in days for entry in day.values()}
+
+
+def became(entry: Mapping[str, Any]) -> tuple[str, str]:
+    """Return an entry (uid) of the history with what became of it, as far as that is a change to be told.
+
+    What was undone is so still when it can no longer be done again.
+    """
+    state = str(entry["state"])
+    return str(entry["uid"]), "undone" if state == "dropped" else state
 
 
 def parsed(data: bytes, path: str = "") -> Mapping[str, Table]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from coach_tui.plan.text import plural
+from coach_tui.sync.layout import became
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -120,8 +121,8 @@ def differing(one: Files, other: Files) -> int:
 
 
 def _entries(tables: Tables) -> set[tuple[str, str]]:
-    """The entries (uids) of the history, each with its state: what was undone has changed."""
-    return {(str(one["uid"]), str(one["state"])) for one in tables["journal"].values()}
+    """The entries (uids) of the history, each with what became of it: what was undone has changed."""
+    return {became(one) for one in tables["journal"].values()}
 
 
 def _brought_together(before: Tables, after: Tables, there: Tables) -> set[str]:

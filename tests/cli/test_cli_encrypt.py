@@ -141,6 +141,8 @@ def test_recipients_are_named_in_every_way_people_have_them(
     [
         (["--to", "somebody"], "“somebody” is no recipient"),
         (["--to", "age1qqqq"], "“age1qqqq” is no recipient"),
+        (["--to", "nofile.pub"], "nofile.pub is not there: name a file with public keys"),
+        (["--to", "~/.ssh/gone"], "~/.ssh/gone is not there"),
         (["--to", "ssh-dss", "AAAA"], "“ssh-dss” is no recipient"),
         (["--to", "AGE-SECRET-KEY-1QQQ"], "that is a secret key, which nobody else may see"),
         (["--to", "{key}"], "that is a secret key, which nobody else may see"),
@@ -212,6 +214,46 @@ def test_a_second_recipient_is_added_and_taken_away_with_one_command(
     coach("encrypt", "--remove", other.recipient)
     line = coach.refused("clients", status=3, env={"COACH_IDENTITY": str(other.path)})
     assert "is encrypted, and not for your key" in line
+
+
+def test_for_whom_must_be_clear_before_anything_is_written(encrypted: Shell, key: Key) -> None:
+    listed = encrypted.path.with_name(".coach.json.recipients")
+    before = encrypted.path.read_bytes()
+    other = Key(key.path.parent, "other")
+    for text, said in (
+        (f"{key.recipient}\n{other.recipient}\n", "is encrypted for others than"),
+        ("nonsense\n", "say anew for whom: coach encrypt --to"),
+    ):
+        listed.write_text(text)
+        for words in ([], ["--add", other.recipient]):
+            assert said in encrypted.refused("encrypt", *words, status=3)
+        assert encrypted.path.read_bytes() == before
+    assert encrypted("encrypt", "--to", key.recipient).status == 0
+    assert recipients_of(encrypted) == [key.recipient]
+
+
+def test_a_recipient_is_taken_away_by_the_part_that_is_shown(coach: Shell, key: Key, tmp_path: Path) -> None:
+    _, public = ssh_key(tmp_path, "ed25519")
+    other = Key(tmp_path, "colleague").recipient
+    shown = locked.shown_recipient(public)
+    for words in ([shown], shown.split(), shown.split()[1:2], ["me@home"], [public.split()[1][-8:]]):
+        assert coach("encrypt", "--to", public, other, key.recipient).status == 0
+        ran = coach("encrypt", "--remove", *words, other[:12])
+        assert ran.status == 0, ran.err
+        assert recipients_of(coach) == [key.recipient]
+    assert "it is not encrypted for nobody@home" in coach.refused("encrypt", "--remove", "nobody@home")
+    second = tmp_path / "second"
+    second.mkdir()
+    coach("encrypt", "--to", public, ssh_key(second, "ed25519")[1], key.recipient)
+    assert "may be several of those for whom it is" in coach.refused("encrypt", "--remove", "me@home")
+
+
+def test_an_older_format_is_said_to_be_one_no_more(coach: Shell, key: Key) -> None:
+    coach.path.write_bytes((README.parent / "tests" / "data" / "format-1.json").read_bytes())
+    said = coach("encrypt", "--to", key.recipient).err
+    assert "the data file has format" in said
+    assert "as it was it lies in" in said
+    assert "before-format-2" in said
 
 
 def test_every_command_works_on_it(encrypted: Shell, tmp_path: Path) -> None:

@@ -178,3 +178,16 @@ def test_an_undo_that_took_nothing_back_says_so_by_its_status(here: Shell, other
     assert ran.err.startswith("coach: cannot undo “noted a holiday, Mon 28 Dec 2026 to Fri 8 Jan 2027”: ")
     assert ran.err.endswith("passed over, the next undo goes on to another change\n")
     assert other.ok("off") == before
+
+
+def test_what_was_undone_and_sent_is_not_sent_again_with_the_next_change(here: Shell, remote: str) -> None:
+    here("sync", "--init", remote)
+    for count in (1, 2):
+        for _ in range(count):
+            here.ok("checkin", "anna", "--note", "one")
+        here.ok("sync")
+        for _ in range(count):
+            here.ok("undo")
+        here.ok("sync")
+        here.ok("checkin", "anna", "--note", "another")
+        assert here.ok("sync") == "Synced: 1 change sent.\n"

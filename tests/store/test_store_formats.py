@@ -151,3 +151,20 @@ def test_undo_begins_anew_and_says_so(make_store: Callable[..., Store], migrated
         store.undo()
     with pytest.raises(BadInput, match=r"^there is nothing to redo$"):
         store.redo()
+
+
+def test_undo_names_the_copy_as_it_was_once_it_is_there(
+    make_store: Callable[..., Store], migrated: Tables
+) -> None:
+    store = make_store(check_record=check_record)
+    uid = next(iter(migrated["clients"].values()))["uid"]
+    with store.transaction("changed a role") as change:
+        change.update("clients", uid, {"role": "Head"})
+    store.undo()
+    with pytest.raises(BadInput) as told:
+        store.undo()
+    (kept,) = [one for one in store.backups() if "before-format-2" in one.name]
+    assert str(told.value) == (
+        f"there is nothing to undo: undo begins anew since the data file was upgraded to format "
+        f"{shapes.FORMAT}; as it was it lies in {kept} (coach restore lists it)"
+    )
