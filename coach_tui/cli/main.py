@@ -126,7 +126,7 @@ def main(
         return status
     context.flush()
     if half_done := context.half_done:
-        context.say(noted(half_done))
+        context.say(noted(half_done) if context.written else half_done)
     for line in context.take_left():
         context.say(line)
     if context.doubt:

@@ -39,7 +39,16 @@ _EXPORTED = ("clients.csv", "history.csv")
 def private_paths(target: str) -> list[str]:
     """Return what is made for its owner alone beside a data file, whether it is there or not."""
     folder = os.path.dirname(target)
-    endings = ("lock", "edit", "sync", PRINTED, keys.RECIPIENTS, keys.IDENTITY, keys.LOCKING)
+    endings = (
+        "lock",
+        "edit",
+        "sync",
+        PRINTED,
+        keys.RECIPIENTS,
+        keys.LOCKING,
+        keys.IDENTITY,
+        f"next.{keys.IDENTITY}",
+    )
     beside = [sidecar(target, ending) for ending in endings]
     return [target, backups.folder_of(target), *beside, *(os.path.join(folder, n) for n in (REPORTS, FORMS))]
 

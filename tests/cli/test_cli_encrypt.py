@@ -463,6 +463,31 @@ def test_a_new_passphrase_makes_a_new_key_and_older_copies_can_be_opened(
 
 
 @pytest.mark.usefixtures("quick")
+def test_a_new_passphrase_is_taken_over_on_another_machine_as_the_readme_says(
+    coach: Shell, tmp_path: Path
+) -> None:
+    locking_with(coach, PASSPHRASE)
+    (tmp_path / "other").mkdir()
+    other = Shell(tmp_path / "other")
+    other.path.parent.mkdir(parents=True, exist_ok=True)
+    for name in ("coach.json", ".coach.json.identity"):
+        other.path.with_name(name).write_bytes(coach.path.with_name(name).read_bytes())
+    (first,) = recipients_of(coach)
+    ran = other("encrypt", "--to", first, stdin=f"{PASSPHRASE}\n", terminal=True)
+    assert f"Encrypted for: the passphrase ({first})" in ran.out
+    locking_with(coach, PASSPHRASE, SECOND, SECOND)
+    (second,) = recipients_of(coach)
+    fresh = coach.path.with_name(".coach.json.identity").read_bytes()
+    other.path.with_name(".coach.json.next.identity").write_bytes(fresh)
+    both = f"{PASSPHRASE}\n{SECOND}\n"
+    ran = other("encrypt", "--to", second, stdin=both, terminal=True)
+    assert f"Encrypted for: the passphrase ({second})" in ran.out, ran.err
+    assert other.path.with_name(".coach.json.identity").read_bytes() == fresh
+    assert len(own_keys(other)) == 2
+    assert other("clients", stdin=f"{SECOND}\n", terminal=True).err.count("Passphrase of") == 1
+
+
+@pytest.mark.usefixtures("quick")
 def test_a_key_in_the_place_of_a_passphrase_takes_its_file_away(
     coach: Shell, key: Key, tmp_path: Path
 ) -> None:
