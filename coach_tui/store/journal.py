@@ -106,8 +106,11 @@ def remember_names(tables: Tables, ops: Iterable[Mapping[str, Any]]) -> None:
     remember(tables, tables["meta"], ops, os.urandom)
 
 
-def remark(tables: Tables, now: datetime, what: str) -> None:
-    """Add an entry that tells of something and cannot be undone: of state "dropped", without ops."""
+def remark(tables: Tables, now: datetime, what: str, **more: Any) -> None:
+    """Add an entry that tells of something and cannot be undone: of state "dropped", without ops.
+
+    What it says `more` stands behind that.
+    """
     kept = in_order(tables)
     tables["journal"][str(int(kept[-1][0]) + 1 if kept else 1)] = {
         "uid": new_uid(),
@@ -117,4 +120,5 @@ def remark(tables: Tables, now: datetime, what: str) -> None:
         "why": None,
         "ops": [],
         "state": "dropped",
+        **more,
     }

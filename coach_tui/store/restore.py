@@ -7,6 +7,7 @@ import os
 from coach_tui.plan.errors import DataFileError
 from coach_tui.store import backups, contents, keys, locked, reading
 from coach_tui.store.journal import make_room, remark
+from coach_tui.store.machine import machine_of
 from coach_tui.store.names import shown
 from coach_tui.store.shapes import meta
 from coach_tui.store.storage import held
@@ -50,7 +51,9 @@ def restore(file: DataFile, path: Path, carry: Carry | None = None) -> None:
         if carry is not None:
             carry(present, tables)
         make_room(tables)
-        remark(tables, now, f"restored from {shown(path.name)}")
+        machine = machine_of(storage.target)
+        where = {"machine": machine} if machine is not None else {}
+        remark(tables, now, f"restored from {shown(path.name)}", restored=True, **where)
         storage.overwrite(tables)
 
 

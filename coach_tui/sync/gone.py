@@ -8,11 +8,12 @@ that no longer has it: by digests, which tell nobody what it was. A commit of so
 from __future__ import annotations
 
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from coach_tui.plan.schema import NOUNS
+from coach_tui.plan.merged import Merge
+from coach_tui.plan.schema import NOUNS, references
 from coach_tui.plan.stands import stands
-from coach_tui.plan.text import plural
+from coach_tui.plan.text import clean, plural
 from coach_tui.store.journal import KEPT
 from coach_tui.store.taking_out import erased_in, erased_mark
 from coach_tui.sync.git import Failed
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 SUBJECT = "The practice as it stands"
 """How the message of each commit of ours begins."""
+BEFORE = "before-sync"
+"""Why a backup is made before a sync takes away what no entry holds."""
 _GONE = "Gone: "
 _A_LINE, _MOST = 50, 20_000
 
@@ -67,6 +70,45 @@ def named(files: Files, parents: Iterable[Files]) -> str:
     for parent in parents:
         pairs |= untold(parent, files).keys() | (told(parent) - now)
     return said({digest(pair) for pair in pairs})
+
+
+class Going(NamedTuple):
+    """What a sync takes away here of which no entry of the history says what it was.
+
+    `lost` are records that go, `back` is how many others are as they were before; `restored` are the machines
+    that have restored a backup since, and thereby did so.
+    """
+
+    lost: dict[Pair, Record]
+    back: int
+    restored: list[str]
+
+    def line(self) -> str:
+        """It in one line; "" where no restore has done it."""
+        if not self.restored or not (self.lost or self.back):
+            return ""
+        parts = [f"{counted(self.lost)} went"] if self.lost else []
+        parts += [f"{plural(self.back, 'record')} changed back"] if self.back else []
+        where = " and ".join(name for name in self.restored if name) or "another machine"
+        return (
+            f"a backup was restored on {where}: {', '.join(parts)} here; as it was here it is among the "
+            f"backups ({BEFORE})"
+        )
+
+
+def going(before: Files, after: Files) -> Going:
+    """What goes between what is here and what comes."""
+    known = {str(one["uid"]) for one in _entries(before)}
+    new = [one for one in _entries(after) if str(one["uid"]) not in known]
+    restored = sorted({clean(str(one.get("machine") or ""))[:40] for one in new if one.get("restored")})
+    back = 0
+    if restored:
+        touched = {(str(op["table"]), str(op["uid"])) for one in new for op in one["ops"]}
+        was, now = (_rows(files, filter(_is_practice, files)) for files in (before, after))
+        both = [pair for pair in was.keys() & now.keys() if pair[0] != Merge.table and pair not in touched]
+        back = sum(was[pair] != now[pair] for pair in both)
+    lost = {pair: one for pair, one in untold(before, after).items() if pair[0] != Merge.table}
+    return Going(lost, back, restored)
 
 
 def said(digests: Iterable[str]) -> str:
@@ -162,8 +204,6 @@ def _owners(record: Record) -> set[str]:
 
 def _linked(table: str, record: Record, known: set[str]) -> Record:
     """A record without its links to what is not there."""
-    from coach_tui.plan.schema import references
-
     found = dict(record)
     for field in references(NOUNS[table]) if table in NOUNS else ():
         value = found.get(field.key)

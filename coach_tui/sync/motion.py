@@ -163,7 +163,8 @@ class Sync:
             files = merged_own(
                 own_of(self.shelf.files(base)) if base else {}, own, own_of(self.shelf.files(other))
             )
-            self.told.take(merged, tables, theirs, files.twice)
+            self.told.take(merged, was or {}, tables, theirs)
+            self.told.note_twice(files.twice)
             if lost:
                 self.told.note((f"the remote had lost {gone.counted(lost)}, which nobody deleted: kept",))
             tables, own = merged.tables, files.files
@@ -278,6 +279,8 @@ class Sync:
             return False
         self.repository.hold(commit)
         same = self.shelf.same(here.commit, commit)
+        if not same:
+            self._keep_what_goes(here.commit, commit)
         if not self._write(here.data, here.data.tables if same else tables, commit):
             return False
         failed = self.own.write(here.seen, own)
@@ -287,6 +290,13 @@ class Sync:
         places = {kind: folder for kind, folder in self.own.places.items() if kind not in without}
         self.place.keep(Sent(commit, places))
         return True
+
+    def _keep_what_goes(self, here: str, commit: str) -> None:
+        """Back up the data file before what no entry of the history holds goes from it; tell of a restore."""
+        going = gone.going(self.shelf.files(here), self.shelf.files(commit))
+        if going.lost or going.back:
+            self.desk.store.backup(gone.BEFORE)
+            self.told.note(filter(None, [going.line()]))
 
     def _write(self, seen: Standing, tables: Tables, commit: str) -> bool:
         """Write these tables, and that they stand for a commit; False where it was changed meanwhile."""

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from coach_tui.plan.practice import Practice
-    from coach_tui.store.shapes import Tables
+    from coach_tui.store.shapes import Record, Table, Tables
     from coach_tui.sync.layout import Files
     from coach_tui.sync.merge import Merged
 
@@ -53,12 +53,15 @@ class Told:
         self._gone: list[str] = []
         self._merged: set[str] = set()
 
-    def take(self, merged: Merged, ours: Tables, theirs: Tables, twice: list[str]) -> None:
+    def take(self, merged: Merged, base: Tables, ours: Tables, theirs: Tables) -> None:
         """Note what merging said; a later try says it anew."""
-        self._merged |= _brought_together(ours, merged.tables, theirs)
+        self._merged |= _brought_together(base, ours, merged.tables, theirs)
         self._to_look_at |= {str(record["uid"]): record for record in merged.to_look_at}
         self._remarks += [line for line in merged.remarks if line not in self._remarks]
-        self._own += [path for path in twice if path not in self._own]
+
+    def note_twice(self, paths: Iterable[str]) -> None:
+        """Note which of the coach's own files are there twice."""
+        self._own += [path for path in paths if path not in self._own]
 
     def note_erased(self, clients: list[str], unsure: Iterable[str]) -> None:
         """Note who (uids) was erased here, as another machine did, and what could not be looked into."""
@@ -125,19 +128,25 @@ def _entries(tables: Tables) -> set[tuple[str, str]]:
     return {became(one) for one in tables["journal"].values()}
 
 
-def _brought_together(before: Tables, after: Tables, there: Tables) -> set[str]:
-    """The records (uids) that are neither as they were here nor as the remote held them."""
+def _brought_together(base: Tables, before: Tables, after: Tables, there: Tables) -> set[str]:
+    """The records (uids) that both sides had changed otherwise, or that are as neither had them."""
     found = set()
     for name, table in after.items():
         if name in ("meta", "journal", "merges"):
             continue
-        here = {record["uid"]: record for record in before.get(name, {}).values()}
-        theirs = {record["uid"]: record for record in there.get(name, {}).values()}
+        was, here, theirs = (_by_uid(side.get(name, {})) for side in (base, before, there))
         for record in table.values():
             uid = record["uid"]
-            if uid in here and uid in theirs and record not in (here[uid], theirs[uid]):
+            if uid not in here or uid not in theirs or here[uid] == theirs[uid]:
+                continue
+            sides = (here[uid], theirs[uid])
+            if record not in sides or (uid in was and was[uid] not in sides):
                 found.add(str(uid))
     return found
+
+
+def _by_uid(table: Table) -> dict[str, Record]:
+    return {record["uid"]: record for record in table.values()}
 
 
 def as_json(outcome: Outcome, practice: Practice) -> dict[str, Any]:

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from coach_tui.changes import records, time_off
-from coach_tui.changes.clients import delete_client
+from coach_tui.changes.clients import delete_client, edit_client
 from coach_tui.changes.erase import erase_client
 from coach_tui.changes.undo import undo
 from coach_tui.plan.contact import Checkin
 from coach_tui.store.journal import KEPT
+from coach_tui.store.machine import machine_of
 from coach_tui.sync.anew import begin_anew
 from coach_tui.sync.git import Failed
 from tests.sync.sync_kit import Machine, git
@@ -161,3 +162,61 @@ def test_two_holidays_that_became_one_are_one_on_a_third_machine(
     laptop.sync()
     assert third.sync().remarks == []
     assert len(third.content()["holidays"]) == 1
+
+
+def test_a_restore_elsewhere_is_told_and_what_was_here_is_kept(two: Two) -> None:
+    laptop, server, anna = two
+    copy = laptop.desk.store.backup("by-hand")
+    assert copy is not None
+    server.note(anna, "Mine")
+    edit_client(server.desk, anna, {"role": "CTO"})
+    server.sync()
+    laptop.sync()
+    laptop.desk.store.restore(copy)
+    laptop.sync()
+    name = str(machine_of(str(laptop.path)))
+    assert server.sync().remarks == [
+        f"a backup was restored on {name}: 1 check-in went, 1 record changed back here; "
+        "as it was here it is among the backups (before-sync)"
+    ]
+    assert server.notes() == []
+    newest = server.desk.store.backups()[0]
+    assert ".before-sync." in newest.name
+    server.desk.store.restore(newest)
+    assert server.notes() == ["Mine"]
+
+
+def test_what_an_entry_tells_of_needs_no_backup(two: Two) -> None:
+    laptop, server, anna = two
+    laptop.note(anna, "Hers")
+    laptop.sync()
+    server.sync()
+    (checkin,) = laptop.content()["checkins"]
+    records.delete(laptop.desk, Checkin, checkin)
+    laptop.sync()
+    server.sync()
+    assert not [one for one in server.desk.store.backups() if "before-sync" in one.name]
+
+
+def test_who_was_erased_is_in_no_backup_of_a_sync(two: Two) -> None:
+    laptop, server, anna = two
+    copy = laptop.desk.store.backup("by-hand")
+    assert copy is not None
+    server.client("Ben Ott")
+    server.sync()
+    laptop.sync()
+    erase_client(laptop.desk, anna, "Anna Berg")
+    laptop.desk.store.restore(copy)
+    laptop.sync()
+    server.sync()
+    assert not [one for one in server.desk.store.backups() if "Anna" in one.read_text()]
+
+
+def test_records_that_both_changed_are_counted_as_merged(two: Two) -> None:
+    laptop, server, anna = two
+    for machine, role in ((laptop, "CTO"), (server, "CEO")):
+        machine.clock.minutes += 1
+        edit_client(machine.desk, anna, {"role": role})
+    laptop.sync()
+    assert server.sync().merged == 1
+    assert laptop.sync().merged == 0
