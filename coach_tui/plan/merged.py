@@ -32,8 +32,9 @@ TOGETHER: dict[str, tuple[tuple[str, ...], ...]] = {
 """Fields that say one thing together: where two machines changed any of them, one machine's all stand."""
 
 
-REFUSED, CALLED_OFF, CLOSED = DID = "refused", "called_off", "closed"
-"""What a merge did: it took no more answers to a round, cancelled a session, or closed an engagement."""
+REFUSED, CALLED_OFF, CLOSED, LEFT_OUT, ASKED = DID = "refused", "called_off", "closed", "left_out", "asked"
+"""What a merge did: it took no more answers to a round, cancelled a session, closed an engagement, left out
+what a milestone comes after, or left a round as it was answered."""
 
 
 class Kept(Listed):

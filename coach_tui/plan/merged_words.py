@@ -9,7 +9,17 @@ from coach_tui.plan.dates import day_words
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.field_records import Group, Records
 from coach_tui.plan.fields import quote
-from coach_tui.plan.merged import CALLED_OFF, CLOSED, REFUSED, Merge, canonical, path_of, together
+from coach_tui.plan.merged import (
+    ASKED,
+    CALLED_OFF,
+    CLOSED,
+    LEFT_OUT,
+    REFUSED,
+    Merge,
+    canonical,
+    path_of,
+    together,
+)
 from coach_tui.plan.round import Round
 from coach_tui.plan.told import Teller
 from coach_tui.plan.whereabouts import KindStep, place_of, value_at
@@ -123,6 +133,14 @@ def _did(merge: Merge, record: Record) -> tuple[str, str]:
     if merge.did == CLOSED:
         said = "two machines began an engagement, and one is closed: look at both"
         return "an engagement closed", said
+    if merge.did == LEFT_OUT:
+        said = f"what the milestone {name} comes after left out, it would have waited for itself: look at it"
+        return "a link left out", said
+    if merge.did == ASKED:
+        return (
+            "a round left as answered",
+            f"{name} asks as it was answered: what was changed of it is not taken",
+        )
     return "", ""
 
 

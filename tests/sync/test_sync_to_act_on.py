@@ -15,6 +15,8 @@ from coach_tui.changes.undo import undo
 from coach_tui.plan.attention.survey import attention
 from coach_tui.plan.client import Engagement
 from coach_tui.plan.errors import BadInput
+from coach_tui.plan.milestone import Milestone
+from coach_tui.plan.round import Round
 from coach_tui.plan.session import Session
 from tests.cli.conftest import Shell
 from tests.sync.sync_kit import TODAY, Machine
@@ -180,3 +182,29 @@ def test_what_a_newer_version_did_is_left_to_it(two: Two, asked: str) -> None:
     assert not told(server)
     with pytest.raises(BadInput):
         decide(server.desk, record["uid"], 3)
+
+
+def test_a_link_that_was_left_out_and_a_question_that_stays_are_told(two: Two, asked: str) -> None:
+    laptop, server, anna = two
+    plan = plan_of(laptop, anna)
+    first, second = (
+        records.add(laptop.desk, Milestone, plan, {"title": title, "due": "2026-12-15"})
+        for title in ("Kick-off", "Go-live")
+    )
+    laptop.sync()
+    server.sync()
+    records.edit(laptop.desk, Milestone, first, {"after": [second]})
+    records.edit(server.desk, Milestone, second, {"after": [first]})
+    answer(laptop, anna, asked, "Per")
+    server.clock.minutes += 1
+    records.edit(server.desk, Round, asked, {"items": ["decides"]})
+    laptop.sync()
+    server.sync()
+    laptop.sync()
+    for machine in (laptop, server):
+        assert {item.about[0]: item.reason for item in told(machine)} == {
+            "milestones": "merged: what the milestone “Go-live” comes after left out, "
+            "it would have waited for itself: look at it",
+            "rounds": "merged: “Autumn” asks as it was answered: what was changed of it is not taken",
+        }
+    assert laptop.content() == server.content()

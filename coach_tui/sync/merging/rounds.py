@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from coach_tui.changes.round_rules import same_person
 from coach_tui.plan.asking import check_answer
 from coach_tui.plan.errors import BadInput
-from coach_tui.plan.merged import canonical, derived_uid
+from coach_tui.plan.merged import ASKED, canonical, derived_uid
 from coach_tui.plan.round import FROZEN, LOCKED, Rater, Response, Round
 from coach_tui.sync.merging.sides import same_value
 
@@ -192,6 +192,7 @@ def _keep_locked(found: Found, uid: str) -> None:
     there = answered[0].record(Round.table, uid) or was
     if any(not same_value(there.get(key), asked.get(key)) for key in LOCKED):
         found.change(Round.table, uid, **{key: there.get(key) for key in LOCKED})
+        found.clashes.note(Round.table, uid, ASKED, {"round": uid})
         found.remark(
             f"the {found.named(Round.table, asked)} asks as it did when it was answered: "
             "what was changed of it on the other machine is not taken"

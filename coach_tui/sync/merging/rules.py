@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from coach_tui.changes.links import TITLED
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.contact import Checkin
-from coach_tui.plan.merged import CALLED_OFF, CLOSED
+from coach_tui.plan.merged import CALLED_OFF, CLOSED, LEFT_OUT
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.pause import Holiday, overlapping
@@ -113,6 +113,7 @@ def _no_circle(found: Found, milestones: Sequence[Record]) -> None:
         added.remove((uid, other))
         after[uid].remove(other)
         record = found.change(Milestone.table, uid, after=after[uid] or None)
+        found.clashes.note(Milestone.table, uid, LEFT_OUT, {"after": other})
         found.remark(
             f"the {found.named(Milestone.table, record)} would have waited for itself: "
             "what it comes after was left out"
