@@ -90,7 +90,7 @@ def run(args: Namespace, context: Context) -> int:
         )
     if done.shut:
         context.say(
-            "no key that is named here opens it any more: name the new one, identity = “PATH” in the "
+            'no key that is named here opens it any more: name the new one, identity = "PATH" in the '
             "configuration, or $COACH_IDENTITY"
         )
     if len(done.recipients) == 1:

@@ -122,7 +122,11 @@ def _can_be_opened(
     """
     try:
         keys.current().prove(target, recipients)
-    except locked.LockedFile:
+    except locked.LockedFile as error:
+        if inside is not None and has_key is None:
+            raise locked.LockedFile(
+                f"{error}; where you have that key in a file of its own, say --yes"
+            ) from None
         if inside is None or has_key is None or not has_key(recipients):
             raise
         keys.current().trust(recipients)

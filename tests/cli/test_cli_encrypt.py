@@ -190,6 +190,8 @@ def test_a_stolen_key_is_replaced_in_one_command(coach: Shell, key: Key, tmp_pat
         Path(coach.env["COACH_CONFIG"]).write_text(f'identity = "{key.path}"\n')
         coach.env["COACH_IDENTITY"] = str(new.path)
     words = ["--yes"] if way == "yes" else []
+    if way == "yes":
+        assert coach.refused("encrypt", "--to", new.recipient, status=3).endswith("say --yes")
     if way == "asked":
         assert coach("encrypt", "--to", new.recipient, stdin="n\n", terminal=True).status == 3
         assert key.opens(coach.path)
