@@ -71,7 +71,7 @@ def run(args: Namespace, context: Context) -> int:
             outcome = sync.run()
     if said:
         context.say(said)
-    left = begin_anew(sync) if args.anew else ""
+    left = begin_anew(sync, synced=True) if args.anew else ""
     context.wrote()
     _print(args, context, sync, outcome, left)
     return Exit.DONE

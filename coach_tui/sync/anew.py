@@ -21,18 +21,20 @@ _EACH = 1_000
 """How many of them are named one by one; of the older ones there is one here and there."""
 
 
-def begin_anew(sync: Sync) -> str:
+def begin_anew(sync: Sync, *, synced: bool = False) -> str:
     """Begin the history anew, here and at the remote; what every machine has is merged first.
 
-    The other machines follow at their next sync: the new commit names those it goes on from. Returns what is
-    to be told of what the remote itself has to let go of, "" where it has.
+    With `synced` that was done just now, and needs no other look at the remote. The other machines follow at
+    their next sync: the new commit names those it goes on from. Returns what is to be told of what the remote
+    itself has to let go of, "" where it has.
 
     Raises:
         what `Sync.run` does.
     """
     sync.relock = True
-    for _ in range(TRIES):
-        sync.run()
+    for number in range(TRIES):
+        if number or not synced:
+            sync.run()
         with sync.place.alone(), contextlib.suppress(Overtaken):
             if _begun(sync):
                 return _forget_there(sync)

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from coach_tui.sync.git import Git
 from tests.cli.conftest import Shell
 from tests.sync.sync_kit import bare
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 BEN = '[client]\nname = "Ben Vogel"\n[engagement]\nstart = 2026-11-01\nend = 2027-01-01\n'
@@ -116,6 +118,22 @@ def test_erasing_says_what_older_commits_hold_and_how_they_go(here: Shell, remot
     assert (said.status, said.err) == (0, "")
     assert "begun anew" in said.out
     assert here.ok("sync") == "Synced: nothing new on either side.\n"
+
+
+def test_beginning_anew_looks_at_the_remote_once(
+    here: Shell, remote: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here("sync", "--init", remote)
+    asked: list[str] = []
+    real = Git._outcome
+
+    def outcome(self: Git, words: Sequence[str], *given: Any) -> Any:
+        asked.extend(one for one in words if one in ("fetch", "push", "ls-remote"))
+        return real(self, words, *given)
+
+    monkeypatch.setattr(Git, "_outcome", outcome)
+    here.ok("sync", "--anew")
+    assert asked == ["fetch", "push"]
 
 
 def test_who_has_not_synced_pays_nothing_for_it(here: Any) -> None:
