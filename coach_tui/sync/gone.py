@@ -65,11 +65,15 @@ def told(files: Files) -> set[Pair]:
 
 def named(files: Files, parents: Iterable[Files]) -> str:
     """What the message of a commit says of what is gone from its parents, and no entry in it tells of."""
-    now = told(files)
     pairs: set[Pair] = set()
     for parent in parents:
-        pairs |= untold(parent, files).keys() | (told(parent) - now)
+        pairs |= untold(parent, files).keys() | (told(_other(parent, files)) - told(_other(files, parent)))
     return said({digest(pair) for pair in pairs})
+
+
+def _other(files: Files, than: Files) -> Files:
+    """The files of the history that are not the same in another commit."""
+    return {path: held for path, held in files.items() if path.startswith(JOURNAL) and held != than.get(path)}
 
 
 class Going(NamedTuple):
@@ -98,8 +102,8 @@ class Going(NamedTuple):
 
 def going(before: Files, after: Files) -> Going:
     """What goes between what is here and what comes."""
-    known = {str(one["uid"]) for one in _entries(before)}
-    new = [one for one in _entries(after) if str(one["uid"]) not in known]
+    known = {str(one["uid"]) for one in _entries(_other(before, after))}
+    new = [one for one in _entries(_other(after, before)) if str(one["uid"]) not in known]
     restored = sorted({clean(str(one.get("machine") or ""))[:40] for one in new if one.get("restored")})
     back = 0
     if restored:
@@ -150,8 +154,9 @@ def check_taken(commit: str, before: Files, after: Files, messages: Iterable[str
         Failed: it did; the line says what to do.
     """
     lost = unproven(before, after, messages)
-    if lost or _history_cut(before, after):
-        what = counted(lost) if lost else "a part of the history"
+    own = sum(path.startswith(START) and path not in after for path in before)
+    if lost or own or _history_cut(before, after):
+        what = counted(lost) or (plural(own, "file") + " of your own" if own else "a part of the history")
         raise Failed(
             f"a commit that is none of ours ({commit[:10]}) took {what} out of the remote: take it back "
             f"there (git update-ref refs/heads/main {commit[:10]}~1), then sync again; nothing is lost"

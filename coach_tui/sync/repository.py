@@ -208,7 +208,13 @@ class Repository:
 
     def messages(self, commit: str, since: str | None = None) -> list[tuple[str, str]]:
         """The commits that a history has, but for those `since` another one, with their messages."""
-        words = ["log", "--format=%H%x00%B%x01", commit, *([f"^{since}"] if since else [])]
+        words = [
+            "log",
+            "--no-show-signature",
+            "--format=%H%x00%B%x01",
+            commit,
+            *([f"^{since}"] if since else []),
+        ]
         rows = self.git.run(*words).decode("utf-8", "replace").split("\1")
         found = [row.strip().partition("\0") for row in rows if row.strip()]
         return [(name, text) for name, _, text in found]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +16,7 @@ from coach_tui.sync.older import OPENED
 from coach_tui.sync.place import Place
 from tests.store.locked_kit import Key, no_key
 from tests.sync.sync_kit import Machine, bare, git
+from tests.sync.test_sync_gone import by_hand
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -232,3 +234,17 @@ def test_a_plain_file_in_the_place_of_a_locked_one_is_sent_nowhere(
 def contents_of(machine: Machine) -> bytes:
     """What is in a locked data file."""
     return keys.opened(str(machine.path), machine.path.read_bytes())
+
+
+def test_what_somebody_took_out_of_a_locked_remote_is_refused(both: Two, remote: Path) -> None:
+    laptop, server, anna = both
+    laptop.note(anna, "Hers")
+    laptop.sync()
+    server.sync()
+    before = server.content()
+    path = f"clients/{anna}/checkins.json"
+    by_hand(remote, f"{sha256(path.encode()).hexdigest()[:32]}.age")
+    for one in (laptop, server):
+        with pytest.raises(Failed, match="took 1 check-in out of the remote"):
+            one.sync()
+    assert server.content() == before

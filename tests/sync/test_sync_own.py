@@ -5,10 +5,14 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+import pytest
+
 from coach_tui.store.drafts import save_drafts
+from coach_tui.sync.git import Failed
 from coach_tui.sync.outcome import line_of
 from coach_tui.sync.own import OwnFiles, merged_own
 from tests.sync.sync_kit import Machine, git
+from tests.sync.test_sync_gone import by_hand
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -238,3 +242,14 @@ def test_own_files_that_come_and_go_are_told(two: Two) -> None:
     assert line_of(server.sync()) == "Synced: 2 files received."
     for one in (laptop, server):
         assert line_of(one.sync()) == "Synced: nothing new on either side."
+
+
+def test_a_file_that_somebody_took_out_of_the_remote_stays_here(two: Two, remote: Path) -> None:
+    laptop, server, _ = two
+    put(laptop, "templates/lead.toml", "first")
+    laptop.sync()
+    server.sync()
+    by_hand(remote, "own")
+    with pytest.raises(Failed, match="took 1 file of your own out of the remote"):
+        server.sync()
+    assert read(server, "templates/lead.toml") == "first"
