@@ -220,3 +220,13 @@ async def test_no_title_of_the_timeline_is_cut_while_lines_are_blank(
             await k.press("9", "home", *"j" * client, "4")
             rows = k.rows.region
             assert "…" not in "".join(line[:50] for line in k.lines[rows.y : rows.bottom]), k.text
+
+
+@pytest.mark.parametrize(
+    "widths",
+    [(134, 148, 155, 160, 161, 162, 180), pytest.param(range(101, 191), marks=pytest.mark.slow)],
+    ids=["some", "all"],
+)
+@pytest.mark.parametrize("height", [24, 32, 40])
+async def test_a_wider_month_tells_no_less(tmp_path: Path, height: int, widths: Iterable[int]) -> None:
+    await keeps(tmp_path, PLACES["calendar"], told, [(100, height), *((width, height) for width in widths)])

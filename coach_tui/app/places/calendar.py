@@ -29,8 +29,8 @@ from coach_tui.plan.side import Side
 VIEWS = (MONTH, WEEK, AGENDA)
 LIST = 80
 """Cells that a list has beside the month at least."""
-BESIDE = 80
-"""Cells that a month has beside a list at least."""
+BESIDE, TOLD_BESIDE = 80, 110
+"""Cells that a month has beside a list at least; and where it would tell titles in the whole width, too."""
 LEAST_BELOW = 12
 """Lines that a list has below the month before that has more than one for a week."""
 
@@ -118,7 +118,8 @@ class Calendar(PointedCalendar):
         size, listed = self.app.size, self.view != MONTH
         room = size.height - LINES - max(1, self.foot.height)
         needs = max(LIST, self.in_month.needs if self.in_month and not listed else 0)
-        beside = not listed and size.width - needs - 1 >= BESIDE
+        lines = max(1, min(MOST_LINES, (room - LEAST_BELOW - HEAD) // WEEKS))
+        beside = not listed and size.width - needs - 1 >= (TOLD_BESIDE if lines > 1 else BESIDE)
         self.set_class(not beside and not listed, "narrow")
         self.set_class(listed, "listed")
         self.list.wraps = STACKED if listed else CUT
@@ -130,10 +131,9 @@ class Calendar(PointedCalendar):
         self.set_class(half > 0 or strip, "half")
         self.set_class(strip, "strip")
         room -= half
-        width = max(needs, size.width * 2 // 5)
+        width = max(needs, min(size.width * 2 // 5, size.width - 1 - TOLD_BESIDE))
         self.list.styles.width = width if beside else "1fr"
         self.detail.styles.width = width if beside else "1fr"
-        lines = max(1, min(MOST_LINES, (room - LEAST_BELOW - HEAD) // WEEKS))
         self.month.styles.height = "1fr" if beside else HEAD + WEEKS * lines
         self.rows_in_list = room if beside else room - HEAD - WEEKS * lines
 

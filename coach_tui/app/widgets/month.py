@@ -148,9 +148,9 @@ class MonthView(LineDrawn, can_focus=False):
         return _NUMBERS if self._week_numbers and self.size.width >= _NUMBERS + 7 * _LEAST else 1
 
     def _edge(self, column: int) -> int:
-        """Where the column begins; the columns share the width to the last cell."""
-        room = self.size.width - self._left
-        return self._left + (column * room // 7 if room >= 28 else column * 4)
+        """Where the column begins; they share the width to the last cell, and none is wider in a narrower one."""
+        each, rest = divmod(max(28, self.size.width - self._left), 7)
+        return self._left + column * each + min(column, rest)
 
     def _width_of(self, day: date) -> int:
         column = (day - self._start).days % 7
