@@ -218,7 +218,7 @@ async def test_the_key_in_a_row_of_today_is_pressed_for_that_row(
         assert "›" in k.row("reason 1")
         assert not k.app.place.query_one(Sheet).active
         await click_at(k, 5, y)
-        if kind == "merged":  # is asked about instead; nothing of the sort is in the file here
+        if kind in ("merged", "refused"):  # is asked about instead; nothing of the sort is in the file here
             assert "decided already" in k.text
             return
         assert k.app.place.turned

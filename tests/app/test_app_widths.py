@@ -201,7 +201,7 @@ async def test_no_word_beside_a_point_comes_and_goes(
     tmp_path: Path, client: int, widths: Iterable[int]
 ) -> None:
     def words(k: Keyboard) -> set[str]:
-        rows = [(text_of(row.cells[0]), text_of(row.cells[2])) for row in k.rows.rows if row.key]
+        rows = [(row.key, text_of(row.cells[2])) for row in k.rows.rows if row.key]
         plain = ((title, "".join(sign if sign < "\u2500" else " " for sign in text)) for title, text in rows)
         return {f"{title}: {word.strip('+−')}" for title, text in plain for word in text.split()}
 

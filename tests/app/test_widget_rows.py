@@ -12,6 +12,7 @@ from rich.cells import cell_len
 from textual.app import App, ComposeResult
 
 from coach_tui.app.widgets.columns import Column, lay_out
+from coach_tui.app.widgets.row import STACKED
 from coach_tui.app.widgets.rows import Row, RowList
 from tests.app.textual_parts import at_rest
 
@@ -329,3 +330,18 @@ async def test_what_stands_at_the_right_of_a_heading_has_what_the_left_leaves() 
     app = ListApp(Row(None, ["Week 53", said], heading=True), columns=[Column(None)])
     async with app.run_test(size=(60, 20)):
         assert said in app.rows.render_line(0).text
+
+
+async def test_a_text_runs_on_into_the_blanks_of_a_cell_at_the_right() -> None:
+    columns = [Column(None), Column(10, "right")]
+    shown = [row("a", "the night shift led it", "open"), row("b", "short", "ten cells.")]
+    async with ListApp(*shown, columns=columns).run_test(size=(32, 4)) as pilot:
+        rows = pilot.app.query_one(RowList)
+        assert line(rows, 0).strip(" ›").split("  ")[0] == "the night shift led it"
+        assert line(rows, 0).rstrip(" ▐").endswith("  open")
+        assert line(rows, 1).rstrip(" ▐").endswith("ten cells.")
+        rows.set_rows([row("a", "what the night shift led in its own hall", "ten cells.")])
+        rows.wraps = STACKED
+        await at_rest(pilot.app)
+        assert line(rows, 0).strip(" ›").split() == ["what", "the", "night", "ten", "cells."]
+        assert line(rows, 1).strip() == "shift led in its own hall"

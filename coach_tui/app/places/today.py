@@ -88,7 +88,7 @@ class Today(WithWeek):
     title = "Today"
     of_plan = False
     keys = ("checkin", "review", "session", "book", "snooze", "open", "add", "to_today", "delete")
-    columns = (Column(NAME, min=10), Column(None), Column(15, drop=1))
+    columns = (Column(NAME, min=10), Column(None), Column(18, drop=1))
     empty_text = (
         "Nothing needs you today.\n"
         "Reviews, milestones and sessions appear here a week ahead, and stay until they are dealt with."

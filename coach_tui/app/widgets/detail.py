@@ -189,13 +189,16 @@ def plain_text(lines: Iterable[Line], ascii_only: bool) -> str:
     return "\n".join(rows).replace("\u00a0", " ").strip()
 
 
-def wrap_spans(spans: Sequence[Span], width: int) -> list[list[Span]]:
-    """Spans in rows of at most `width` cells, wrapped as all text is; each line of them begins a row."""
+def wrap_spans(spans: Sequence[Span], width: int, first: int = 0) -> list[list[Span]]:
+    """Spans in rows of at most `width` cells, `first` in the first of them where that is said.
+
+    They are wrapped as all text is; each line of them begins a row.
+    """
     rows: list[list[Span]] = []
     for line in _paragraphs(spans):
         text = "".join(part for part, _ in line)
         at = 0
-        for row in wrap(text.lstrip(" "), width):
+        for row in wrap(text.lstrip(" "), width, first if first and not rows else None):
             start = text.index(row, at)
             at = start + len(row)
             rows.append(_between(line, start, at))

@@ -148,7 +148,7 @@ class MonthView(LineDrawn, can_focus=False):
         return _NUMBERS if self._week_numbers and self.size.width >= _NUMBERS + 7 * _LEAST else 1
 
     def _edge(self, column: int) -> int:
-        """Where the column begins; they share the width to the last cell, and none is wider in a narrower one."""
+        """Where the column begins; they share all cells, and none has fewer in a wider month."""
         each, rest = divmod(max(28, self.size.width - self._left), 7)
         return self._left + column * each + min(column, rest)
 

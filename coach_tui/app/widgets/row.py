@@ -194,17 +194,24 @@ def wrapping(
     return CUT, sum(heights(widget, rows, columns, cells, CUT)) - blank
 
 
-def rooms(row: Row, slots: Sequence[Slot]) -> Iterator[Slot]:
-    """The room of each cell of a row; one at the left runs on where nothing stands behind it."""
-    at = 0
+def rooms(widget: LineDrawn, row: Row, slots: Sequence[Slot]) -> Iterator[Slot]:
+    """The room of each cell of a row.
+
+    One at the left runs on where nothing stands behind it, and into the blanks of one at the right.
+    """
+    at = taken = 0
     while at < len(slots) and slots[at].column < len(row.cells):
         slot = slots[at]
-        size = slot.width
-        at += 1
+        size = slot.width - taken
+        at, taken = at + 1, 0
         while slot.align == "left" and at < len(slots) and not _stands(row, slots[at]):
             size += slots[at].width + GAP
             at += 1
-        yield slot._replace(width=size)
+        if slot.align == "left" and at < len(slots) and slots[at].align == "right":
+            over = _width(widget, row.cells[slot.column]) - size
+            if over > 0:
+                taken = min(over, max(0, slots[at].width - _width(widget, row.cells[slots[at].column])))
+        yield slot._replace(width=size + taken)
 
 
 def _stands(row: Row, slot: Slot) -> bool:
@@ -214,7 +221,7 @@ def _stands(row: Row, slot: Slot) -> bool:
 def cell_spans(widget: LineDrawn, row: Row, slots: Sequence[Slot], width: int) -> list[Span]:
     """A row's cells in their columns, in exactly `width` cells."""
     spans: list[Span] = []
-    for room in rooms(row, slots):
+    for room in rooms(widget, row, slots):
         if spans:
             spans.append((" " * GAP, ""))
         spans += fit_spans(
@@ -255,10 +262,10 @@ def wrapped(widget: LineDrawn, row: Row, columns: Sequence[Column], slots: Seque
     for index in range(len(row.cells)):
         if columns[index].under >= 0 and index not in shown and text_of(row.cells[index]):
             below.setdefault(columns[index].under, []).append(index)
-    for room in () if row.heading else rooms(row, slots):
+    for room in () if row.heading else rooms(widget, row, slots):
         cell = _shown(widget, row, room)
         if room.align == "left" and sum(cell_len(text) for text, _ in cell) > room.width:
-            parts[room.column] = wrap_spans(cell, room.width)
+            parts[room.column] = wrap_spans(cell, _below(room, slots), room.width)
         for index in below.get(room.column, ()):
             lines = parts.setdefault(room.column, [cell])
             lines += wrap_spans(_shown(widget, row, room._replace(column=index)), room.width)
@@ -272,6 +279,13 @@ def wrapped(widget: LineDrawn, row: Row, columns: Sequence[Column], slots: Seque
             under[index] = lines[line] if line < len(lines) else ""
         rows.append(Row(None, under, goes_on=True))
     return rows
+
+
+def _below(room: Slot, slots: Sequence[Slot]) -> int:
+    """The cells that a text has from its second line on: those of cells at the right as well."""
+    at = next(number for number, slot in enumerate(slots) if slot.column == room.column)
+    whole = sum(slot.width + GAP for slot in slots[at:]) - GAP
+    return whole if all(slot.align == "right" for slot in slots[at + 1 :]) else room.width
 
 
 def empty_lines(widget: LineDrawn, said: Sequence[Span], width: int) -> list[list[Span]]:
