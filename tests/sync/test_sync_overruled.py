@@ -144,6 +144,19 @@ def test_only_what_was_changed_of_several_comes_back(start: Replica) -> None:
     assert [*said(apart.merged().tables)["needs"]] == [start.one(Need, 1)]
 
 
+def test_what_was_undone_elsewhere_does_not_come_back_with_a_client(tmp_path: Path) -> None:
+    start = begun(tmp_path / "coach.json")  # the round was begun last
+    base = start.tables
+    x, y, z = (start.fork(f"machine-{number}", 30 + number) for number in range(3))
+    undo(x.desk)
+    change(y, Objective, y.one(Objective, 0))
+    delete(z, Client, z.one(Client, 0))
+    first = contents(both_ways(base, both_ways(base, x.tables, y.tables).tables, z.tables).tables)
+    assert "rounds" not in first
+    second = both_ways(base, y.tables, both_ways(base, z.tables, x.tables).tables)
+    assert contents(second.tables) == first
+
+
 def test_a_measure_that_was_taken_out_and_changed_elsewhere_has_its_values(start: Replica) -> None:
     apart = Apart(start)
     uid = start.one(Objective, 0)

@@ -24,6 +24,7 @@ from coach_tui.sync.merging.taken_back import (
     new_entries,
     taken_of,
     uids_of,
+    unmade_in,
     with_theirs,
 )
 
@@ -86,8 +87,9 @@ def _without(base: Side, side: Side, other: Side, changed: Side) -> tuple[Side, 
     deleted = [deleted_in(ops) for ops in new]
     known = {pair for pairs in deleted for pair in pairs}
     wanted = [with_theirs(pairs.keys() & why.keys(), pairs) for pairs in deleted]
-    # What another change has deleted as well stays so, unless that one is overruled too.
+    # What another change has deleted as well stays so, unless that one is overruled too; so does an undo.
     stays = {pair for pairs, back in zip(deleted, wanted, strict=True) for pair in pairs.keys() - back}
+    stays |= unmade_in(base, side) - why.keys()
     found: list[tuple[list[Pair], Taken]] = []
     for ops, pairs, back in zip(new, deleted, wanted, strict=True):
         if back:

@@ -46,6 +46,18 @@ def new_entries(base: Side, side: Side) -> list[Ops]:
     ]
 
 
+def unmade_in(base: Side, side: Side) -> set[Pair]:
+    """The records whose making stands in base, and was undone on a side."""
+    made = {entry["uid"] for _, entry in in_order(base.tables) if stands(entry)}
+    return {
+        (op["table"], op["uid"])
+        for _, entry in in_order(side.tables)
+        if entry["uid"] in made and not stands(entry)
+        for op in entry["ops"]
+        if op["before"] is None
+    }
+
+
 def with_theirs(causes: Collection[Pair], pairs: Mapping[Pair, Record]) -> set[Pair]:
     """What one deletion took together with these: what they name stays with them, and what is theirs."""
     wanted = set(causes)
