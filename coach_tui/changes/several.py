@@ -74,8 +74,9 @@ def move_all(
             return move_session(desk, record.uid, to, by=by, reason=reason, asked=asked)
         raise BadInput("moves by itself")
 
-    to = set(days.values())
-    where = f" to {day_words(next(iter(to)), desk.today)}" if len(to) == 1 else ""
+    to = sorted({days[record.uid] for record in records})
+    ends = (day_words(day, desk.today) for day in dict.fromkeys((to[0], to[-1])))
+    where = f" to {' – '.join(ends)}"
     return _as_one(desk, "moved", records, shift, reason, where)
 
 

@@ -27,6 +27,8 @@ from coach_tui.plan.errors import BadInput
 from coach_tui.plan.side import Side
 
 VIEWS = (MONTH, WEEK, AGENDA)
+OF_ITEM = ("done", "move", "edit", "close", "delete", "add", "book")
+"""What is done with a thing of a day, the most usual first."""
 LIST = 80
 """Cells that a list has beside the month at least."""
 BESIDE, TOLD_BESIDE = 80, 110
@@ -101,8 +103,10 @@ class Calendar(PointedCalendar):
 
     @property
     def footer(self) -> Sequence[str]:
-        """In the week how to get to the next one."""
-        if self.view == WEEK and not self.turned:
+        """Of an item what is done with it; in the week how to get to the next one."""
+        if self.turned or (self.view == MONTH and self.in_day):
+            return ("back" if self.turned else "open", *OF_ITEM)
+        if self.view == WEEK:
             return ("open", "page_down", *self.keys[1:])
         return super().footer
 
@@ -331,6 +335,7 @@ class Calendar(PointedCalendar):
         elif not self.turned:
             self._show_detail()
             self.add_class("turned")
+            self.coach.selection_moved()
         else:
             self.go_on()
 
@@ -350,6 +355,12 @@ class Calendar(PointedCalendar):
             self.do_everyone()
             return True
         return False
+
+    def show_list(self) -> None:
+        """The month's own digit leads out of a day's items, too."""
+        super().show_list()
+        if self.view == MONTH:
+            self._leave_day()
 
     def _leave_day(self) -> None:
         self.in_day = False

@@ -228,4 +228,4 @@ class Clients(PagePlace):
 
 def _in_short(said: str) -> str:
     """How a review stands, in a narrow column: what of its words tells most."""
-    return said.replace(" cycles", "").replace(" cycle", "").removesuffix(GRACED)
+    return said.removesuffix(GRACED)

@@ -14,7 +14,9 @@ from coach_tui.app.places.record_place import RecordPlace
 from coach_tui.app.widgets.detail import Line, title
 from coach_tui.app.widgets.month import MonthView
 from coach_tui.plan.dates import short
+from coach_tui.plan.days import Event
 from coach_tui.plan.group import together
+from coach_tui.plan.practice import Plan
 from coach_tui.plan.record import Record
 
 
@@ -70,7 +72,8 @@ class DatedPlace(RecordPlace):
         if record is not None:
             plan, today = self.coach.practice.plan_of(record), self.coach.today
             hour = whole_hour(plan, record, today, self.app.size.width)
-            return hour or page(self.coach.practice, plan, record, today)
+            heading, *lines = hour or page(self.coach.practice, plan, record, today)
+            return [heading, *self._whose(event, plan), *lines]
         if event is None:
             return []
         return [
@@ -78,6 +81,12 @@ class DatedPlace(RecordPlace):
             Line("Client", together(event.client.name, event.others)),
             Line("On", short(event.day, self.coach.today)),
         ]
+
+    def _whose(self, event: Event | None, plan: Plan | None) -> list[Line]:
+        """Whose it is, and who takes part with them."""
+        if plan is None:
+            return []
+        return [Line("Client", together(plan.client.name, event.others if event is not None else ()))]
 
     def can_add(self) -> bool:
         """A client is needed."""
