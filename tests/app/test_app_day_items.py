@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from coach_tui import demo
 from tests.app.app_kit import SMALL, desk_on, opened
+from tests.kept import put_demo
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def practice(path: Path) -> Desk:
     desk = desk_on(path)
-    demo.build(desk)
+    put_demo(desk)
     return desk
 
 

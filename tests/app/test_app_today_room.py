@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from coach_tui import demo
 from coach_tui.changes import records
 from coach_tui.plan.client import Client
 from coach_tui.plan.short_names import short_names
 from tests.app.app_kit import SMALL, desk_on, opened
+from tests.kept import put_demo
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +23,7 @@ LONG = "Anna-Magdalena Wilhelmine von Hohenlohe-Langenburg-Weiker"
 def practice(folder: Path, name: str = "") -> Desk:
     """The made-up practice, Anna under another name where one is given."""
     desk = desk_on(folder / "coach.json")
-    demo.build(desk)
+    put_demo(desk)
     if name:
         found = next(client for client in desk.practice().clients if client.name.startswith("Anna"))
         records.edit(desk, Client, found.uid, {"name": name})

@@ -230,3 +230,18 @@ async def test_no_title_of_the_timeline_is_cut_while_lines_are_blank(
 @pytest.mark.parametrize("height", [24, 32, 40])
 async def test_a_wider_month_tells_no_less(tmp_path: Path, height: int, widths: Iterable[int]) -> None:
     await keeps(tmp_path, PLACES["calendar"], told, [(100, height), *((width, height) for width in widths)])
+
+
+@pytest.mark.parametrize("place", ["needs", "strategies"])
+async def test_what_stands_under_rows_is_told_where_lines_are_blank(tmp_path: Path, place: str) -> None:
+    said = {"needs": "is right each single time.", "strategies": "obstacle: If somebody comes in at 17:55"}
+    desk = desk_on(tmp_path / "coach.json")
+    put_demo(desk)
+    async with opened(desk, (200, 60)) as k:
+        await k.press(*PLACES[place])
+        rows = k.rows.region
+        lines = [line.partition("│")[0] for line in k.lines[rows.y : rows.bottom]]
+        assert said[place] in " ".join(" ".join(lines).split())
+        assert "…" not in "".join(lines)
+        await k.resize(80, 15)
+        assert said[place][:12] not in k.text  # every row is seen first

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TypeVar
 
 from coach_tui.app.dialogues.questions import choose
 from coach_tui.app.places.record_place import RecordPlace, record_key
 from coach_tui.app.widgets.detail import Line
+from coach_tui.app.widgets.drawing import Cell
 from coach_tui.app.widgets.rows import Column, Row
 from coach_tui.plan.assessment import KIND_NAMES, Assessment
 from coach_tui.plan.fields import plain_number
@@ -40,6 +42,7 @@ class Needs(RecordPlace):
         "Press {add} to add the first, or to begin a 360 round or a pulse.\n"
         "It also asks the client for a self-assessment, such as a wheel of life, or an intake."
     )
+    made_to_measure = True
     opened = ""
     """The uid of the round or assessment whose page is shown, "" for none."""
 
@@ -93,13 +96,17 @@ class Needs(RecordPlace):
         if plan is None or asked is None:
             self.opened = ""
             self.list.columns = list(COLUMNS)
-            return self._rounds(plan) + self._assessments(plan) + self._needs(plan) if plan else []
+            return self.with_room(partial(self._rows, plan)) if plan else []
         from coach_tui.app.pages import round_rows as rounds
         from coach_tui.plan.rating import results
 
         compared = not asked.open and results(plan, asked).before is not None
         self.list.columns = list(rounds.OPEN_COLUMNS if asked.open else rounds.closed_columns(compared))
         return rounds.page_rows(self.coach, plan, asked)
+
+    def _rows(self, plan: Plan, told: bool) -> list[Row]:
+        """All of them; the needs with what is noted of each where that is to be `told`."""
+        return self._rounds(plan) + self._assessments(plan) + self._needs(plan, told)
 
     def _rounds(self, plan: Plan) -> list[Row]:
         found = list(reversed(plan.rounds))
@@ -134,7 +141,7 @@ class Needs(RecordPlace):
             rows.append(Row(record_key(own), [title], mark=mark))
         return rows
 
-    def _needs(self, plan: Plan) -> list[Row]:
+    def _needs(self, plan: Plan, told: bool) -> list[Row]:
         rows = []
         for kind, heading in HEADINGS.items():
             needs = [need for need in plan.needs if need.kind == kind]
@@ -142,10 +149,10 @@ class Needs(RecordPlace):
                 needs.sort(key=lambda need: -(need.priority or 0))
             if needs:
                 rows.append(Row(None, [heading], heading=True))
-            rows += [self._row(plan, need) for need in needs]
+            rows += [self._row(plan, need, told) for need in needs]
         return rows
 
-    def _row(self, plan: Plan, need: Need) -> Row:
+    def _row(self, plan: Plan, need: Need, told: bool) -> Row:
         levels = ""
         if need.current is not None or need.target is not None:
             ends = [
@@ -162,9 +169,9 @@ class Needs(RecordPlace):
             what, style = ("served by nothing", "warn") if need.kind in ("gap", "weakness") else ("", "")
         mark = ("~", "warn") if style == "warn" else ("·", "dim")
         priority = figure(need.priority) if need.priority is not None else ""
-        return Row(
-            record_key(need), [need.title, (need.source, "dim"), levels, priority, (what, style)], mark=mark
-        )
+        cells: list[Cell] = [need.title, (need.source, "dim"), levels, priority, (what, style)]
+        noted: list[Cell] = [(need.note, "dim"), ""] if told and need.note else []
+        return Row(record_key(need), cells, mark=mark, under=noted)
 
     def make_detail(self, key: str) -> list[Line]:
         """Everything the plan holds for it; for a round or an assessment, how it stands."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from coach_tui.app.places.place import ListPlace
+from coach_tui.app.places.sharing import DOWN
 from coach_tui.app.widgets.detail import Line
 from coach_tui.app.widgets.pointed import PointedRows
+from coach_tui.app.widgets.row import STACKED, Row
 from coach_tui.plan.record import Record
 from coach_tui.plan.schema import NOUNS
 
@@ -49,6 +51,17 @@ class RecordPlace(ListPlace):
         table, _, uid = self.key.partition(":")
         side = self.plan.engagement.uid if self.plan is not None else ""
         return self.coach.practice.find(table, uid, side) if table in NOUNS else None
+
+    def with_room(self, make: Callable[[bool], list[Row]]) -> list[Row]:
+        """Rows with what stands under each, where all of it has room and leaves a page its own; else without.
+
+        `make` makes them with or without; what stands under a row is part of its page, told at once of all.
+        """
+        rows = make(True)
+        room = self.room_of(rows)
+        beside = room.cells < self.app.size.width
+        fits = room.wraps == STACKED and (beside or room.lines < self.lines - DOWN)
+        return rows if fits else make(False)
 
     def make_detail(self, key: str) -> list[Line]:
         """Everything that is known of the record."""

@@ -7,9 +7,11 @@ from datetime import date, timedelta
 from typing import ClassVar
 
 from coach_tui.app.places.record_place import RecordPlace, record_key
+from coach_tui.app.widgets.drawing import Cell
 from coach_tui.app.widgets.rows import Column, Row
 from coach_tui.plan.dates import relative
 from coach_tui.plan.fields import plain_number
+from coach_tui.plan.if_then import if_then
 from coach_tui.plan.kinds import kinds
 from coach_tui.plan.practice import Plan
 from coach_tui.plan.standing import asked_of
@@ -44,7 +46,13 @@ class Strategies(RecordPlace):
         have = plan.client.hours_per_week
         return f"{plain_number(hours)} of {plain_number(have)} h/week" if have is not None else ""
 
+    made_to_measure = True
+
     def make_rows(self) -> list[Row]:
+        """The strategies, each with its if–then and its obstacle plan where all have room for them."""
+        return self.with_room(self._rows)
+
+    def _rows(self, told: bool) -> list[Row]:
         """Active ones, then the others under their status."""
         plan = self.plan
         if plan is None:
@@ -54,7 +62,7 @@ class Strategies(RecordPlace):
             found = [strategy for strategy in plan.strategies if strategy.status == status]
             if found and status != "active":
                 rows.append(Row(None, [status.capitalize()], heading=True))
-            rows += [self._row(plan, strategy) for strategy in found]
+            rows += [self._row(plan, strategy, told) for strategy in found]
         return rows + self._across() if rows else []
 
     def _across(self) -> list[Row]:
@@ -67,7 +75,7 @@ class Strategies(RecordPlace):
             rows.append(Row(None, [(count.kind, "dim"), ("", ""), (said, "dim")]))
         return rows
 
-    def _row(self, plan: Plan, strategy: Strategy) -> Row:
+    def _row(self, plan: Plan, strategy: Strategy, told: bool) -> Row:
         today = self.coach.today
         kept = PracticeLog(plan, strategy)
         log, missed = kept.done, kept.missed(plan.engagement.clock(today))
@@ -86,7 +94,16 @@ class Strategies(RecordPlace):
             ],
             mark=mark if kept.asks else ("", ""),
             search=f"{strategy.cue} {strategy.response}",
+            under=_told(strategy) if told else (),
         )
+
+
+def _told(strategy: Strategy) -> list[Cell]:
+    """What the client does when, and against what gets in the way; a blank line behind it."""
+    said = if_then(strategy.cue, strategy.response) if strategy.cue or strategy.response else ""
+    against = f"obstacle: {strategy.obstacle}" if strategy.obstacle else ""
+    found = [text for text in (said, against) if text] if strategy.status == "active" else []
+    return [*((text, "dim") for text in found), ""] if found else []
 
 
 def practised_weeks(log: Sequence[date], today: date) -> str:

@@ -246,6 +246,7 @@ def spread(
 ) -> list[Row]:
     """The rows, each with what stands under it; without slots nothing in the rows themselves is wrapped."""
     found: list[Row] = []
+    width = min(width, side_by_side([slot.width for slot in slots])) if slots else width
     for row in rows:
         found += wrapped(widget, row, columns, slots) if slots else [row]
         for cell in row.under:
