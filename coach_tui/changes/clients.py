@@ -32,7 +32,7 @@ def same_name(change: Change, name: str, uid: str | None = None) -> None:
     Raises:
         BadInput: when it is taken.
     """
-    if any(other.uid != uid and fold(other.name) == fold(name) for other in change.practice.clients):
+    if any(other != uid for other in change.practice.called(name)):
         raise _taken(name)
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from coach_tui.clock import Clock
+    from coach_tui.plan.changing import Changing
     from coach_tui.plan.practice import AnyRecord
     from coach_tui.plan.record import Record
     from coach_tui.store.journal import Entry
@@ -108,6 +109,14 @@ class Desk:
             finally:
                 self._whole = None
 
+    def back_up(self, reason: str) -> None:
+        """Makes a copy of the file as it stands, before a change that takes much away.
+
+        Raises:
+            DataFileError: when it cannot be made.
+        """
+        self.store.backup(reason)
+
     def note_booked(self, entry: Entry | None, *, back: bool = False) -> None:
         """Notes what sessions and time off a change, or the undoing of it (`back`), has booked or moved."""
         if entry is not None and any(map(entry.uids, ("sessions", "holidays", "engagements"))):
@@ -133,14 +142,36 @@ class Change:
         """Of a group, who of its clients (uids of engagements) that was, or on whose behalf."""
         self.why = why
         """Why, where it was said."""
-        self._practice: Practice | None = None
+        self._practice: Changing | None = None
 
     @property
-    def practice(self) -> Practice:
+    def practice(self) -> Changing:
         """The practice as this change has left it so far."""
         if self._practice is None:
-            self._practice = Practice(self.transaction.tables)
+            from coach_tui.plan.changing import Changing
+
+            self._practice = Changing(self.transaction.tables)
         return self._practice
+
+    def put(self, table: str, document: Mapping[str, Any], *, scattered: bool = False) -> str:
+        """Adds a record as it is to be kept, checked by the store alone; returns its uid."""
+        uid = self.transaction.insert(table, document, scattered=scattered)
+        if self._practice is not None:
+            self._practice = self._practice.after(table, None, self.transaction.kept(table, uid))
+        return uid
+
+    def put_fields(
+        self,
+        table: str,
+        uid: str,
+        changes: Mapping[str, Any],
+        started_from: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Changes fields of a record as they are to be kept, checked by the store alone."""
+        before = dict(self.transaction.kept(table, uid))
+        self.transaction.update(table, uid, changes, started_from=started_from)
+        if self._practice is not None:
+            self._practice = self._practice.after(table, before, self.transaction.kept(table, uid))
 
     @property
     def entry(self) -> Entry | None:
@@ -160,7 +191,6 @@ class Change:
 
     def insert(self, noun: type[Record], stored: Mapping[str, Any]) -> str:
         """Adds a checked record; returns its uid."""
-        self._practice = None
         if noun.random_ids and not stored.get("uid"):
             from coach_tui.store.ids import random_uid
 
@@ -169,7 +199,7 @@ class Change:
             from coach_tui.changes.strategy_time import begun_in_step
 
             stored = begun_in_step(stored, self.today)
-        return self.transaction.insert(noun.table, stored, scattered=noun.random_ids)
+        return self.put(noun.table, stored, scattered=noun.random_ids)
 
     def update(
         self,
@@ -192,7 +222,7 @@ class Change:
         """
         record = self.record(noun, uid)
         raw = record.raw
-        if noun.table in REMEMBERING and not self._new_here(noun.table, uid):
+        if noun.table in REMEMBERING and not self.transaction.added(noun.table, uid):
             from coach_tui.changes.remembering import remembered
 
             whole = remembered(
@@ -216,9 +246,8 @@ class Change:
             changes = with_agreed(noun, raw, changes)
         merged = {key: value for key, value in {**raw, **changes}.items() if key in noun.fields}
         noun.check({key: value for key, value in merged.items() if value is not None})
-        self._practice = None
         was = {**raw}
-        self.transaction.update(noun.table, uid, changes, started_from=started_from)
+        self.put_fields(noun.table, uid, changes, started_from)
         if self.transaction.tables.get("merges"):
             self._settle(noun, uid, was)
 
@@ -228,16 +257,17 @@ class Change:
 
         now = self.transaction.get(noun.table, uid)
         for settled in settled_by(self.transaction.tables["merges"], noun, uid, was, now):
-            self.transaction.delete("merges", settled)
-
-    def _new_here(self, table: str, uid: str) -> bool:
-        """Whether this change itself has added the record: it keeps nothing yet."""
-        return any(op[:2] == (table, uid) and op[2] is None for op in self.transaction.so_far)
+            self._take_out("merges", settled)
 
     def delete(self, noun: type[Record], uid: str) -> None:
         """Deletes a record."""
-        self._practice = None
-        self.transaction.delete(noun.table, uid)
+        self._take_out(noun.table, uid)
+
+    def _take_out(self, table: str, uid: str) -> None:
+        before = self.transaction.get(table, uid)
+        self.transaction.delete(table, uid)
+        if self._practice is not None:
+            self._practice = self._practice.after(table, before, None)
 
     def keep_secrets(self) -> None:
         """What the client might not know of stays so where what it hung from is deleted, or called otherwise.

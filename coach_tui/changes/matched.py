@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from coach_tui.changes.kept_past import CHANGED, with_past
 from coach_tui.changes.remembering import BENDING, bent_by
 from coach_tui.changes.same_session import in_order, same_sessions
+from coach_tui.plan.changing import client_called
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.objective import Objective
 from coach_tui.plan.session import BOOKED, Session
@@ -29,8 +30,7 @@ def existing_client(practice: Practice, draft: Draft) -> Client | None:
     known = practice.client(draft["client"].get("id", ""))
     if known is not None:
         return known
-    name = fold(draft["client"]["name"])
-    return next((client for client in practice.clients if fold(client.name) == name), None)
+    return client_called(practice, draft["client"]["name"])
 
 
 def engagement_meant(practice: Practice, client: str, record: Mapping[str, Any]) -> Engagement | None:

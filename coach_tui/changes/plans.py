@@ -124,7 +124,7 @@ def take_in(
         if look is not None:
             look(change)
         if client is not None and change.transaction.changed:
-            desk.store.backup("before-replace")
+            desk.back_up("before-replace")
     return uid, change.entry
 
 

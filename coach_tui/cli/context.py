@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from coach_tui.changes.desk import Desk
     from coach_tui.clock import Clock
+    from coach_tui.plan.double import Timetable
+    from coach_tui.plan.practice import Practice
     from coach_tui.settings import Settings
 
 YEARS = range(1900, 9000)
@@ -49,6 +51,7 @@ class Context:
         self._desk: Desk | None = None
         self._settings: Settings | None = None
         self._stdin_read = False
+        self._timetable_of: tuple[Practice, Timetable] | None = None
         self.asks_for_keys = True
         """Whether a passphrase may be asked for where somebody is there: not in a prompt, say."""
 
@@ -73,7 +76,16 @@ class Context:
             return []
         from coach_tui.plan.session_told import told_of
 
-        return told_of(self.desk.practice(), booked, self.today)
+        practice = self.desk.practice()
+        return told_of(practice, booked, self.today, self._timetable(practice) if self.several else None)
+
+    def _timetable(self, practice: Practice) -> Timetable:
+        """All sessions by day, made once for a practice that is asked of many."""
+        if self._timetable_of is None or self._timetable_of[0] is not practice:
+            from coach_tui.plan.double import Timetable, by_day
+
+            self._timetable_of = practice, Timetable(by_day(practice))
+        return self._timetable_of[1]
 
     def wrote(self) -> None:
         """Notes that the file that was asked for is written."""

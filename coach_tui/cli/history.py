@@ -9,6 +9,7 @@ from coach_tui.cli.table import columns
 from coach_tui.cli.whose import add_client, client_and_practice
 from coach_tui.plan.dates import day_words
 from coach_tui.plan.group import touched_by
+from coach_tui.plan.stands import owners_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def run(args: Namespace, context: Context) -> int:
     found = [
         entry
         for entry in entries_of(practice)
-        if client in ("", entry.client) or any(touched_by(op, own) for op in entry.ops)
+        if client in ("", entry.client) or _touches(entry, client, own)
     ]
     if args.json:
         entries = [
@@ -62,6 +63,12 @@ def run(args: Namespace, context: Context) -> int:
         rows = [(_when(entry, context.today), _told(entry, where(entry))) for entry in found]
         context.out("\n".join(columns(rows, context.width)))
     return Exit.DONE
+
+
+def _touches(entry: Entry, client: str, own: set[str]) -> bool:
+    """Whether it has changed something of a client (uid, and its engagements), among others too."""
+    several = not entry.client
+    return any(touched_by(op, own) or (several and owners_of(op) & {client, *own}) for op in entry.ops)
 
 
 def _when(entry: Entry, today: date) -> str:

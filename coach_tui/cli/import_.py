@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from coach_tui.cli.changed import as_json
@@ -16,10 +17,12 @@ from coach_tui.plan.text import clean
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from typing import Any
 
     from coach_tui.cli.context import Context
+    from coach_tui.cli.import_plans import Outcome
+    from coach_tui.plan.draft import Draft
     from coach_tui.store.journal import Entry
 
 KINDS = ("checkin", "reflection", "plan", "self", "intake")
@@ -27,7 +30,8 @@ KINDS = ("checkin", "reflection", "plan", "self", "intake")
 MOST_KEPT = 3
 """Changes that stay as they are here that are named."""
 HELP = (
-    "Reads plan files (TOML or JSON) or a whole export back in; each file is one change. Of a calendar (an "
+    "Reads plan files (TOML or JSON) or a whole export back in; several plan files are one change. Of a "
+    "calendar (an "
     "ICS file, or a vdir: a folder of them) it takes in what was moved or marked done there, once you have "
     "seen it and agreed; so it begins a plan with each new client of a list (CSV). A client's reply to a "
     "form of coach form, as text or as a saved mail, is known by the form's id: what it says is shown, and "
@@ -137,9 +141,11 @@ def run(args: Namespace, context: Context) -> int:
     context.several = True
     results = []
     faults: list[NotTaken] = []
-    for file in files:
+    for outcome in _outcomes(files, args, context):
+        for line in outcome.said:
+            context.say(line)
         try:
-            results.append(_result(file, args, context))
+            results.append(_result(outcome, args, context))
         except NotTaken as fault:
             context.say(f"{fault.file}: {fault}")
             faults.append(fault)
@@ -148,6 +154,28 @@ def run(args: Namespace, context: Context) -> int:
     if args.json:
         context.json(_together(results))
     return _status(files, faults, context)
+
+
+def _outcomes(files: Sequence[str], args: Namespace, context: Context) -> Iterator[Outcome]:
+    """What came of each file, in their order; plan files that follow one another are taken in together."""
+    from coach_tui.cli import import_plan
+    from coach_tui.cli.import_plans import alone, take_all
+
+    plans: list[tuple[Given, Draft | CoachError]] = []
+    for file in files:
+        given = Given(file, context)
+        try:
+            found = format_of(given, args)
+            if found.NAME == import_plan.NAME:
+                plans.append((Given(file, context), import_plan.read(given, args)))
+                continue
+        except CoachError as error:
+            plans.append((given, error))
+            continue
+        yield from take_all(plans, args, context)
+        plans = []
+        yield alone(given, partial(found.take, given, args, context), context)
+    yield from take_all(plans, args, context)
 
 
 class NotTaken(Exception):
@@ -188,25 +216,30 @@ def _take(given: Given, args: Namespace, context: Context) -> tuple[Entry | None
         raise BadInput(f"{given.shown}: {error}") from None
 
 
-def _result(file: str, args: Namespace, context: Context) -> dict[str, Any]:
-    """Takes one of several files in; what programs are told of it.
+def _result(outcome: Outcome, args: Namespace, context: Context) -> dict[str, Any]:
+    """Tells what came of one of several files; what programs are told of it.
 
     Raises:
         NotTaken: it cannot be taken, or the data file cannot be read or written.
     """
-    given = Given(file, context)
-    name, before = given.shown, context.desk.store.commits
+    given, entry, more = outcome.given, outcome.entry, outcome.more
+    name = given.shown
     try:
-        entry, more = format_of(given, args).take(given, args, context)
+        if outcome.error is not None:
+            raise outcome.error
         found = as_json(entry, context.desk.practice())
     except CoachError as error:
-        if context.desk.store.commits == before:
+        if not outcome.made:
             raise NotTaken(name, error) from None
         context.say(f"{name}: {noted(clean(str(error)))}")
         return {"file": name, **as_json(None, Practice({})), "what": "took it in"}
     if not args.json:
-        context.out(f"{name}: {_told(entry, given, more)}")
+        context.out(f"{name}: {_told(entry, given, more, back=outcome.together < 2)}")
+        if outcome.last and outcome.together > 1:
+            context.out(f"took in {outcome.together} plan files as one change. To take it back: coach undo")
         context.flush()
+    if outcome.together:
+        context.desk.note_booked(entry)
     if off := _say_off_scale(entry, context):
         more = {**more, "off_scale": off}
     if twice := context.at_one_time():
@@ -228,19 +261,21 @@ def _say_off_scale(entry: Entry | None, context: Context) -> list[str]:
     return found
 
 
-def _told(entry: Entry | None, given: Given, more: Mapping[str, Any]) -> str:
+def _told(entry: Entry | None, given: Given, more: Mapping[str, Any], *, back: bool = True) -> str:
+    """What a file has changed, with how to take it `back` where that is not told of several at once."""
     from coach_tui.cli.calendar_in import is_named
     from coach_tui.cli.import_plan import KEPT_HERE
 
+    way = ". To take it back: coach undo" if back else ""
     if kept := more.get(KEPT_HERE):
         others = f", and {len(kept) - MOST_KEPT} more" if len(kept) > MOST_KEPT else ""
         told = f"how a goal was changed stays as it is here ({'; '.join(kept[:MOST_KEPT])}{others})"
-        return f"{entry.what}; {told}. To take it back: coach undo" if entry else f"nothing changed; {told}"
+        return f"{entry.what}; {told}{way}" if entry else f"nothing changed; {told}"
     if entry is None and is_named(given):
         return "nothing was changed"
     if entry is None:
         return "nothing changed, all of it is here already"
-    return f"{entry.what}. To take it back: coach undo"
+    return f"{entry.what}{way}"
 
 
 def _together(results: list[dict[str, Any]]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach_tui import bounds
+from coach_tui.changes.at_once import GatheringDesk
 from coach_tui.changes.links import TITLED
 from coach_tui.changes.matched import plan_meant
 from coach_tui.changes.plans import ClientExists, take_in
@@ -13,7 +14,7 @@ from coach_tui.exchange import planfile
 from coach_tui.exchange.kept_here import gone_of_plan, kept_of_plan
 from coach_tui.exchange.recognise import check_is_no_other_text
 from coach_tui.exchange.renames import keep_ids
-from coach_tui.exchange.values_taken import check_meant, far_off_in, told_of
+from coach_tui.exchange.values_taken import check_meant, far_off_in, looking, told_of
 from coach_tui.exchange.who_and_why import bent_of_plan, moved_of_plan
 from coach_tui.plan.draft import from_plan
 from coach_tui.plan.errors import BadInput
@@ -51,11 +52,25 @@ def take(given: Given, args: Namespace, context: Context) -> Taken:
         ClientExists: the client is here already, and nobody agreed to its being replaced.
         BadInput: it is no plan file, or a faulty one, or its far values are not meant.
     """
+    return put(read(given, args), given, args, context)
+
+
+def read(given: Given, args: Namespace) -> Draft:
+    """The plan that a file holds.
+
+    Raises:
+        BadInput: it is no plan file, or a faulty one.
+    """
     if args.client or args.on:
         raise BadInput(NO_REPLY)
     check_is_no_other_text(given.text)
-    draft = _draft(given)
+    return _draft(given)
+
+
+def put(draft: Draft, given: Given, args: Namespace, context: Context) -> Taken:
+    """Takes a plan in that was read, as `take` does; raises as that does."""
     desk = context.desk
+    is_part = isinstance(desk, GatheringDesk)  # turned back where it is refused, and nobody is asked
     ask = asking(args, context, can_ask=given.can_ask)
     meant = context.meant(sure=args.yes, can_ask=given.can_ask)
 
@@ -70,10 +85,12 @@ def take(given: Given, args: Namespace, context: Context) -> Taken:
         if replace:
             _check_gone(gone_of_plan(desk.practice(), draft), args, given, context)
         kept[:] = kept_of_plan(desk.practice(), draft) if replace else []
-        check_meant(lambda look: take_in(desk, draft, replace=replace, look=look), meant)
+        if not is_part:
+            check_meant(lambda look: take_in(desk, draft, replace=replace, look=look), meant)
         bent = bent_of_plan(desk.practice(), desk.today, draft) if replace else ""
         by, why = ask(bent)
-        return take_in(desk, draft, replace=replace, by=by, why=why)[1]
+        look = looking(meant) if is_part else None
+        return take_in(desk, draft, replace=replace, by=by, why=why, look=look)[1]
 
     entry = agreed(store, given, args, context, moved)
     if draft["engagement"].get("closed_on"):

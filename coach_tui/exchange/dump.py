@@ -40,6 +40,7 @@ from coach_tui.plan.rating import results
 from coach_tui.plan.round import Rater, Response
 from coach_tui.plan.schema import NOUNS, PARTS
 from coach_tui.plan.session import Session
+from coach_tui.plan.stands import owners_of
 from coach_tui.plan.whose import withheld
 
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ def history_of(
         told: dict[str, Any] = {key: getattr(entry, key) for key in ("at", "what", "why", "client")}
         if client is not None:
             others = entry.client not in (None, client)
-            ops = [op for op in entry.ops if entry.client == client or _owners(op) & owned]
+            ops = [op for op in entry.ops if entry.client == client or owners_of(op) & owned]
             ops = [op for op in entry.ops if touched_by(op, owned)] if others else ops
             if not ops and (others or not entry.client):
                 continue
@@ -206,11 +207,6 @@ def _own_session(
 
 _OF_OTHERS = "changed a session of a group"
 _OF_RATERS = "changed who was asked, or has answered, in a round"
-
-
-def _owners(op: Mapping[str, Any]) -> set[str | None]:
-    record = op["after"] or op["before"] or {}
-    return {op["uid"], record.get("client"), record.get("plan")}
 
 
 def _packed(records: Records) -> Records:

@@ -199,11 +199,11 @@ def _put(
         if table in KEEPING:
             change.update(NOUNS[table], uid, differing)
         else:
-            change.transaction.update(table, uid, differing)
+            change.put_fields(table, uid, differing)
     elif change.practice.find(table, uid) is not None:
         raise BadInput(f"{table}: the id {quote(uid)} belongs to another client's record here")
     else:
-        change.transaction.insert(table, row)
+        change.put(table, row)
 
 
 def _check_names(change: Change) -> None:

@@ -63,15 +63,30 @@ def check_meant(take: Callable[[Look], object], meant: Meant | None) -> None:
         return
     found: list[str] = []
 
-    def look(change: Change) -> None:
-        so_far = change.transaction.so_far
-        found.extend(
-            _far_off(((table, before, after) for table, _, before, after in so_far), change.practice)
-        )
+    def only_look(change: Change) -> None:
+        found.extend(_far_off_so_far(change))
         raise _OnlyLooked
 
     with suppress(_OnlyLooked):
-        take(look)
+        take(only_look)
+    _ask(found, meant)
+
+
+def looking(meant: Meant | None) -> Look | None:
+    """What asks about the far values in a change that is taken in and is turned back where that is refused.
+
+    That is for where the asking takes no time: nobody is there to be asked, or it was said already.
+    """
+    return None if meant is None else lambda change: _ask(_far_off_so_far(change), meant)
+
+
+def _far_off_so_far(change: Change) -> list[str]:
+    so_far = change.transaction.so_far
+    return _far_off(((table, before, after) for table, _, before, after in so_far), change.practice)
+
+
+def _ask(found: Sequence[str], meant: Meant) -> None:
+    """Asks whether far values are meant; BadInput where they are not."""
     said = [line.removesuffix(LOOK) for line in found]
     more = f"; and {len(said) - MOST} more" if len(said) > MOST else ""
     if said and not meant(f"{'; '.join(said[:MOST])}{more}"):

@@ -49,6 +49,7 @@ Nouns: what a plan consists of
     snooze            what was put off until a date
     schema            all tables, and the check of a stored document
     practice          every client, engagement and plan, found by id or by name
+    changing          the practice while a change is made, from one record that is written to the next
     known             a practice as it was known on an earlier day
     not_ahead         that what has happened does not lie ahead
     said_before       what a client had said of a plan by an earlier day

@@ -6,13 +6,13 @@ from datetime import date
 from functools import partial
 
 from coach_tui.plan.dates import short
-from coach_tui.plan.group import together
+from coach_tui.plan.group import taking_part, together
 from coach_tui.plan.session import BOOKED, HELD, state_of
-from coach_tui.plan.text import listed
+from coach_tui.plan.text import fold, listed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
     from coach_tui.plan.client import Client
@@ -35,12 +35,27 @@ def by_day(practice: Practice, days: Iterable[str] | None = None) -> dict[str, l
     """The sessions that take their hour, of all clients, by day (ISO); only of some days where given."""
     wanted = None if days is None else set(days)
     found: dict[str, list[Taken]] = {}
-    for client in practice.clients:
-        for engagement in practice.documents("engagements", client.uid):
-            for raw in practice.documents("sessions", engagement["uid"]):
-                if state_of(raw) in STANDS and (wanted is None or raw["on"] in wanted):
-                    found.setdefault(raw["on"], []).append((client, raw))
+    for client, engagement in _engaged(practice, wanted):
+        for raw in practice.documents("sessions", engagement):
+            if state_of(raw) in STANDS and (wanted is None or raw["on"] in wanted):
+                found.setdefault(raw["on"], []).append((client, raw))
     return found
+
+
+def _engaged(practice: Practice, days: Collection[str] | None) -> Iterator[tuple[Client, str]]:
+    """The clients by name, each with the engagements (uids) that have sessions on some days (None: any)."""
+    if days is None:
+        for client in practice.clients:
+            yield from (
+                (client, engagement["uid"]) for engagement in practice.documents("engagements", client.uid)
+            )
+        return
+    stored = practice.stored.tables.get("sessions", {}).values()
+    uids = dict.fromkeys(uid for raw in stored if raw["on"] in days for uid in taking_part(raw))
+    engagements = [one for uid in uids if (one := practice.find("engagements", uid)) is not None]
+    pairs = [(practice.client(one.raw["client"]), one.uid) for one in engagements]
+    known = [(client, uid) for client, uid in pairs if client is not None]
+    yield from sorted(known, key=lambda pair: (fold(pair[0].name), pair[0].uid))
 
 
 def meet(one: Taken, other: Taken) -> bool:
@@ -80,24 +95,57 @@ def _last_day(raw: Stored) -> str:
     return date.fromordinal((_span(raw)[1] - 1) // (24 * 60)).isoformat()
 
 
-def met_by(practice: Practice, uids: Iterable[str], today: date) -> list[str]:
+def met_by(
+    practice: Practice, uids: Iterable[str], today: date, timetable: Timetable | None = None
+) -> list[str]:
     """What stands at the time of sessions (uids) that were booked or moved, a line each.
 
-    Those with the same client at the same time, and those with others.
+    Those with the same client at the same time, and those with others. Whoever asks often gives the
+    timetable of the practice along.
     """
-    wanted = set(uids)
+    found = (practice.find("sessions", uid) for uid in dict.fromkeys(uids))
+    wanted = [one.raw for one in found if one is not None]
     if not wanted:
         return []
-    stored = [raw for raw in practice.tables.get("sessions", {}).values() if raw["uid"] in wanted]
-    known = {day for raw in stored for day in _around(raw["on"])}
-    found = sorted(by_day(practice, known).items())
+    if timetable is None:
+        timetable = Timetable(by_day(practice, {day for raw in wanted for day in _around(raw["on"])}))
     lines: dict[str, None] = {}
-    for one in (one for _, sessions in found for one in sessions if one[1]["uid"] in wanted):
-        days = _around(one[1]["on"])
-        near = [other for on, sessions in found if on in days for other in sessions]
-        for line in _in_the_way(one, near, partial(_short, today=today)):
+    for one in timetable.those(practice, wanted):
+        for line in _in_the_way(one, timetable.near(one), partial(_short, today=today)):
             lines[line] = None
     return list(lines)
+
+
+class Timetable:
+    """The sessions that take their hour, with what may meet each of them at hand."""
+
+    def __init__(self, taken: Mapping[str, Sequence[Taken]]) -> None:
+        """Takes them by day (ISO), see `by_day`."""
+        self._timed = {on: [one for one in of_day if one[1].get("time")] for on, of_day in taken.items()}
+        self._own: dict[tuple[str, str], list[tuple[int, Taken]]] = {}
+        for on, of_day in taken.items():
+            for place, one in enumerate(of_day):
+                self._own.setdefault((on, one[0].uid), []).append((place, one))
+
+    def those(self, practice: Practice, sessions: Iterable[Stored]) -> list[Taken]:
+        """Some sessions (stored), one for each who takes part, in the order of days and names."""
+        found: list[tuple[str, int, Taken]] = []
+        for raw in sessions:
+            engagements = (practice.find("engagements", uid) for uid in taking_part(raw))
+            clients = dict.fromkeys(one.raw["client"] for one in engagements if one is not None)
+            own = [each for client in clients for each in self._own.get((raw["on"], client), ())]
+            found += [(raw["on"], place, one) for place, one in own if one[1]["uid"] == raw["uid"]]
+        return [one for _, _, one in sorted(found, key=lambda each: each[:2])]
+
+    def near(self, one: Taken) -> list[Taken]:
+        """The sessions that may meet one: of one that has no time only those of the same client."""
+        client, raw = one
+        days = _around(raw["on"])
+        own = [other for on in days for _, other in self._own.get((on, client.uid), ())]
+        if not raw.get("time"):
+            return own
+        timed = [other for on in days for other in self._timed.get(on, ())]
+        return timed + [other for other in own if not other[1].get("time")]
 
 
 def _around(day: str) -> tuple[str, ...]:

@@ -105,11 +105,14 @@ class Need(Record):
 def off_scale(practice: Practice, uids: Collection[str] | None = None) -> list[str]:
     """Which needs (of these uids, else of all) have a figure outside its scale, a line each."""
     found = []
-    for raw in practice.tables.get("needs", {}).values():
-        if uids is None or raw["uid"] in uids:
-            plan = practice.plan_of(Need(raw))
-            whose = f"{plan.client.name}: " if plan is not None else ""
-            found += [f"{whose}{line}" for line in off_scale_of([Need(raw)])]
+    if uids is None:
+        needs = [Need(raw) for raw in practice.tables.get("needs", {}).values()]
+    else:
+        needs = [one for uid in uids if isinstance(one := practice.find("needs", uid), Need)]
+    for need in needs:
+        for line in off_scale_of([need]):
+            plan = practice.plan_of(need)
+            found.append(f"{plan.client.name}: {line}" if plan is not None else line)
     return found
 
 

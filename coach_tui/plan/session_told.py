@@ -15,9 +15,10 @@ from coach_tui.plan.time_off import covering
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from typing import Any
 
+    from coach_tui.plan.double import Timetable
     from coach_tui.plan.practice import Practice
 
 NAMED = 3
@@ -40,25 +41,32 @@ def touched_in(ops: Iterable[Mapping[str, Any]], *, back: bool = False) -> list[
     return found
 
 
-def told_of(practice: Practice, uids: Iterable[str], today: date) -> list[str]:
+def told_of(
+    practice: Practice, uids: Iterable[str], today: date, timetable: Timetable | None = None
+) -> list[str]:
     """What is to be told of sessions (uids) that were booked or moved, a line each.
 
     Those at one time with others, those moved to a past day or on time off, and that there are more
     than were agreed. Of holidays and pauses (uids, see `touched_in`), which sessions are booked in them.
     """
-    wanted = set(uids)
+    wanted = list(dict.fromkeys(uids))
     if not wanted:
         return []
-    booked = [raw for raw in practice.tables.get("sessions", {}).values() if state_of(raw) == BOOKED]
-    booked.sort(key=lambda raw: (str(raw["on"]), str(raw.get("time", ""))))
-    found = [raw for raw in booked if raw["uid"] in wanted]
+    sessions = filter(None, (practice.find("sessions", uid) for uid in wanted))
+    found = _booked(one.raw for one in sessions)
     return [
-        *met_by(practice, wanted, today),
+        *met_by(practice, wanted, today, timetable),
         *_past(found, today),
         *_on_time_off(practice, found, today),
         *_beyond(practice, [raw for raw in found if not _moved(raw, today.isoformat())]),
-        *_taken_off(practice, booked, wanted, today),
+        *_taken_off(practice, wanted, today),
     ]
+
+
+def _booked(sessions: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Those of stored sessions that are booked, the earliest first."""
+    found = [raw for raw in sessions if state_of(raw) == BOOKED]
+    return sorted(found, key=lambda raw: (str(raw["on"]), str(raw.get("time", ""))))
 
 
 def _on_time_off(practice: Practice, sessions: list[Mapping[str, Any]], today: date) -> list[str]:
@@ -86,18 +94,20 @@ def _beyond(practice: Practice, sessions: list[Mapping[str, Any]]) -> list[str]:
     return lines
 
 
-def _taken_off(
-    practice: Practice, booked: list[Mapping[str, Any]], wanted: set[str], today: date
-) -> Iterator[str]:
+def _taken_off(practice: Practice, wanted: Collection[str], today: date) -> Iterator[str]:
     """Which sessions are booked in holidays, and in pauses of engagements (uids), a line for each."""
-    ahead = [raw for raw in booked if raw["on"] >= today.isoformat()]
-    for holiday in practice.holidays:
-        if holiday.uid in wanted:
-            yield from _booked_in(practice, _within(ahead, [holiday.raw]), "this holiday", today)
-    for raw in practice.tables.get("engagements", {}).values():
-        if raw["uid"] in wanted:
-            mine = [one for one in ahead if raw["uid"] in taking_part(one)]
-            yield from _booked_in(practice, _within(mine, raw.get("pauses") or ()), "the pause", today)
+    holidays = [holiday for holiday in practice.holidays if holiday.uid in wanted]
+    found = [one.raw for uid in wanted if (one := practice.find("engagements", uid)) is not None]
+    paused = [raw for raw in found if raw.get("pauses")]
+    if not holidays and not paused:
+        return
+    first = today.isoformat()
+    ahead = _booked(raw for raw in practice.tables.get("sessions", {}).values() if raw["on"] >= first)
+    for holiday in holidays:
+        yield from _booked_in(practice, _within(ahead, [holiday.raw]), "this holiday", today)
+    for raw in paused:
+        mine = [one for one in ahead if raw["uid"] in taking_part(one)]
+        yield from _booked_in(practice, _within(mine, raw["pauses"]), "the pause", today)
 
 
 def _within(sessions: list[Mapping[str, Any]], off: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

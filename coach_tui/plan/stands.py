@@ -11,3 +11,9 @@ if TYPE_CHECKING:
 def stands(entry: Mapping[str, Any]) -> bool:
     """Whether what an entry (stored) did was not undone; what an older format wrote can no longer be."""
     return entry["state"] == "done" or bool(entry.get("stands"))
+
+
+def owners_of(op: Mapping[str, Any]) -> set[str | None]:
+    """Whom what an entry did to one record is about: its own uid, and those of its client and its plan."""
+    record = op["after"] or op["before"] or {}
+    return {op["uid"], record.get("client"), record.get("plan")}

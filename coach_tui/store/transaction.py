@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+
 from coach_tui.plan.errors import BadInput, ChangedMeanwhile
 from coach_tui.store.ids import new_uid
 from coach_tui.store.journal import Entry, make_room
@@ -14,7 +16,7 @@ from coach_tui.store.values import copied, json_value, same_record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from types import TracebackType
     from typing import Any
 
@@ -46,7 +48,9 @@ class Transaction:
         self._file = file
         self.client = client
         """The uid of the client the change is about, for the journal; may be set until the commit."""
-        self._what, self._why = what, why
+        self.why = why
+        """Why, for the journal; may be set until the commit."""
+        self._what = what
         self._storage = storage_of(file)
         self._records = RecordsByUid(self._storage)
         self._ops: dict[tuple[str, str], dict[str, Any]] = {}
@@ -87,6 +91,51 @@ class Transaction:
         """What was changed so far: table, uid, the record before and after."""
         return [(op["table"], op["uid"], op["before"], op["after"]) for op in self._ops.values()]
 
+    def added(self, table: str, uid: str) -> bool:
+        """Whether this transaction (or the part of it that is under way) has added the record."""
+        op = self._ops.get((table, uid))
+        return op is not None and op["before"] is None
+
+    @property
+    def ops(self) -> list[dict[str, Any]]:
+        """What was changed so far, in the shape of `Entry.ops`."""
+        return [
+            {key: op[key] for key in ("table", "uid", "id", "before", "after")}
+            for op in self._ops.values()
+            if not same_record(op["before"], op["after"])
+        ]
+
+    @contextmanager
+    def part(self) -> Iterator[None]:
+        """A part of the change that is made whole, or, where anything is raised inside, not at all.
+
+        Inside, what was changed so far is what this part has changed.
+        """
+        outer, self._ops = self._ops, {}
+        removed = dict(self._storage.removed)
+        try:
+            yield
+        except BaseException:
+            self._turn_back()
+            self._storage.removed = removed
+            raise
+        else:
+            for key, op in self._ops.items():
+                outer[key] = {**op, "before": outer[key]["before"]} if key in outer else op
+        finally:
+            self._ops = outer
+
+    def _turn_back(self) -> None:
+        """Put every record back as it was before this part."""
+        for (table, uid), op in self._ops.items():
+            present, before = self._records.find(table, uid), op["before"]
+            if before is None and present is not None:
+                self._records.remove(table, uid)
+            elif before is not None and present is None:
+                self._records.insert(table, dict(before), op["id"])
+            elif before is not None:
+                self._records.change(table, uid, before)
+
     def describe(self, what: str) -> None:
         """Replace the text that the journal will show for this change."""
         self._what = what
@@ -95,6 +144,10 @@ class Transaction:
         """Return a copy of a record; raises BadInput when there is none."""
         record: Record = copied(self._find(table, uid))
         return record
+
+    def kept(self, table: str, uid: str) -> Record:
+        """Return a record itself, to be read only; raises BadInput when there is none."""
+        return self._find(table, uid)
 
     def insert(self, table: str, fields: Mapping[str, Any], *, scattered: bool = False) -> str:
         """Add a record and return its uid (its own, or a fresh one); fields that are None are left out.
@@ -196,11 +249,7 @@ class Transaction:
         op["after"] = None if after is None else dict(after)
 
     def _commit(self) -> None:
-        ops = [
-            {key: op[key] for key in ("table", "uid", "id", "before", "after")}
-            for op in self._ops.values()
-            if not same_record(op["before"], op["after"])
-        ]
+        ops = self.ops
         if not ops:
             return
         now = self._file.now()
@@ -217,7 +266,7 @@ class Transaction:
                 "at": now.isoformat(timespec="seconds"),
                 "what": self._what,
                 "client": self.client,
-                "why": self._why,
+                "why": self.why,
             },
             "journal",
         )

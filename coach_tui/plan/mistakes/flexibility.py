@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from weakref import WeakKeyDictionary
 
 from coach_tui.plan.contact import Review
 from coach_tui.plan.dates import short
@@ -18,10 +19,15 @@ from coach_tui.plan.stands import stands
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from coach_tui.plan.mistakes.look import Document, Look
+    from coach_tui.plan.practice import Practice
 
+    Several = dict[str, list[tuple[Document, list[Document]]]]
+
+_SEVERAL: WeakKeyDictionary[Practice, Several] = WeakKeyDictionary()
+"""What `_of_several` found, for as long as the practice is there: its journal does not change."""
 OFF = (OFF_TRACK, OVERDUE)
 MOVED = 3
 """Moves of one milestone from which on the date itself is in doubt."""
@@ -103,19 +109,40 @@ def changed_since(look: Look, day: str) -> bool:
     ended = (raw.get("closed_on", "") for raw in (*objectives, *milestones))
     if any(on >= day for dates in (begun, ended) for on in dates):
         return True
-    return any(_changes_plan(entry, uid) for entry in _entries(look, day))
+    return any(_changes_plan(ops, uid) for ops in _done(look, day))
 
 
-def _entries(look: Look, day: str) -> Iterator[Document]:
-    for entry in look.plan.practice.tables.get("journal", {}).values():
+def _done(look: Look, day: str) -> Iterator[Sequence[Document]]:
+    """What the entries of the journal since a day (ISO) did that are about the client, or about several."""
+    practice = look.plan.practice
+    for entry in practice.tables.get("journal", {}).values():
         if entry["client"] == look.client["uid"] and stands(entry) and entry["at"][:10] >= day:
-            yield entry
+            yield entry["ops"]
+    for entry, ops in _of_several(practice).get(look.engagement["uid"], ()):
+        if stands(entry) and entry["at"][:10] >= day:
+            yield ops
 
 
-def _changes_plan(entry: Document, engagement: str) -> bool:
+def _of_several(practice: Practice) -> Several:
+    """The entries of the journal that are about nobody alone, with what they did, by engagement (uid)."""
+    found = _SEVERAL.get(practice)
+    if found is None:
+        found = _SEVERAL[practice] = {}
+        for entry in practice.tables.get("journal", {}).values():
+            theirs: dict[str, list[Document]] = {}
+            for op in () if entry["client"] else entry["ops"]:
+                record = op["after"] or op["before"] or {}
+                plan = op["uid"] if op["table"] == "engagements" else record.get("plan", "")
+                theirs.setdefault(plan, []).append(op)
+            for plan, ops in theirs.items():
+                found.setdefault(plan, []).append((entry, ops))
+    return found
+
+
+def _changes_plan(ops: Sequence[Document], engagement: str) -> bool:
     """Whether a journal entry changed the plan; the one that brought the whole of it in did not."""
     changed = False
-    for op in entry["ops"]:
+    for op in ops:
         if op["table"] == "engagements" and op["uid"] == engagement and op["before"] is None:
             return False
         belongs = (op["after"] or op["before"] or {}).get("plan") == engagement
