@@ -68,3 +68,17 @@ async def test_what_of_ones_own_is_hard_to_read_is_told_in_one_line(example: Des
         await coach.type(":theme\n")
         await coach.type("mine\n")
         assert coach.bottom == "! mine is hard to read: dim text: 3.7:1, where 4.5:1 is wanted"
+
+
+async def test_j_and_k_go_up_and_down_until_something_is_typed(example: Desk) -> None:
+    async with opened(example) as coach:
+        await coach.type(":theme\n")
+        assert coach.row("›coach-dark")
+        await coach.press("j")
+        assert coach.row("›coach-light")
+        await coach.press("k", "k")
+        assert coach.row("›coach-contrast-light")
+        await coach.type("dark")
+        await coach.press("k")  # of a name by now
+        assert "no theme is called that" in coach.text.lower()
+        await coach.press("escape")

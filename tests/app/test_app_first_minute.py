@@ -29,6 +29,7 @@ async def test_an_empty_file_offers_four_beginnings(empty: Desk, size: tuple[int
         ):
             assert f"{key}  {what}" in coach.body
         assert "a begin" in coach.bottom
+        assert "t template i import d demo" in " ".join(coach.bottom.split())
         await coach.press("enter")
         assert "New client" in coach.text
         await coach.press("escape", "t", "l")

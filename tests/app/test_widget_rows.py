@@ -345,3 +345,15 @@ async def test_a_text_runs_on_into_the_blanks_of_a_cell_at_the_right() -> None:
         await at_rest(pilot.app)
         assert line(rows, 0).strip(" ›").split() == ["what", "the", "night", "ten", "cells."]
         assert line(rows, 1).strip() == "shift led in its own hall"
+
+
+async def test_the_scroll_mark_touches_no_text_in_ascii() -> None:
+    columns = [Column(None), Column(4, "right")]
+    app = ListApp(*(row(str(n), "something", "open") for n in range(9)), columns=columns)
+    app.ascii_only = True
+    async with app.run_test(size=(30, 4)) as pilot:
+        rows = pilot.app.query_one(RowList)
+        lines = [line(rows, y) for y in range(4)]
+        assert any(text.endswith("open )") for text in lines)
+        assert not any("open)" in text for text in lines)
+        assert all(cell_len(text) == 30 for text in lines)

@@ -12,6 +12,10 @@ from coach_tui.app.widgets.rows import Column, Row, RowList
 from coach_tui.plan.text import fold
 
 
+LETTERS = {"j": "down", "k": "up"}
+"""Letters that go up and down as in every list."""
+
+
 class ThemeList(RowList):
     """The themes, over the bottom of the place."""
 
@@ -23,9 +27,11 @@ class ThemeList(RowList):
         super().__init__((Column(22), Column(None)), empty="No theme is called that.")
         self._coach = coach
         self._looks = looks
+        self._typed = ""
 
     def find(self, text: str) -> None:
         """Show those that have this in their name or words, the one in use chosen if it is among them."""
+        self._typed = text
         themes = [theme for _, theme in sorted(self._looks.themes.items())]
         found = [theme for theme in themes if fold(text.strip()) in fold(f"{theme.name} {kind_of(theme)}")]
         rows = [Row(theme.name, [theme.name, (kind_of(theme), "dim")]) for theme in found]
@@ -33,7 +39,8 @@ class ThemeList(RowList):
         self._show()
 
     def step(self, key: str) -> bool:
-        """Choose the next or the one before; False for a key that does not."""
+        """Choose the next or the one before; False for a key that does not. A letter does while none is typed."""
+        key = key if self._typed else LETTERS.get(key, key)
         if key not in STEPS:
             return False
         self.move(STEPS[key])
@@ -66,7 +73,7 @@ async def choose_theme(coach: Coach) -> None:
         on_change=themes.find,
         other_key=themes.step,
         check=lambda _: None if themes.cursor_key else "no theme is called that",
-        hint="↑ ↓ shows another, Enter keeps it, Escape leaves the one it was",
+        hint="j k or ↑ ↓ shows another, Enter keeps it, Escape leaves the one it was",
     )
     themes.remove()
     if text is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from coach_tui.app.places.page_place import PagePlace
@@ -112,6 +113,11 @@ class Beginning(PagePlace):
             PageLine(LED, about, asked.question, f"{edit}  say it", edit, mark="open"),
             PageLine("line", ("health", ""), asked.finding.reason, mark="quiet"),
         ]
+
+    @property
+    def footer(self) -> Sequence[str]:
+        """In an empty file the four beginnings."""
+        return ("open", *WORDS) if self.nobody else super().footer
 
     def label_of(self, command: str) -> str:
         """What keys do in an empty file; else what is added here."""

@@ -153,20 +153,25 @@ def asked(
         if last < len(columns) - 1 and not row.heading:  # it runs on
             size = _width(widget, row.cells[last])
             whole = max(whole, side_by_side([*held[:last], size]))
-    margin = _margin(rows)
+    margin = _margin(widget, rows)
     return margin + whole, margin + side_by_side(at_least(columns, stacked(columns, held)))
 
 
-def _margin(rows: Sequence[Row]) -> int:
+def edges(widget: LineDrawn) -> int:
+    """The cells at both ends of a row; in ASCII the scroll mark fills its cell, and needs a blank before it."""
+    return EDGES + int(widget.ascii_only)
+
+
+def _margin(widget: LineDrawn, rows: Sequence[Row]) -> int:
     """The cells of a list that its columns do not have."""
-    return EDGES + (MARK if any(row.mark[0] for row in rows) else 0)
+    return edges(widget) + (MARK if any(row.mark[0] for row in rows) else 0)
 
 
 def heights(
     widget: LineDrawn, rows: Sequence[Row], columns: Sequence[Column], cells: int, wraps: int = STACKED
 ) -> list[int]:
     """The lines that each of these rows takes in a list of so many cells that wraps what does not fit so."""
-    room = cells - _margin(rows)
+    room = cells - _margin(widget, rows)
     held = contents(widget, rows, columns) if wraps else ()
     slots = lay_out(columns, room, held, wraps=wraps == STACKED) if wraps else ()
     columns = wrapped_as(columns, wraps)

@@ -16,13 +16,13 @@ from coach_tui.app.widgets.drawing import Part, Span, is_drawn, make_strip
 from coach_tui.app.widgets.pointed import PointedRows
 from coach_tui.app.widgets.row import (
     CUT,
-    EDGES,
     MARK,
     STACKED,
     Row,
     asked,
     cell_spans,
     contents,
+    edges,
     empty_at,
     empty_lines,
     heading_spans,
@@ -327,7 +327,7 @@ class RowList(PointedRows, can_focus=False):
         for text, style in self._spans(row):
             parts.append((text, pens(style, ends > 0 and not is_drawn(text))))
             ends -= cell_len(text)
-        thumb = self.thumb(y, len(self._shown), self._top) or " "
+        thumb = (self.thumb(y, len(self._shown), self._top) or " ").rjust(edges(self) - 1)
         parts.append((thumb, pens("dim", ends > 0 and thumb.isspace())))
         return make_strip(parts, width, pens("", ends > 0))
 
@@ -336,7 +336,7 @@ class RowList(PointedRows, can_focus=False):
         """The cells of a row, behind the cursor's sign, that have its ground."""
         last = next(reversed(self._slots_in(self._room)), None)
         drawn = last is not None and self.columns[last.column].drawn
-        return self.size.width - EDGES - GAP - last.width if last and drawn else self.size.width
+        return self.size.width - edges(self) - GAP - last.width if last and drawn else self.size.width
 
     def spans_at(self, y: int) -> list[Span]:
         """What stands in a row, behind the cursor."""
@@ -346,12 +346,12 @@ class RowList(PointedRows, can_focus=False):
         return [(" ", ""), *self._spans(self._shown[index])] if index < len(self._shown) else []
 
     def _spans(self, row: Row) -> list[Span]:
-        return heading_spans(self, row, self.size.width - EDGES) if row.heading else self._cells(row)
+        return heading_spans(self, row, self.size.width - edges(self)) if row.heading else self._cells(row)
 
     @property
     def _room(self) -> int:
         """The cells of all columns together."""
-        return self.size.width - EDGES - (MARK if self._marks else 0)
+        return self.size.width - edges(self) - (MARK if self._marks else 0)
 
     def _cells(self, row: Row) -> list[Span]:
         """A row's mark and cells."""
