@@ -11,7 +11,6 @@ from coach_tui.app.theme import ThemeFile
 from coach_tui.app.widgets.rows import Column, Row, RowList
 from coach_tui.plan.text import fold
 
-
 LETTERS = {"j": "down", "k": "up"}
 """Letters that go up and down as in every list."""
 
@@ -39,7 +38,7 @@ class ThemeList(RowList):
         self._show()
 
     def step(self, key: str) -> bool:
-        """Choose the next or the one before; False for a key that does not. A letter does while none is typed."""
+        """Choose the next or the one before, by j and k while nothing is typed; False for another key."""
         key = key if self._typed else LETTERS.get(key, key)
         if key not in STEPS:
             return False

@@ -158,7 +158,7 @@ def asked(
 
 
 def edges(widget: LineDrawn) -> int:
-    """The cells at both ends of a row; in ASCII the scroll mark fills its cell, and needs a blank before it."""
+    """The cells at both ends of a row; in ASCII the scroll mark fills its own, and has a blank before it."""
     return EDGES + int(widget.ascii_only)
 
 
