@@ -34,11 +34,11 @@ def run(args: Namespace, context: Context) -> int:
 
 
 def _file(args: Namespace, context: Context, practice: Practice, client: str | None) -> int:
-    from coach_tui.exchange import ics
+    from coach_tui.exchange.ics_out import write_ics
     from coach_tui.plan.calendar_items import items
 
     settings = context.settings
-    data = ics.write_ics(
+    data = write_ics(
         items(practice, client, settings.calendar_names), minutes_before(settings.calendar_alarm)
     )
     if args.output in (None, "-"):

@@ -7,11 +7,11 @@ whom. Entries of others are told by their UID and never looked at, however many 
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from coach_tui import bounds
 from coach_tui.exchange.ics_lines import about, as_utf8, calendars_of, properties_of, unfolded
+from coach_tui.exchange.ics_out import ALARM, BASE, CLIENT, FINISHED, OFF, PRODUCT, escaped, rings, span
 from coach_tui.exchange.ics_times import Told, day_of, home_of, told_of
 from coach_tui.exchange.ics_zones import Zones
 from coach_tui.plan.calendar_items import SUFFIX, When
@@ -28,15 +28,6 @@ if TYPE_CHECKING:
     from coach_tui.exchange.ics_lines import Property
     from coach_tui.exchange.ics_times import Home
     from coach_tui.plan.calendar_items import CalendarItem
-
-PRODUCT = "-//coach-tui//coaching plans//EN"
-BASE, FINISHED, CLIENT, ALARM = "X-COACH-DATE", "X-COACH-DONE", "X-COACH-CLIENT", "X-COACH-ALARM"
-OFF = "CANCELLED"
-"""What stands in the place of done for what was exported as cancelled."""
-MORNING = 9
-"""The hour at which an all-day item's alarm rings."""
-DAY = 1440
-"""Minutes of a day."""
 
 
 # Out
@@ -60,7 +51,7 @@ def event_of(item: CalendarItem, alarm: int | None) -> Event:
     event.add(BASE, str(item.when))
     if item.done or item.cancelled:
         event.add(FINISHED, "TRUE" if item.done else OFF)
-    event.add(CLIENT, clean(item.client))
+    event.add(CLIENT, escaped(clean(item.client)))  # the library writes as it is what it does not know
     set_alarm(event, item, alarm)
     return event
 
@@ -69,17 +60,10 @@ def set_when(event: Component, when: When) -> None:
     """Gives an event its day, or its time and length: local time, whatever the zone."""
     for name in ("DTSTART", "DTEND", "DURATION"):
         event.pop(name, None)
-    start: date = when.day
-    length = timedelta(days=1)
-    if when.time:
-        start = datetime.combine(when.day, time.fromisoformat(when.time))
-        length = timedelta(minutes=when.minutes or 0)
+    start, end = span(when)
     event.add("dtstart", start)
-    try:
-        if length:
-            event.add("dtend", start + length)
-    except OverflowError:  # the last day that there is
-        return
+    if end is not None:
+        event.add("dtend", end)
 
 
 def set_alarm(event: Component, item: CalendarItem, alarm: int | None) -> None:
@@ -89,13 +73,10 @@ def set_alarm(event: Component, item: CalendarItem, alarm: int | None) -> None:
     event.subcomponents = [part for part in event.subcomponents if not _ours(part)]
     if alarm is None or item.done or item.cancelled:
         return
-    before = timedelta(minutes=-alarm)
-    if not item.when.time:
-        before = timedelta(days=-(alarm // DAY), hours=MORNING)
     found = Alarm()
     found.add("action", "DISPLAY")
     found.add("description", item.title)
-    found.add("trigger", before)
+    found.add("trigger", rings(item.when, alarm))
     found.add(ALARM, "1")
     event.add_component(found)
 
@@ -119,12 +100,6 @@ def calendar_of(events: Sequence[Component]) -> Calendar:
     for event in events:
         calendar.add_component(event)
     return calendar
-
-
-def write_ics(items: Sequence[CalendarItem], alarm: int | None) -> bytes:
-    """All items as one calendar file; the same items give the same bytes."""
-    text: bytes = calendar_of([event_of(item, alarm) for item in items]).to_ical()
-    return text
 
 
 def parsed(data: bytes) -> Calendar | None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from coach_tui import bounds
 from coach_tui.exchange import ics
 from coach_tui.exchange.ics_lines import unfolded
+from coach_tui.exchange.ics_out import BASE, CLIENT, FINISHED, write_ics
 from coach_tui.plan.calendar_changes import compare
 from coach_tui.plan.calendar_items import SUFFIX, ical_uid, items
 from coach_tui.plan.calendar_when import here_as, length_in_doubt
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from coach_tui.plan.calendar_there import There
     from coach_tui.plan.practice import Practice
 
-TOUCHED = ("SUMMARY", ics.BASE, ics.FINISHED, ics.CLIENT)
+TOUCHED = ("SUMMARY", BASE, FINISHED, CLIENT)
 """What is the plan's in an event, besides its day and alarm."""
 
 
@@ -214,12 +215,11 @@ def _without(data: bytes, client: str, theirs: Collection[str]) -> tuple[bytes |
         return data, 0
     parts = calendar.subcomponents
     entries = [part for part in parts if part.name in ("VEVENT", "VTODO")]
-    gone = [part for part in entries if _told(part, "UID") in theirs or _told(part, ics.CLIENT) == client]
+    gone = [part for part in entries if _told(part, "UID") in theirs or _told(part, CLIENT) == client]
     if len(gone) == len(entries):
         return (None if gone else data), len(gone)
     calendar.subcomponents = [part for part in parts if not any(part is one for one in gone)]
-    kept: bytes = calendar.to_ical()
-    return kept, len(gone)
+    return bytes(calendar.to_ical()), len(gone)
 
 
 def _scan(folder: str) -> tuple[ics.CalendarRead, dict[str, list[OwnFile]]]:
@@ -305,20 +305,21 @@ def _write_item(
     if os.path.lexists(path):
         done.said.append(f"{shown(item.uid)}.ics: left alone, it is there already and is not ours")
         return
-    _put(path, ics.write_ics([item], alarm), None)
+    _put(path, write_ics([item], alarm), None)
     done.new += 1
 
 
 def _brought_up(file: OwnFile, item: CalendarItem, alarm: int | None) -> bytes:
     """A file with what is the plan's in it as the plan has it; the same bytes where it was so already."""
-    fresh = ics.event_of(item, alarm)
-    if file.data == ics.calendar_of([fresh]).to_ical():
+    whole = write_ics([item], alarm)
+    if file.data == whole:
         return file.data
+    fresh = ics.event_of(item, alarm)
     calendar = ics.parsed(file.data)
     parts = calendar.subcomponents if calendar is not None else []
     events = [part for part in parts if part.name == "VEVENT" and str(part.get("UID", "")) == item.uid]
     if calendar is None or len(events) != 1:
-        return ics.write_ics([item], alarm)
+        return whole
     event = events[0]
     day_too = here_as(item, file.there) != item.when or bool(length_in_doubt(item, file.there))
     cancelled = file.there.cancelled != item.cancelled
@@ -337,8 +338,7 @@ def _brought_up(file: OwnFile, item: CalendarItem, alarm: int | None) -> bytes:
     number = str(event.get("SEQUENCE", "0"))
     event.pop("SEQUENCE", None)
     event.add("sequence", max(item.moves, 1 + int(number) if number.isdigit() else 0))
-    text: bytes = calendar.to_ical()
-    return text
+    return bytes(calendar.to_ical())
 
 
 def _told(event: object, name: str) -> str:

@@ -26,6 +26,7 @@ from coach_tui.changes.reviews import hold_review
 from coach_tui.changes.undo import undo
 from coach_tui.clock import Clock
 from coach_tui.exchange import ics
+from coach_tui.exchange.ics_out import write_ics
 from coach_tui.exchange.planfile import read_toml
 from coach_tui.exchange.vdir import Written, read_folder, write_folder
 from coach_tui.plan.calendar_changes import compare
@@ -105,8 +106,8 @@ def changes(desk: Desk, folder: Path) -> list[str]:
 
 def test_a_calendar_is_the_same_each_time_and_holds_no_private_word(desk: Desk) -> None:
     practice = desk.practice()
-    data = ics.write_ics(items(practice), 60)
-    assert data == ics.write_ics(items(practice), 60)
+    data = write_ics(items(practice), 60)
+    assert data == write_ics(items(practice), 60)
     assert b"PRIVATE" not in data.replace(b"CLASS:PRIVATE", b"")
     assert b"SHARED" not in data
     assert b"\x1b" not in data
@@ -124,7 +125,7 @@ def test_what_the_client_may_not_know_of_has_no_title_in_a_calendar(tmp_path: Pa
         '[[milestone]]\ntitle = "Open"\nvisibility = "client"\ndue = 2026-12-29\n'
     )
     desk = desk_at(tmp_path / "data", text)
-    data = ics.write_ics(items(desk.practice(), names=names), 60)
+    data = write_ics(items(desk.practice(), names=names), 60)
     assert b"SECRET" not in data
     titles = [str(event["SUMMARY"]) for event in Calendar.from_ical(data).walk("VEVENT")]
     assert [title.rpartition("m: ")[2] for title in titles[3:]] == [
@@ -141,7 +142,7 @@ def test_what_the_client_may_not_know_of_has_no_title_in_a_calendar(tmp_path: Pa
 
 def test_alarms_ring_in_the_morning_or_before_the_time_and_not_for_what_is_done(desk: Desk) -> None:
     def told(alarm: int | None) -> dict[str, str]:
-        events = Calendar.from_ical(ics.write_ics(items(desk.practice()), alarm)).walk("VEVENT")
+        events = Calendar.from_ical(write_ics(items(desk.practice()), alarm)).walk("VEVENT")
         return {str(e["SUMMARY"]).split()[0]: ics.alarm_of(e) for e in events}
 
     assert set(told(None).values()) == {""}
@@ -621,7 +622,7 @@ def test_every_plan_comes_back_without_a_change(draft: dict[str, Any]) -> None:
         take_in(desk, draft)
         practice = desk.practice()
         for names in ("full", "none"):
-            written = ics.write_ics(items(practice, names=names), 30)
+            written = write_ics(items(practice, names=names), 30)
             found = compare(practice, ics.read_ics(written).there, TODAY)
             assert found == ([], [], [], [], 0, {})
 
@@ -637,7 +638,7 @@ def test_dates_moved_at_random_come_back_as_those(days: list[date], clock: datet
         take_in(desk, read_toml(EXAMPLE.read_text("utf-8")))
         practice = desk.practice()
         open_ones = [item for item in items(practice) if not item.done and item.kind != "engagement"][-5:]
-        calendar_there = Calendar.from_ical(ics.write_ics(items(practice), None))
+        calendar_there = Calendar.from_ical(write_ics(items(practice), None))
         wanted = {}
         for item, day in zip(open_ones, days, strict=False):
             to = When(day)

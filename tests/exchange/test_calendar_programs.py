@@ -22,7 +22,7 @@ import pytest
 from coach_tui.changes.calendar import accept_calendar
 from coach_tui.changes.desk import Desk
 from coach_tui.clock import Clock
-from coach_tui.exchange import ics
+from coach_tui.exchange.ics_out import write_ics
 from coach_tui.exchange.vdir import read_folder, write_folder
 from coach_tui.plan.calendar_changes import compare
 from coach_tui.plan.calendar_items import items
@@ -134,7 +134,7 @@ def edit_in_terminal(argv: list[str], answers: list[tuple[str, str]], home: Path
 @needs("calcurse")
 def test_calcurse_takes_our_file_in(desk: Desk, tmp_path: Path) -> None:
     path = tmp_path / "plan.ics"
-    path.write_bytes(ics.write_ics(items(desk.practice()), 60))
+    path.write_bytes(write_ics(items(desk.practice()), 60))
     calcurse = ["calcurse", "-C", str(tmp_path / "c"), "-D", str(tmp_path / "c")]
     (tmp_path / "c").mkdir()
     out = run(*calcurse, "-i", str(path), HOME=str(tmp_path))

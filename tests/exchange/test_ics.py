@@ -9,6 +9,7 @@ import pytest
 from icalendar import Alarm, Calendar, Event
 
 from coach_tui.exchange import ics
+from coach_tui.exchange.ics_out import PRODUCT, write_ics
 from coach_tui.plan.calendar_items import CalendarItem, When
 from coach_tui.plan.calendar_there import There
 
@@ -28,7 +29,7 @@ def item(when: When | None = None, **more: Any) -> CalendarItem:
 
 def written(*items: CalendarItem, alarm: int | None = None) -> list[str]:
     """The lines of a calendar file, those that are folded put together."""
-    return ics.write_ics(items, alarm).decode().replace("\r\n ", "").split("\r\n")
+    return write_ics(items, alarm).decode().replace("\r\n ", "").split("\r\n")
 
 
 def block(*lines: str, uid: str = UID, kind: str = "VEVENT") -> str:
@@ -94,7 +95,7 @@ def test_a_calendar_of_a_day_and_of_an_hour_whole() -> None:
 @pytest.mark.parametrize("done", [False, True])
 @pytest.mark.parametrize("when", [When(DAY), When(DAY, "10:00", 90), When(DAY, "10:00", 0)])
 def test_what_is_written_is_read_as_it_was(when: When, done: bool) -> None:
-    found = ics.read_ics(ics.write_ics([item(when, done=done)], 30))
+    found = ics.read_ics(write_ics([item(when, done=done)], 30))
     assert (found.faults, found.foreign) == ([], 0)
     expected = when if when.minutes != 0 else when._replace(minutes=None)
     assert found.there == {
@@ -389,8 +390,8 @@ def test_what_stands_behind_the_end_is_passed_over() -> None:
 
 
 def test_a_calendar_can_be_read_by_others() -> None:
-    parsed = Calendar.from_ical(ics.write_ics([item()], None))
-    assert (str(parsed["VERSION"]), str(parsed["PRODID"])) == ("2.0", ics.PRODUCT)
+    parsed = Calendar.from_ical(write_ics([item()], None))
+    assert (str(parsed["VERSION"]), str(parsed["PRODID"])) == ("2.0", PRODUCT)
 
 
 def test_where_entries_begin_and_end() -> None:
