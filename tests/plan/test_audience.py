@@ -171,7 +171,7 @@ assessment.snooze
 holiday
   coach: since until reason
 merge
-  coach: of record field inside values
+  coach: of record field inside did values
 """
 
 
