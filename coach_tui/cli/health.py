@@ -6,9 +6,8 @@ from coach_tui.cli import deciding
 from coach_tui.cli.exits import Exit
 from coach_tui.cli.table import columns
 from coach_tui.cli.whose import add_client, check_whose, plan_named
-from coach_tui.plan.checklist import checklist
+from coach_tui.plan.checklist import both
 from coach_tui.plan.dates import day_words
-from coach_tui.plan.health import findings
 from coach_tui.plan.need import off_scale_of
 from coach_tui.plan.text import plural
 
@@ -44,14 +43,7 @@ def run(args: Namespace, context: Context) -> int:
         return _decided(args, plan_named(practice, args.client, args.plan), context)
     plans = _plans(practice) if args.client is None else [plan_named(practice, args.client, args.plan)]
     limits = context.settings.limits
-    judged = [
-        (
-            plan,
-            findings(plan, context.today, **limits),
-            checklist(plan, context.today, **limits),
-        )
-        for plan in plans
-    ]
+    judged = [(plan, *both(plan, context.today, **limits)) for plan in plans]
     # A closed plan has nothing to tell but that its data has been kept too long.
     judged = [one for one in judged if args.client is not None or one[0].engagement.open or one[1]]
     if args.json:

@@ -8,7 +8,7 @@ from coach_tui.plan.agenda import next_review, review_words
 from coach_tui.plan.contact import Review
 from coach_tui.plan.dates import short
 from coach_tui.plan.figures_named import names_figures
-from coach_tui.plan.health import examine
+from coach_tui.plan.health import examined, findings, look_at
 from coach_tui.plan.judgement import (
     DATA,
     EVALUATIONS,
@@ -19,7 +19,6 @@ from coach_tui.plan.judgement import (
     TIMELINE,
 )
 from coach_tui.plan.mistakes.client_input import self_evaluated
-from coach_tui.plan.mistakes.look import Look
 from coach_tui.plan.standing import given_up
 
 TYPE_CHECKING = False
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
 
     from coach_tui.plan.agenda import NextReview
     from coach_tui.plan.health import Finding
+    from coach_tui.plan.mistakes.look import Look
     from coach_tui.plan.practice import Plan
 
 
@@ -78,10 +78,16 @@ def checklist(plan: Plan, today: date, **limits: int) -> list[CheckItem]:
 
     A plan that is closed or has ended is judged as it was then.
     """
-    look = Look(plan, plan.engagement.clock(today), grace_days=limits.get("grace_days", 0))
-    found = examine(plan, today, **limits)
+    return both(plan, today, **limits)[1]
+
+
+def both(plan: Plan, today: date, **limits: int) -> tuple[list[Finding], list[CheckItem]]:
+    """What `findings` and `checklist` say of a plan, of which an open one is examined once."""
+    look = look_at(plan, today, **limits)
+    found = examined(look, today)
     decided = {one["item"]: one for one in plan.engagement.checklist}
-    return [_item(look, item, ItemFindings(found), decided.get(item)) for item in ITEMS]
+    items = [_item(look, item, ItemFindings(found), decided.get(item)) for item in ITEMS]
+    return found if plan.engagement.open else findings(plan, today, **limits), items
 
 
 def _item(look: Look, item: str, found: ItemFindings, decided: Mapping[str, Any] | None) -> CheckItem:

@@ -42,9 +42,18 @@ def examine(plan: Plan, today: date, **limits: int) -> list[Finding]:
 
     An engagement whose end has come is judged as of its end; only how long data is kept goes on.
     """
+    return examined(look_at(plan, today, **limits), today)
+
+
+def look_at(plan: Plan, today: date, **limits: int) -> Look:
+    """The plan as the rules look at it: that of an engagement whose end has come as of its end."""
     quiet = plan.engagement.rests(today)
-    look = Look(plan, plan.engagement.clock(today), quiet=quiet, **limits)
-    kept = good_practice.retention(plan, today)
+    return Look(plan, plan.engagement.clock(today), quiet=quiet, **limits)
+
+
+def examined(look: Look, today: date) -> list[Finding]:
+    """The findings in a plan that is looked at already (`look_at`), see `examine`."""
+    kept = good_practice.retention(look.plan, today)
     return _judged(look, [*(finding for rule in RULES for finding in rule.find(look)), *kept], today)
 
 

@@ -200,8 +200,14 @@ def standing(plan: Plan, objective: Objective, today: date) -> Standing:
 
 
 def reached(plan: Plan, objective: Objective, today: date) -> bool:
-    """Whether an objective is achieved: it was closed so, its figures say so, or the coach does."""
-    return standing(plan, objective, today).status == ACHIEVED
+    """Whether an objective is achieved: it was closed so, its figures say so, or the coach does.
+
+    It is what `standing` says, without the days: what is whole is achieved on any of them.
+    """
+    if objective.given_up:
+        return False
+    own = objective.status if objective.open else ACHIEVED
+    return own == ACHIEVED if own else is_whole(progress_of(plan, objective))
 
 
 def is_over(plan: Plan, uid: str) -> bool:

@@ -15,13 +15,13 @@ from icalendar import Calendar
 
 from coach_tui.changes.desk import Desk
 from coach_tui.clock import Clock
-from coach_tui.demo import build
 from coach_tui.exchange import ics
 from coach_tui.exchange.ics_out import escaped, folded, write_ics
 from coach_tui.plan.calendar_items import CalendarItem, When, items
 from coach_tui.plan.practice import Practice
 from coach_tui.plan.text import clean
 from tests.bulk import build_many
+from tests.kept import put_demo
 
 DAY = date(2026, 11, 24)
 MADE = datetime(2026, 1, 1, tzinfo=UTC)
@@ -83,7 +83,7 @@ def practices(tmp_path_factory: pytest.TempPathFactory) -> list[Practice]:
     """The demo, and some made for measuring."""
     folder = tmp_path_factory.mktemp("calendars")
     desks = [Desk(folder / name / "coach.json", Clock(DAY)) for name in ("demo", "many")]
-    build(desks[0])
+    put_demo(desks[0])
     build_many(desks[1], 5, 40)
     return [desk.practice() for desk in desks]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -54,3 +55,17 @@ def test_health_costs_no_more_than_reading_the_file_a_few_times(
         spent.append(examine(tables)[0])
     assert examine(tables)[1] > 100
     assert min(spent) < 10 * min(read), (min(spent), min(read))
+
+
+def test_health_costs_in_proportion_to_the_clients(tmp_path: Path) -> None:
+    def spent(clients: int) -> float:
+        desk = Desk(tmp_path / str(clients) / "coach.json", Clock(TODAY))
+        build_many(desk, clients, 40)
+        tables: dict[str, Any] = {name: dict(table) for name, table in desk.practice().tables.items()}
+        begun = time.process_time()
+        examine(tables)
+        return time.process_time() - begun
+
+    spent(5)
+    few, many = spent(30), spent(120)
+    assert many < 4 * 1.8 * few, (few, many)
