@@ -127,7 +127,7 @@ def unsound(path: str, check_record: CheckRecord | None) -> str | None:
 
 
 def put_away(target: str, path: str, now: datetime, kind: str) -> Path:
-    """Make another file a backup of the data file, locked where that is, and remove it where it lay.
+    """Make another file a backup of the data file, locked as that is now, and remove it where it lay.
 
     Raises DataFileError.
     """
@@ -164,13 +164,15 @@ def _keep(target: str, now: datetime, kind: str, *, link: bool, source: str = ""
 
 
 def _put(source: str, path: str, link: bool, target: str) -> None:
-    open_to_all = keys.is_data_locked(target) and not keys.is_data_locked(source)
-    twin = "" if open_to_all else _twin(source)
+    # What another program has laid here may be plain, or open to those whose keys were taken away since.
+    anew = source != target and keys.is_data_locked(target)
+    twin = "" if anew else _twin(source)
     if (twin and _linked(twin, path)) or (link and _linked(source, path)):
         return
-    found = contents.read_raw(source, bounds.COPIED)  # a copy is locked as the file is
+    read = contents.read_bytes if anew else contents.read_raw  # a copy is locked as the file is
+    found = read(source, bounds.COPIED)
     data = found[0] if found else b""
-    if open_to_all:
+    if anew:
         data = keys.as_beside(target, data)
     fresh = durable.temporary(path)
     durable.write_new(fresh, data, found[1] if found else None)

@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 import stat
 
+from coach_tui import bounds
 from coach_tui.plan.errors import ChangedMeanwhile, DataFileError
 from coach_tui.store import backups, contents, drafts, durable, keys, locked, meant, reading, remains, seal
 from coach_tui.store.layout import encode
@@ -41,6 +42,7 @@ def examine_file(file: DataFile) -> list[str]:
     path = file.name
     target = os.path.realpath(path)
     findings = []
+    told: tuple[str, ...] = ()
     try:
         found = contents.read_both(path)
         if found is None:
@@ -49,6 +51,7 @@ def examine_file(file: DataFile) -> list[str]:
             # The full check, whatever the seal says.
             tables, migrated_from = reading.decode_with_advice(path, found[0], False, file.check_record)
             findings += [meant.way_on(target), *_locked(target, tables, found[2])]
+            told = keys.recipients_inside(tables) or ()
             if migrated_from is not None:
                 findings.append(
                     f"{shown(path)} has the older format {migrated_from}: the next change migrates it"
@@ -79,8 +82,8 @@ def examine_file(file: DataFile) -> list[str]:
         for name in drafts.unreadable_drafts(target)
     ]
     findings += _backups(kept, file)
-    findings += _alike(target)
-    findings += [*_folder(target), *_refused(target), *_lock(file, target), *_conflicts(target)]
+    findings += [*_alike(target), *_for_others(target, told)]
+    findings += [*_folder(target), *_refused(target), *_lock(file, target), *_conflicts(target, told)]
     return [line for line in dict.fromkeys(findings) if line]
 
 
@@ -119,6 +122,31 @@ def _alike(target: str) -> list[str]:
     ]
 
 
+def _for_others(target: str, told: tuple[str, ...]) -> list[str]:
+    """Say what beside a locked data file is locked for others than these, for whom the file is."""
+    if meant.way_on(target):
+        return []
+    try:
+        found = [path for path in remains.locked_too(target) if _is_for_others(path, told)]
+    except DataFileError:  # which folder cannot be read is told elsewhere
+        return []
+    return [
+        f"{shown(path)} is encrypted for others than the data file: coach encrypt encrypts it anew"
+        for path in found
+    ]
+
+
+def _is_for_others(path: str, told: tuple[str, ...]) -> bool:
+    """Whether a file is locked for others than those for whom the data file is; it may be for nobody."""
+    try:
+        found = contents.read_raw(path, bounds.COPIED) if told else None
+    except DataFileError:
+        return False
+    if found is None or not locked.is_locked(found[0]):
+        return False
+    return locked.is_for_others(found[0], told, keys.current().identities())
+
+
 def _locked(target: str, tables: Tables, raw: bytes) -> list[str]:
     """Say where it is not clear for whom the file is locked."""
     if not locked.is_locked(raw):
@@ -146,15 +174,16 @@ def _listed(target: str) -> str:
         return "what cannot be read"
 
 
-def _conflicts(target: str) -> list[str]:
+def _conflicts(target: str, told: tuple[str, ...]) -> list[str]:
     try:
         found = remains.conflict_copies(target)
     except DataFileError as error:
         return [str(error)]
     shut = keys.is_data_locked(target)
+    differs = ["", ", not encrypted though the data file is", ", encrypted for others than the data file"]
     return [
         f"{shown(path)} is a copy that a program which syncs folders made of a conflict"
-        f"{', not encrypted though the data file is' if shut and not keys.is_data_locked(path) else ''}"
+        f"{differs[1 if shut and not keys.is_data_locked(path) else 2 * _is_for_others(path, told)]}"
         ": what was noted on the other machine may stand in it alone; to take that in: coach merge"
         for path in found
     ]

@@ -242,6 +242,23 @@ def expected(recipients: Iterable[str]) -> dict[str, int]:
     return found
 
 
+def is_for_others(data: bytes, recipients: Iterable[str], identities: Iterable[Identity]) -> bool:
+    """Say whether an age file is locked for others than these, as its head or one of the identities tells.
+
+    The head tells of how many kinds and how often, not of which keys of age: one for as many others is found
+    out where their key is at hand.
+    """
+    known = set(recipients)
+    counts = counted(data)
+    if counts is not None and counts != expected(known):
+        return True
+    others = [one for one in identities if hasattr(one, "to_public") and str(one.to_public()) not in known]
+    try:
+        return bool(others) and unlock(data, others) is not None
+    except (LockedFile, Spoilt):
+        return False
+
+
 def library() -> ModuleType:
     """Return the library that does the work; raises DataFileError where it is not installed."""
     try:

@@ -749,6 +749,55 @@ def test_a_copy_of_a_conflict_is_kept_as_the_data_file_is(coach: Shell, key: Key
     assert key.opens(kept) == plain
 
 
+@pytest.mark.parametrize("way", ["removed", "replaced"])
+def test_a_copy_of_a_conflict_is_no_longer_open_to_a_key_that_went(
+    coach: Shell, key: Key, tmp_path: Path, way: str
+) -> None:
+    went = Key(tmp_path, "went")
+    coach("encrypt", "--to", key.recipient, went.recipient)
+    before = coach.path.read_bytes()
+    coach.ok("checkin", "anna", "--note", "here")
+    if way == "removed":
+        coach("encrypt", "--remove", went.recipient)
+    else:
+        before = locked.lock(key.opens(coach.path), [went.recipient])
+        both = tmp_path / "both.txt"
+        both.write_bytes(key.path.read_bytes() + went.path.read_bytes())
+        coach.env["COACH_IDENTITY"] = str(both)
+        coach("encrypt", "--to", key.recipient)
+    copy = coach.path.with_name("coach.sync-conflict-20261129-101010-ABCDEF.json")
+    copy.write_bytes(before)
+    assert f"{copy.name} is a copy" in coach("doctor").out
+    assert "encrypted for others than the data file" in coach("doctor").out
+    coach.ok("merge", "--yes")
+    for kept in (coach.path.parent / "backups").iterdir():
+        with pytest.raises(locked.LockedFile):
+            went.opens(kept)
+        assert key.opens(kept)
+    assert "is sound" in coach("doctor").out
+
+
+def test_a_backup_that_opens_with_another_key_is_told_and_encrypted_anew(
+    coach: Shell, key: Key, tmp_path: Path
+) -> None:
+    went, third = Key(tmp_path, "went"), Key(tmp_path, "third")
+    coach("encrypt", "--to", key.recipient, third.recipient)
+    coach.ok("backup")
+    (kept,) = (coach.path.parent / "backups").iterdir()
+    plain = key.opens(kept)
+    both = tmp_path / "both.txt"
+    both.write_bytes(key.path.read_bytes() + went.path.read_bytes())
+    for recipients, at_hand in ([key, third, went], key), ([went, key], both):
+        coach.env["COACH_IDENTITY"] = str(at_hand if isinstance(at_hand, Path) else at_hand.path)
+        kept.write_bytes(locked.lock(plain, [one.recipient for one in recipients]))
+        line = f"{kept.name} is encrypted for others than the data file: coach encrypt encrypts it anew"
+        assert line in coach("doctor").out
+        coach("encrypt")
+        with pytest.raises(locked.LockedFile):
+            went.opens(kept)
+        assert "is sound" in coach("doctor").out
+
+
 def test_what_is_encrypted_is_merged_into_no_plain_file(coach: Shell, key: Key, tmp_path: Path) -> None:
     base, ours, shut, out = (tmp_path / name for name in ("base", "ours.json", "b.age", "out.json"))
     plain = coach.path.read_bytes()
