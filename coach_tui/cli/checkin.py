@@ -78,12 +78,11 @@ def run(args: Namespace, context: Context) -> int:
         if not context.ask(f"{doubt}: note it?"):
             raise BadInput("nothing was noted") from None
         change, given = _noted(args, context, texts, line, on, sure=True)
-    desk = context.desk
-    if args.json:
-        context.json(as_json(change.entry, desk.practice()))
+    if args.json:  # as the change has left it: the file is not read once more
+        context.json(as_json(change.entry, change.practice))
     elif change.entry is not None:
         context.out(as_line(f"{change.entry.what}{f', on {day_words(on, context.today)}' if on else ''}"))
-        if not given.win and (better := _offered(change.entry, desk.practice(), context)):
+        if not given.win and (better := _offered(change.entry, change.practice, context)):
             context.out(better)
     return Exit.DONE
 

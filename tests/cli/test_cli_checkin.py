@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from coach_tui.store import contents
+
 
 def checkins(coach: Any) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = coach("plan", "anna", "--json").json["checkin"]
@@ -337,3 +339,21 @@ def test_an_engagement_that_is_no_step_of_its_scale_is_refused(coach: Any) -> No
 def test_a_word_beside_figures_is_a_note(coach: Any) -> None:
     coach.ok("checkin", "anna", "up at 10:30")
     assert checkins(coach)[-1]["note"] == "up at 10:30"
+
+
+@pytest.mark.parametrize("more", [[], ["--json"]])
+def test_the_file_is_read_once_for_a_check_in(
+    coach: Any, more: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To read a large one takes most of the time."""
+    coach.ok("checkin", "anna", "e3")
+    read: list[int] = []
+    parse = contents.parse_sealed
+
+    def counted(raw: bytes) -> Any:
+        read.append(len(raw))
+        return parse(raw)
+
+    monkeypatch.setattr(contents, "parse_sealed", counted)
+    coach.ok("checkin", "anna", "7, e4", *more)
+    assert len(read) == 1
