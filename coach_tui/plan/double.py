@@ -220,18 +220,45 @@ def _place(raw: Stored) -> tuple[Any, ...]:
 def groups_met(sessions: Iterable[Taken]) -> list[list[Taken]]:
     """The sessions of any days that are or may be at one time, a list for each such time, by day and time."""
     found = []
-    for left in _nights(sessions):
-        unsure = _unsure(left)
+    for night in _nights(sessions):
+        unsure = _unsure(night)
         known = [{raw["uid"] for _, raw in group} for group in unsure]
-        while left:
-            group = [left.pop(0)]
-            for one in group:  # it grows meanwhile: what meets one of them is at that time, too
-                group += [other for other in left if meet(one, other)]
-                left = [other for other in left if not meet(one, other)]
-            if len(group) > 1 and not any(uids.issuperset(raw["uid"] for _, raw in group) for uids in known):
-                found.append(sorted(group, key=_begins))
+        met = [group for left in _may_meet(night) for group in _groups(left)]
+        met.sort(key=lambda group: _begins(group[0]))
+        found += [
+            one for one in met if not any(uids.issuperset(raw["uid"] for _, raw in one) for uids in known)
+        ]
         found += unsure
     return found
+
+
+def _groups(left: list[Taken]) -> Iterator[list[Taken]]:
+    """Those of some sessions, in their order, of which each meets another."""
+    while left:
+        group = [left.pop(0)]
+        for one in group:  # it grows meanwhile: what meets one of them is at that time, too
+            group += [other for other in left if meet(one, other)]
+            left = [other for other in left if not meet(one, other)]
+        if len(group) > 1:
+            yield sorted(group, key=_begins)
+
+
+def _may_meet(night: Iterable[Taken]) -> Iterator[list[Taken]]:
+    """Sessions in their order, parted into those of which some may meet: see `meet`."""
+    untimed: dict[tuple[str, str], list[Taken]] = {}
+    timed: list[list[Taken]] = []
+    until = 0
+    for one in night:
+        if not one[1].get("time"):
+            untimed.setdefault((one[1]["on"], one[0].uid), []).append(one)
+            continue
+        begin, end = _span(one[1])
+        if begin >= until:
+            timed.append([])
+        timed[-1].append(one)
+        until = max(until, end)
+    yield from untimed.values()
+    yield from timed
 
 
 def _nights(sessions: Iterable[Taken]) -> Iterator[list[Taken]]:

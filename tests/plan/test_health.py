@@ -501,6 +501,9 @@ def test_the_journal_shows_a_changed_plan(ops: list[dict[str, Any]], fires: bool
                 op[side] = {"plan": "e", **op[side]}
     at = "2026-11-10T09:00:00+00:00"
     assert ("F2" in {f.id for f in findings(plan_of(off_track(), **journal(*ops, at=at)), TODAY)}) is fires
+    several = journal(*ops, at=at)
+    several["journal"]["1"]["client"] = None  # of several clients at once: it is about nobody alone
+    assert ("F2" in {f.id for f in findings(plan_of(off_track(), **several), TODAY)}) is fires
     early = "2026-10-20T09:00:00+00:00"
     assert "F2" in {f.id for f in findings(plan_of(off_track(), **journal(*ops, at=early)), TODAY)}
     undone = journal(*ops, at=at, state="undone")
