@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from coach_tui import bounds
 from coach_tui.plan.errors import CoachError, DataFileError
-from coach_tui.store import durable, keys, locked, processes, seal
+from coach_tui.store import durable, keys, locked, processes, seal, whom
 from coach_tui.store.names import fault, quoted, shown
 from coach_tui.store.paths import memory_folder
 
@@ -65,7 +65,7 @@ def _shut(name: str) -> str:
 
 
 def _as_data(data: Path, plain: bytes) -> bytes:
-    return keys.as_beside(os.path.realpath(data), plain)
+    return whom.as_beside(os.path.realpath(data), plain)
 
 
 def _put(path: str, data: bytes) -> str:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from coach_tui import bounds
 from coach_tui.plan.errors import DataFileError
-from coach_tui.store import contents, durable, keys
+from coach_tui.store import contents, durable, keys, whom
 from coach_tui.store.locked import LockedFile
 from coach_tui.store.names import fault
 
@@ -173,7 +173,7 @@ def _put(source: str, path: str, link: bool, target: str) -> None:
     found = read(source, bounds.COPIED)
     data = found[0] if found else b""
     if anew:
-        data = keys.as_beside(target, data)
+        data = whom.as_beside(target, data)
     fresh = durable.temporary(path)
     durable.write_new(fresh, data, found[1] if found else None)
     try:

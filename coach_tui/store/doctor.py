@@ -81,6 +81,11 @@ def examine_file(file: DataFile) -> list[str]:
         f"{shown(name)} holds drafts that cannot be read: look at it, and remove it"
         for name in drafts.unreadable_drafts(target)
     ]
+    findings += [
+        f"{shown(name)} holds what was left unsaved, and no key that is named here opens it: name the one "
+        "that does with $COACH_IDENTITY, and coach encrypt encrypts it anew"
+        for name in (drafts.shut_drafts(target) if told else ())
+    ]
     findings += _backups(kept, file)
     findings += [*_alike(target), *_for_others(target, told)]
     findings += [*_folder(target), *_refused(target), *_lock(file, target), *_conflicts(target, told)]
@@ -127,7 +132,8 @@ def _for_others(target: str, told: tuple[str, ...]) -> list[str]:
     if meant.way_on(target):
         return []
     try:
-        found = [path for path in remains.locked_too(target) if _is_for_others(path, told)]
+        beside = remains.locked_too(target)
+        found = [path for path in beside if _is_for_others(path, told) and not drafts.is_shut(path)]
     except DataFileError:  # which folder cannot be read is told elsewhere
         return []
     return [

@@ -12,7 +12,7 @@ import os
 
 from coach_tui import bounds
 from coach_tui.plan.errors import CoachError, DataFileError
-from coach_tui.store import contents, durable, keys, processes
+from coach_tui.store import contents, durable, processes, whom
 from coach_tui.store.locked import LockedFile
 from coach_tui.store.names import fault
 from coach_tui.store.seal import sidecar
@@ -39,7 +39,7 @@ def save_drafts(place: Path, drafts: list[dict[str, Any]]) -> None:
         durable.make_folder(os.path.dirname(own))
         fresh = durable.temporary(own)
         text = json.dumps(drafts, default=str, skipkeys=True).encode("ascii")
-        durable.write_new(fresh, keys.as_beside(_target(place), text))
+        durable.write_new(fresh, whom.as_beside(_target(place), text))
         try:
             os.replace(fresh, own)
         except BaseException:
@@ -78,10 +78,16 @@ def unreadable_drafts(place: str | Path) -> list[str]:
 
     Not those that are locked for other keys: they may be whole.
     """
-    return [path for path in _of_the_dead(place) if _read(path) is None and not _is_shut(path)]
+    return [path for path in _of_the_dead(place) if _read(path) is None and not is_shut(path)]
 
 
-def _is_shut(path: str) -> bool:
+def shut_drafts(place: str | Path) -> list[str]:
+    """Return the files of drafts of dead processes that are locked for keys that are not at hand."""
+    return [path for path in _of_the_dead(place) if is_shut(path)]
+
+
+def is_shut(path: str) -> bool:
+    """Say whether a file is locked, and no key at hand opens it."""
     try:
         contents.read_bytes(path, bounds.DRAFTS)
     except LockedFile:
@@ -147,7 +153,7 @@ def forget_drafts(place: str | Path, doomed: Callable[[dict[str, Any]], bool]) -
                 continue
             if kept:
                 fresh = durable.temporary(path)
-                durable.write_new(fresh, keys.as_beside(_target(place), json.dumps(kept).encode("ascii")))
+                durable.write_new(fresh, whom.as_beside(_target(place), json.dumps(kept).encode("ascii")))
                 os.replace(fresh, path)
             else:
                 os.unlink(path)

@@ -6,7 +6,7 @@ import os
 from functools import partial
 
 from coach_tui.plan.errors import DataFileError
-from coach_tui.store import backups, contents, durable, keys, reading, remains
+from coach_tui.store import backups, contents, durable, reading, remains, whom
 from coach_tui.store.journal import remark
 from coach_tui.store.layout import encode
 from coach_tui.store.names import fault
@@ -211,7 +211,7 @@ def _clean_backup(
     data, _ = encode(tables)
     if data != before or migrated_from is not None:
         try:
-            durable.replace(path, keys.like(target, found[2], data), found[1])
+            durable.replace(path, whom.like(target, found[2], data), found[1])
         except durable.Unconfirmed:
             done.note_rewritten()
             raise

@@ -66,7 +66,7 @@ class Keys:
         self._wrong = False
         """Whether a passphrase was given that opens none of them."""
         self._read = False
-        self._told: dict[str, tuple[str, ...]] = {}
+        self._told: dict[str, tuple[tuple[str, ...], bytes]] = {}
         self._proved: set[tuple[str, ...]] = set()
         self._last: tuple[tuple[int, bytes], bytes] = (0, b""), b""
         """What was opened or locked last, by its marks, and what is in it: it is often read again at once."""
@@ -186,13 +186,21 @@ class Keys:
         own = os.path.basename(sidecar(target, IDENTITY))
         return f"{named}; where a passphrase is to open it, copy {shown(own)} here too"
 
-    def note(self, target: str, recipients: tuple[str, ...]) -> None:
-        """Remember for whom a data file is locked that was opened: what lies beside it is locked so too."""
-        self._told[target] = recipients
+    def unasked(self, data: bytes) -> bytes:
+        """Return what is in an age file where that needs no passphrase; raises LockedFile and Spoilt."""
+        told, plain = self._last
+        if told != (len(data), locked.marks(data)):
+            plain = locked.unlock(data, self.identities())
+            self._remember(data, plain)
+        return plain
 
-    def told(self, target: str) -> tuple[str, ...]:
-        """Return for whom a data file was locked when it was opened last, () where it was not."""
-        return self._told.get(target, ())
+    def note(self, target: str, recipients: tuple[str, ...], marks: bytes) -> None:
+        """Remember for whom a data file is locked, by its marks: what lies beside it is locked so too."""
+        self._told[target] = recipients, marks
+
+    def told(self, target: str) -> tuple[tuple[str, ...], bytes]:
+        """Return for whom a data file was locked when it was opened or written last, and its marks then."""
+        return self._told.get(target, ((), b""))
 
     def owned(self, path: str) -> str:
         """Return the recipient of a key that a passphrase has opened, by its file; "" for none."""
@@ -250,24 +258,6 @@ def opened(path: str, data: bytes) -> bytes:
     Raises LockedFile where no key at hand opens it, Spoilt where one does and it is not whole.
     """
     return current().open(path, data) if locked.is_locked(data) else data
-
-
-def as_beside(target: str, plain: bytes) -> bytes:
-    """Return bytes as they are to lie beside a data file: locked as it is, plain where it is plain.
-
-    Nobody is asked for anything, so that a signal handler can do this. Raises DataFileError.
-    """
-    return locked.lock(plain, for_whom(target)) if is_data_locked(target) else plain
-
-
-def like(target: str, raw: bytes, plain: bytes) -> bytes:
-    """Return bytes as what takes the place of others: locked where those were."""
-    return locked.lock(plain, for_whom(target)) if locked.is_locked(raw) else plain
-
-
-def for_whom(target: str) -> tuple[str, ...]:
-    """Return for whom what lies beside a data file is to be locked; () where nothing says so."""
-    return current().told(target) or recipients_beside(target) or current().own_recipients()
 
 
 def is_data_locked(target: str) -> bool:

@@ -11,14 +11,14 @@ import os
 
 from coach_tui import bounds
 from coach_tui.plan.errors import BadInput, DataFileError
-from coach_tui.store import backups, contents, durable, keys, locked, meant, own_key, remains
+from coach_tui.store import backups, contents, drafts, durable, keys, locked, meant, own_key, remains
 from coach_tui.store.names import advice, shown
 from coach_tui.store.seal import sidecar
 from coach_tui.store.storage import held
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from coach_tui.store.data_file import DataFile
     from coach_tui.store.shapes import Tables
@@ -80,7 +80,6 @@ def encrypt(
             _list(storage, done.recipients, "")
         storage.locked_for = done.recipients
         _rewrite_all(file, storage, done)
-        keys.current().note(target, done.recipients)
         done.own, done.put_away = own_key.settle(target, done.recipients, file.now())
         _list(storage, done.recipients, done.own)
         meant.forget(target)
@@ -105,7 +104,6 @@ def decrypt(file: DataFile) -> Locking:
         _rewrite_all(file, storage, done)
         meant.remove(listed)
         meant.forget(target)
-        keys.current().note(target, ())
         done.own_key = keys.own_key_of(target)
     return done
 
@@ -151,14 +149,23 @@ def _rewrite_all(file: DataFile, storage: DurableStorage, done: Locking) -> None
         made = backups.before_write(target, storage.migrated_from, file.now())
     for path in remains.half_made(target):
         durable.remove(path)
-    for path in _beside(file, target, tables):
+    done.files = _rewrite_each(_beside(file, target, tables), storage.locked_for, done)
+    storage.commit(None)
+    # Who was typing meanwhile kept that as the data file was locked then.
+    _rewrite_each(drafts.all_drafts(target), storage.locked_for, done)
+    done.left = list(dict.fromkeys(done.left))
+    storage.tell_upgraded(made)
+
+
+def _rewrite_each(paths: Iterable[str], recipients: tuple[str, ...], done: Locking) -> int:
+    """Lock files for these, and say how many were; which cannot be opened is told."""
+    files = 0
+    for path in paths:
         try:
-            if _rewrite(path, storage.locked_for):
-                done.files += 1
+            files += _rewrite(path, recipients)
         except (locked.LockedFile, contents.DamagedFile) as error:
             done.left.append(str(error))
-    storage.commit(None)
-    storage.tell_upgraded(made)
+    return files
 
 
 def _beside(file: DataFile, target: str, tables: Tables) -> Iterator[str]:

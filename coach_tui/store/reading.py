@@ -85,7 +85,7 @@ def _noted(target: str, raw: bytes, tables: Mapping[str, Mapping[str, Record]]) 
     """Whether the file is locked; for whom is remembered for what is to lie beside it."""
     if not locked.is_locked(raw):
         return False
-    keys.current().note(target, keys.recipients_inside(tables) or ())
+    keys.current().note(target, keys.recipients_inside(tables) or (), locked.marks(raw))
     return True
 
 

@@ -12,7 +12,7 @@ from contextlib import suppress
 from coach_tui import bounds
 from coach_tui.plan.errors import DataFileError
 from coach_tui.plan.text import fold, slug
-from coach_tui.store import backups, contents, drafts, durable, keys, locked, processes
+from coach_tui.store import backups, contents, drafts, durable, keys, locked, processes, whom
 from coach_tui.store.beside import PRINTED
 from coach_tui.store.looking import Wanted
 from coach_tui.store.names import fault, shown
@@ -149,7 +149,7 @@ def _check_opened(path: str, target: str) -> None:
         raise locked.LockedFile(f"{error}, and nothing was erased; or remove it, then erase again") from None
     except DataFileError:
         return  # it is damaged: what becomes of such a file is told later
-    if not keys.for_whom(target):
+    if not whom.for_whom(target):
         raise locked.LockedFile(
             f"{shown(path)} is encrypted, and nothing says for whom: coach encrypt or decrypt does all "
             "alike; nothing was erased"

@@ -11,7 +11,7 @@ from tinydb.storages import Storage
 
 from coach_tui import bounds
 from coach_tui.plan.errors import DataFileError
-from coach_tui.store import contents, durable, keys, reading, shortening
+from coach_tui.store import contents, durable, keys, locked, reading, shortening
 from coach_tui.store.backups import before_write, take_back
 from coach_tui.store.beside import forget_printed
 from coach_tui.store.canonical import mark
@@ -180,6 +180,7 @@ class DurableStorage(Storage):
                 take_back(self.target, made)
                 raise
             self.committed = True
+            keys.current().note(self.target, self.locked_for, locked.marks(data))
             forget_printed(self.target)
             self._keep_list()
             self.tell_upgraded(made)

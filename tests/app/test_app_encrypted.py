@@ -16,7 +16,7 @@ from coach_tui.changes.desk import Desk
 from coach_tui.store import locked
 from coach_tui.store.paths import memory_folder
 from tests.app.app_kit import opened
-from tests.store.locked_kit import Key, no_key, telling
+from tests.store.locked_kit import Key, no_key, said_elsewhere, telling
 
 NAMES = ("Anna", "Half a thought", "Lead a project team")
 
@@ -207,6 +207,42 @@ async def test_one_that_no_key_here_opens_is_told_and_what_was_typed_is_kept(
         coach.app.drafts.store_all()
     assert path.read_bytes() == before
     assert telling(path.parent, *NAMES) == []
+
+
+@pytest.mark.parametrize("way", ["taken away", "replaced"])
+async def test_an_open_form_is_kept_for_those_for_whom_the_file_is_by_then(
+    encrypted: Desk, path: Path, key: Key, tmp_path: Path, again: Callable[[], Desk], way: str
+) -> None:
+    other = Key(tmp_path, "other")
+    if way == "taken away":
+        encrypted.store.encrypt(lambda _: (key.recipient, other.recipient))
+    stays, goes = (key, other) if way == "taken away" else (other, key)
+    async with opened(encrypted) as coach:
+        await coach.press("1", "a")
+        await coach.put(title="Half a thought", why="Because")
+        said_elsewhere(path, key, stays.recipient)
+        await coach.press("tab", "tab")
+        await coach.settle()
+        kept = next(path.parent.glob(".coach.json.drafts.*")).read_bytes()
+    left = path.with_name(".coach.json.drafts.999999999-1")
+    left.write_bytes(kept)
+    assert b"Half a thought" in stays.opens(left)
+    with pytest.raises(locked.LockedFile):
+        goes.opens(left)
+    stays.use()
+    async with opened(again()) as coach:
+        assert "Left unsaved: New objective" in coach.bottom
+
+
+async def test_a_draft_that_no_key_here_opens_is_told_at_the_start(
+    encrypted: Desk, path: Path, tmp_path: Path
+) -> None:
+    stranger = Key(tmp_path, "stranger")
+    left = path.with_name(".coach.json.drafts.999999999-1")
+    left.write_bytes(locked.lock(b"[]", [stranger.recipient]))
+    async with opened(encrypted) as coach:
+        assert "what was left unsaved is encrypted for another key: coach doctor says more" in coach.bottom
+    assert left.exists()
 
 
 async def test_what_was_cut_off_is_told_at_the_start(example: Desk, path: Path, key: Key) -> None:

@@ -3,11 +3,13 @@
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from coach_tui.store import keys, locked
+from coach_tui.store.store import Store
 
 
 class Key:
@@ -32,6 +34,14 @@ class Key:
 def no_key() -> None:
     """Have this process know no key."""
     keys.use(keys.Keys())
+
+
+def said_elsewhere(path: Path, at_hand: Key, *recipients: str) -> None:
+    """Have another process say for whom a data file is, with a key of its own."""
+    here = keys.current()
+    at_hand.use()
+    Store(path, now=datetime.now).encrypt(lambda _: recipients, has_key=lambda _: True)
+    keys.use(here)
 
 
 def ssh_key(folder: Path, kind: str, passphrase: str = "") -> tuple[Path, str]:

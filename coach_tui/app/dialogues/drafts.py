@@ -9,6 +9,7 @@ from coach_tui.app.drafts import Gone, told_by
 from coach_tui.app.talking import Left
 from coach_tui.exchange.texts import sweep_texts
 from coach_tui.plan.schema import NOUNS
+from coach_tui.store.drafts import shut_drafts
 from coach_tui.store.names import shown
 
 if TYPE_CHECKING:
@@ -24,6 +25,9 @@ async def offer_drafts(coach: Coach) -> None:
     if left:
         await coach.free()
         coach.bottom.say(f"a text from an editor was not taken in: it is kept in {shown(left[-1])}")
+    if shut_drafts(coach.desk.store.path):
+        await coach.free()
+        coach.bottom.say("what was left unsaved is encrypted for another key: coach doctor says more", "bad")
 
 
 async def ask_about_drafts(coach: Coach) -> None:
