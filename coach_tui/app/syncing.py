@@ -79,6 +79,7 @@ def _begun(sync: Sync, remote: str) -> Outcome:
     was: str | bool = False
     if remote:
         was = sync.place.there and sync.repository.remote
+        sync.afresh = True
         begin(sync.place, sync.repository, address_of(remote, os.environ), sync.desk.store)
     with or_as_before(sync.repository, was):
         return sync.run()

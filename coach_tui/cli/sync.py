@@ -58,7 +58,7 @@ def run(args: Namespace, context: Context) -> int:
         said = begin(sync.place, sync.repository, address_of(args.init, context.env), desk.store)
     elif not sync.place.there:
         raise BadInput("no remote is named yet: coach sync --init REMOTE names one, once on each machine")
-    sync.relock, sync.plain = args.anew, args.plain
+    sync.relock, sync.plain, sync.afresh = args.anew, args.plain, args.init is not None
     try:
         with or_as_before(sync.repository, was):
             outcome = sync.run()

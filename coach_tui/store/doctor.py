@@ -77,19 +77,26 @@ def examine_file(file: DataFile) -> list[str]:
         f"{shown(name)} was left behind by a write that was cut off; the next change removes it"
         for name in durable.leftovers(target)
     ]
-    findings += [
-        f"{shown(name)} holds drafts that cannot be read: look at it, and remove it"
-        for name in drafts.unreadable_drafts(target)
-    ]
-    findings += [
-        f"{shown(name)} holds what was left unsaved, and no key that is named here opens it: name the one "
-        "that does with $COACH_IDENTITY, and coach encrypt encrypts it anew"
-        for name in (drafts.shut_drafts(target) if told else ())
-    ]
+    findings += _drafts(target, told)
     findings += _backups(kept, file)
     findings += [*_alike(target), *_for_others(target, told)]
     findings += [*_folder(target), *_refused(target), *_lock(file, target), *_conflicts(target, told)]
     return [line for line in dict.fromkeys(findings) if line]
+
+
+def _drafts(target: str, told: tuple[str, ...]) -> list[str]:
+    """Which drafts cannot be read; and which cannot be opened, where the data file, locked for these, can."""
+    return [
+        *(
+            f"{shown(name)} holds drafts that cannot be read: look at it, and remove it"
+            for name in drafts.unreadable_drafts(target)
+        ),
+        *(
+            f"{shown(name)} holds what was left unsaved, and no key that is named here opens it: name the "
+            "one that does with $COACH_IDENTITY, and coach encrypt encrypts it anew"
+            for name in (drafts.shut_drafts(target) if told else ())
+        ),
+    ]
 
 
 def _backups(kept: list[tuple[str, str, str]], file: DataFile) -> list[str]:

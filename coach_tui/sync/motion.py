@@ -115,6 +115,9 @@ class Sync:
         """Whether the remote is to be locked as the data file is from now on, whatever it was before."""
         self.plain = False
         """Whether that may be plain text where it was locked."""
+        self.afresh = False
+        """Whether what was synced here before, and no key at hand opens any more, is let go of."""
+        self._let_go = False
         self._held = False
         """Whether a commit was made here of somebody who was to be erased."""
         self.shelf = Shelf(repository, desk.store)
@@ -141,7 +144,7 @@ class Sync:
     def _once(self) -> Outcome | None:
         """One try; None where the data file was changed meanwhile, or somebody had to be erased first."""
         self.say("fetching")
-        tip = self.repository.fetch()
+        tip = self.shelf.tip = self.repository.fetch()
         data = standing(self.desk.store)
         self.shelf.recipients = data.recipients
         check_alike(self.shelf, tip, self._last(), relock=self.relock, plain=self.plain)
@@ -175,7 +178,8 @@ class Sync:
             self.say("sending")
             self.repository.push(commit)
         begun_anew = here.before is not None and not self.repository.shares(here.before, commit)
-        if begun_anew or self._held:  # what nothing leads to any more holds those who were erased
+        if begun_anew or self._held or self._let_go:
+            # what nothing leads to any more holds those who were erased, or opens with a key that is gone
             self.repository.forget_history()
         if not self.relock and self.shelf.opens_for_others(commit):
             self.told.note((OPENED,))
@@ -224,12 +228,21 @@ class Sync:
         would pass for deleted here.
         """
         named = str((meta(data.tables) or {}).get("synced", ""))
-        return named if self.repository.known(named) else None
+        return self._opened(named)
 
     def _last(self) -> str | None:
         """The commit that was noted last, where it is still here."""
         sent = self.place.sent()
-        return sent.commit if sent is not None and self.repository.known(sent.commit) else None
+        return self._opened(sent.commit) if sent is not None else None
+
+    def _opened(self, commit: str) -> str | None:
+        """A commit that was synced before, where it is still here and is not to be let go of."""
+        if not self.repository.known(commit):
+            return None
+        if self.afresh and not self.shelf.can_be_opened(commit):
+            self._let_go = True
+            return None
+        return commit
 
     def _others(self, here: _Here, tip: str | None) -> list[str]:
         """The commits that are to be merged with what is here."""

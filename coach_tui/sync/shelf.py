@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from coach_tui.plan.errors import DataFileError
 from coach_tui.store import contents, keys, locked
+from coach_tui.store.names import shown
 from coach_tui.store.shapes import empty_tables
 from coach_tui.store.taking_out import erased_in
 from coach_tui.sync.git import Failed
@@ -52,6 +53,8 @@ class Shelf:
         self.target = os.path.realpath(file.path)
         """The data file itself."""
         self.recipients: tuple[str, ...] = ()
+        self.tip: str | None = None
+        """The newest commit of the remote; any other is one that was synced here before."""
         self._raw: dict[str, Files] = {}
         self._files: dict[str, Files] = {}
         self._tables: dict[str, Tables] = {}
@@ -64,8 +67,28 @@ class Shelf:
         """
         if commit not in self._files:
             raw = self._raw[commit] = self._repository.read(commit)
-            self._files[commit] = dict(_opened(path, data) for path, data in raw.items())
+            try:
+                self._files[commit] = dict(_opened(path, data) for path, data in raw.items())
+            except locked.LockedFile as error:
+                if commit == self.tip:
+                    raise locked.LockedFile(
+                        f"{str(error).partition('; it was left alone')[0]}; where that is gone, coach sync "
+                        "--init REMOTE with an empty one begins anew"
+                    ) from None
+                raise locked.LockedFile(
+                    f"what was synced here before, in {shown(self._repository.git.folder.parent)}, is "
+                    "encrypted for the keys until then: COACH_IDENTITY=OLD_KEY coach sync follows with them; "
+                    "where they are gone, coach sync --init REMOTE begins anew"
+                ) from None
         return self._files[commit]
+
+    def can_be_opened(self, commit: str) -> bool:
+        """Whether a key at hand opens a commit, or none is needed."""
+        try:
+            self.files(commit)
+        except locked.LockedFile:
+            return False
+        return True
 
     def is_locked(self, commit: str) -> bool:
         """Whether the files of a commit are locked."""
@@ -163,7 +186,11 @@ class Shelf:
 
     def _erased_at(self, commit: str) -> set[str]:
         path = _name(META) if self.is_locked(commit) else META
-        files = dict(_opened(name, data) for name, data in self._repository.read(commit, [path]).items())
+        held = self._repository.read(commit, [path]).items()
+        try:
+            files = dict(_opened(name, data) for name, data in held)
+        except locked.LockedFile:
+            return set()  # who knows whom it holds: nobody passes for erased there
         records = parsed(files.get(META, b"{}")).get("meta", {}).values()
         return {
             mark for record in records if isinstance(record, dict) for mark in _texts(record.get("erased"))

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from coach_tui.changes.erase import erase_client
 from coach_tui.store import keys, locked
 from coach_tui.store.locked import is_locked
 from coach_tui.sync.anew import begin_anew
 from coach_tui.sync.git import Failed
+from coach_tui.sync.motion import Apart
 from coach_tui.sync.older import OPENED
 from coach_tui.sync.place import Place
 from tests.store.locked_kit import Key, no_key
@@ -248,3 +250,94 @@ def test_what_somebody_took_out_of_a_locked_remote_is_refused(both: Two, remote:
         with pytest.raises(Failed, match="took 1 check-in out of the remote"):
             one.sync()
     assert server.content() == before
+
+
+@pytest.fixture
+def renewed(both: Two, key: Key, tmp_path: Path) -> tuple[Two, Key]:
+    """Both with another key than the remote had, which the laptop has begun anew for that."""
+    laptop, server, anna = both
+    fresh, pair = Key(tmp_path, "fresh"), tmp_path / "pair.txt"
+    pair.write_bytes(key.path.read_bytes() + fresh.path.read_bytes())
+    server.note(anna, "not sent yet")
+    keys.use(keys.Keys(lambda: [str(pair)]))
+    for one in (laptop, server):
+        encrypt(one, fresh.recipient)
+    begin_anew(laptop.sync_with())
+    fresh.use()
+    laptop.note(anna, "in the train")
+    laptop.sync()
+    return both, fresh
+
+
+def test_what_was_synced_for_a_key_that_is_gone_is_named_and_let_go_of(
+    renewed: tuple[Two, Key], remote: Path
+) -> None:
+    (laptop, server, _), fresh = renewed
+    place = Place(server.path)
+    for _ in range(2):
+        with pytest.raises(locked.LockedFile, match=r"COACH_IDENTITY=OLD_KEY.*sync --init REMOTE") as told:
+            server.sync()
+    assert f"what was synced here before, in {place.folder}, is encrypted" in str(told.value)
+    assert "the remote" not in str(told.value)
+    server.name_remote(remote)
+    sync = server.sync_with()
+    sync.afresh = True
+    with pytest.raises(Apart):
+        sync.run()
+    sync.join = True
+    sync.run()
+    laptop.sync()
+    server.sync()
+    assert laptop.notes() == server.notes() == ["in the train", "not sent yet"]
+    assert laptop.content() == server.content()
+    for data in held(place.repository).values():
+        assert locked.unlock(data, fresh.identities)
+
+
+def test_with_the_old_key_at_hand_a_machine_follows_without_a_question(
+    renewed: tuple[Two, Key], tmp_path: Path
+) -> None:
+    (laptop, server, _), fresh = renewed
+    keys.use(keys.Keys(lambda: [str(tmp_path / "pair.txt")]))
+    server.sync()
+    fresh.use()
+    server.sync()
+    laptop.sync()
+    assert laptop.notes() == server.notes() == ["in the train", "not sent yet"]
+
+
+def test_an_empty_remote_is_begun_anew_where_the_old_key_is_gone(both: Two, key: Key, tmp_path: Path) -> None:
+    laptop, _, anna = both
+    fresh = Key(tmp_path, "fresh")
+    encrypt_though_shut(laptop, fresh.recipient)
+    fresh.use()
+    with pytest.raises(locked.LockedFile, match=r"what the remote holds is encrypted.*with an empty one"):
+        laptop.sync()
+    another = bare(tmp_path / "another.git")
+    laptop.name_remote(another)
+    sync = laptop.sync_with()
+    sync.afresh = True
+    sync.run()
+    laptop.note(anna, "on")
+    laptop.sync()
+    for folder in (another, Place(laptop.path).repository):
+        for data in held(folder).values():
+            assert locked.unlock(data, fresh.identities)
+
+
+def test_older_commits_that_nobody_can_open_are_taken_to_hold_who_was_erased(
+    both: Two, key: Key, tmp_path: Path
+) -> None:
+    laptop, _, anna = both
+    fresh, pair = Key(tmp_path, "fresh"), tmp_path / "pair.txt"
+    pair.write_bytes(key.path.read_bytes() + fresh.path.read_bytes())
+    keys.use(keys.Keys(lambda: [str(pair)]))
+    encrypt(laptop, fresh.recipient)
+    erase_client(laptop.desk, anna, "Anna Berg")
+    laptop.sync()
+    fresh.use()
+    assert laptop.sync().erased
+
+
+def encrypt_though_shut(machine: Machine, recipient: str) -> None:
+    machine.desk.store.encrypt(lambda before: (recipient,), has_key=lambda _: True)
