@@ -10,6 +10,7 @@ import os
 
 from coach_tui.plan.errors import DataFileError
 from coach_tui.store import contents, keys, locked, seal
+from coach_tui.store.beside import forget_printed
 from coach_tui.store.names import quoted, shown
 from coach_tui.store.shapes import FORMAT, empty_tables, meta
 
@@ -61,6 +62,11 @@ def _found(path: str, check_record: CheckRecord | None) -> tuple[bytes, os.stat_
                     raise
     except contents.DamagedFile as error:
         raise DataFileError(f"{error.what}; {_way_back(path, error, check_record)}") from None
+    except locked.LockedFile:
+        forget_printed(os.path.realpath(path))
+        raise
+    if found is not None and locked.is_locked(found[2]):
+        forget_printed(os.path.realpath(path))  # it may be of a plain file, in whose place this was put
     return found
 
 

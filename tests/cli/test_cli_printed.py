@@ -16,9 +16,10 @@ from coach_tui.cli import keeping, printed
 from coach_tui.cli.keeping import Keeper
 from coach_tui.cli.main import main
 from coach_tui.cli.printed import LARGEST, PART, Printed, can_be_kept, mark_of
-from coach_tui.store import durable
+from coach_tui.store import durable, locked
 from coach_tui.store.hidden import remember_hiding
 from tests.cli.conftest import Shell, Terminal, erase
+from tests.store.locked_kit import Key
 
 LINES = [
     ("today",),
@@ -470,6 +471,22 @@ def test_nothing_is_kept_of_an_encrypted_file(coach: Shell, quick: Quick) -> Non
     coach.path.with_name(".coach.json.recipients").unlink()
     assert not quick.known("today", "--line")
     assert not quick.known("today", "--line")
+
+
+@pytest.mark.parametrize("argv", [("today", "--line"), ("today",), ("doctor",), ("clients",)])
+@pytest.mark.parametrize("opens", [True, False])
+def test_it_goes_where_an_encrypted_file_is_put_in_the_place_of_a_plain_one(
+    coach: Shell, quick: Quick, tmp_path: Path, argv: tuple[str, ...], opens: bool
+) -> None:
+    pytest.importorskip("pyrage")
+    key = Key(tmp_path)
+    quick("today", terminal=True)
+    assert b"Anna Berg" in quick.file.read_bytes()
+    coach.path.write_bytes(locked.lock(coach.path.read_bytes(), [key.recipient]))
+    coach.path.with_name(".coach.json.recipients").write_text(f"{key.recipient}\n")
+    coach.env["COACH_IDENTITY"] = str(key.path) if opens else ""
+    quick(*argv)
+    assert not quick.file.exists()
 
 
 def test_no_data_file_leaves_nothing(empty: Shell) -> None:
