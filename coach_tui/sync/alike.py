@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coach_tui.store import keys, locked, meant
+from coach_tui.store.names import shown
 from coach_tui.sync.git import Failed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from coach_tui.sync.shelf import Shelf
 
 
@@ -40,20 +43,34 @@ def check_alike(
     if not ours:
         if relock and plain:
             return
-        whom = " ".join(f"--to '{one}'" for one in shelf.locked_for(tip))
         raise Failed(
-            f"the remote is encrypted, and this data file is not: first run coach encrypt {whom}; to have "
+            "the remote is encrypted, and this data file is not: first run coach encrypt"
+            f"{_words('--to', shelf.locked_for(tip))}; to have "
             "it all lie there in plain text from now on: coach sync --anew --plain"
         )
     if relock:
         return
     said = shelf.locked_for(tip)
     theirs = locked.keys_of(said)
-    if theirs == ours or (last is not None and locked.keys_of(shelf.locked_for(last)) == theirs):
+    if theirs == ours:
         return
-    differing = [one for one in (*said, *shelf.recipients) if locked.key_of(one) in theirs ^ ours]
+    before = None if last is None else locked.keys_of(shelf.locked_for(last))
+    if theirs == before:
+        return
+    more = [one for one in said if locked.key_of(one) not in ours]
+    less = [one for one in shelf.recipients if locked.key_of(one) not in theirs]
+    again = "" if before in (None, ours) else ", sync, and say anew what was said here since the last sync"
     raise Failed(
-        "the remote is locked for others than this data file "
-        f"({', '.join(map(locked.shown_recipient, differing))}): where that is meant, say it here too with "
-        "coach encrypt"
+        "the remote is locked for others than this data file: where that is meant, say it here too, "
+        f"coach encrypt{_words('--add', more)}{_words('--remove', less)}{again}"
     )
+
+
+def _words(option: str, recipients: Iterable[str]) -> str:
+    """An option of a command line for each of these: whoever wrote to the remote may have named them."""
+    return "".join(f" {option} '{_plain(one)}'" for one in recipients)
+
+
+def _plain(one: str) -> str:
+    """A recipient in which nothing ends the quotes around it."""
+    return shown(one).replace("'", "’")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import subprocess
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ from coach_tui.sync.git import Failed
 from coach_tui.sync.motion import Apart
 from coach_tui.sync.older import OPENED
 from coach_tui.sync.place import Place
-from tests.store.locked_kit import Key, no_key
+from tests.store.locked_kit import Key, no_key, ssh_key
 from tests.sync.sync_kit import Machine, bare, git
 from tests.sync.test_sync_gone import by_hand
 
@@ -341,3 +342,53 @@ def test_older_commits_that_nobody_can_open_are_taken_to_hold_who_was_erased(
 
 def encrypt_though_shut(machine: Machine, recipient: str) -> None:
     machine.desk.store.encrypt(lambda before: (recipient,), has_key=lambda _: True)
+
+
+@pytest.mark.parametrize(("first", "then"), [("p", "pq"), ("pq", "p"), ("pq", "pr"), ("pq", "pqr")])
+def test_what_another_machine_has_said_is_named_as_the_command_that_says_it_here(
+    both: Two, key: Key, tmp_path: Path, first: str, then: str
+) -> None:
+    laptop, server, _ = both
+    called = {"p": key, "q": Key(tmp_path, "q"), "r": Key(tmp_path, "r")}
+    for one in (laptop, server):
+        encrypt(one, *(called[name].recipient for name in first))
+        one.sync()
+    encrypt(laptop, *(called[name].recipient for name in then))
+    laptop.sync()
+    with pytest.raises(Failed, match="locked for others than this data file") as told:
+        server.sync()
+    more = [f" --add '{called[name].recipient}'" for name in then if name not in first]
+    less = [f" --remove '{called[name].recipient}'" for name in first if name not in then]
+    command = f"say it here too, coach encrypt{''.join(more)}{''.join(less)}"
+    assert str(told.value).endswith(command)
+    encrypt(server, *(called[name].recipient for name in then))
+    server.sync()
+
+
+def test_what_was_said_on_both_machines_is_to_be_said_again_after_the_sync(
+    both: Two, key: Key, tmp_path: Path
+) -> None:
+    laptop, server, _ = both
+    more, other = Key(tmp_path, "more"), Key(tmp_path, "other")
+    encrypt(laptop, key.recipient, more.recipient)
+    laptop.sync()
+    encrypt(server, key.recipient, other.recipient)
+    with pytest.raises(Failed, match="sync, and say anew what was said here since the last sync"):
+        server.sync()
+
+
+def test_nothing_that_somebody_named_at_the_remote_leaves_its_quotes(
+    both: Two, key: Key, remote: Path, tmp_path: Path
+) -> None:
+    laptop, server, _ = both
+    evil = f"{ssh_key(tmp_path, 'ed25519')[1].rpartition(' ')[0]} '; echo gone; '"
+    encrypt(laptop, key.recipient, evil)
+    laptop.sync()
+    for decrypted in (False, True):
+        if decrypted:
+            decrypt(server)
+        with pytest.raises(Failed) as told:
+            server.sync()
+        words = shlex.split(str(told.value).partition("coach encrypt")[2].partition("; to have")[0])
+        assert [one for one in words if "echo gone" in one] == [evil.replace("'", "’")]
+        assert set(words[::2]) <= {"--to", "--add"}
