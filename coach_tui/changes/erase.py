@@ -9,17 +9,17 @@ from coach_tui.plan.client import Client
 from coach_tui.plan.dates import day_words
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.group import without
+from coach_tui.plan.practice import Practice
 from coach_tui.plan.schema import NOUNS
 from coach_tui.plan.text import fold
 from coach_tui.plan.unnamed import rewording, session_without, unnaming
-from coach_tui.store.taking_out import Telling, belonging, erased_mark, ever
+from coach_tui.store.taking_out import MARKED, Telling, belonging, erased_in, erased_mark, ever, take_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
     from typing import Any
 
     from coach_tui.changes.desk import Desk
-    from coach_tui.plan.practice import Practice
     from coach_tui.store.erase import Erased
     from coach_tui.store.journal import Entry
     from coach_tui.store.shapes import Tables
@@ -88,6 +88,27 @@ def erase_known(desk: Desk, known: Mapping[str, Collection[str]]) -> Erased:
     names = {name for told in known.values() for name in told}
     others = [client.name for client in desk.practice().clients if client.uid not in known]
     return _erased(desk, partial(belonging, clients=set(known)), "", names, others)
+
+
+def known_in(tables: Tables, marks: Collection[str]) -> set[tuple[str, str]]:
+    """The clients and engagements (table and uid) in one file, its history too, whom these marks mean."""
+    known = {(table, str(record.get("uid"))) for table, record in ever(tables) if table in MARKED}
+    return {(table, uid) for table, uid in known if erased_mark(uid) in marks}
+
+
+def taken_in_anew(tables: Tables) -> set[str]:
+    """The marks of those who were erased in a file and stand in it again, as the coach took them in anew."""
+    marks = {erased_mark(one["uid"]) for table in MARKED for one in tables.get(table, {}).values()}
+    return marks & erased_in(tables)
+
+
+def take_out_known(tables: Tables, gone: Collection[tuple[str, str]]) -> int:
+    """Takes those whom `known_in` has found out of the tables of one file; how many clients they were."""
+    clients = {uid for table, uid in gone if table == Client.table}
+    practice = Practice(tables)
+    names = {name for uid in clients for name in names_of(practice, Client({"uid": uid}))}
+    take_out(tables, belonging(tables, clients) | set(gone), names, telling_without(names))
+    return len(clients)
 
 
 def _erased(

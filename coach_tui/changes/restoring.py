@@ -1,4 +1,4 @@
-"""Putting a backup in the data file's place; rounds of feedback that are closed stay as they were closed.
+"""Putting a backup in the data file's place; what is closed stays closed, and who is erased stays erased.
 
 A round that could be opened again by a backup from before it closed would give two results, and what lies
 between them tells who answered in between (domain rules §3).
@@ -6,9 +6,12 @@ between them tells who answered in between (domain rules §3).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from coach_tui.changes.erase import WHAT, known_in, take_out_known, taken_in_anew
 from coach_tui.plan.round import Rater, Response, Round
+from coach_tui.store.journal import in_order
+from coach_tui.store.taking_out import erased_in
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,19 +22,49 @@ if TYPE_CHECKING:
 PARTS = (Response.table, Rater.table)
 
 
-def restore(desk: Desk, path: Path) -> list[str]:
-    """Restores a backup; the titles of the rounds that were kept as they are now, since they are closed.
+class Restored(NamedTuple):
+    """What a restore did not take back.
+
+    `closed` are the titles of the rounds that were kept as they are now, since they are closed; `erased` is
+    how many clients were left out, as they were erased since.
+    """
+
+    closed: list[str]
+    erased: int
+
+
+def restore(desk: Desk, path: Path) -> Restored:
+    """Restores a backup, and returns what of it was not taken back.
 
     Raises:
         DataFileError: the backup is not sound, or the file cannot be written.
     """
-    kept: list[str] = []
+    kept = Restored([], 0)
 
     def carry(present: Tables, restored: Tables) -> None:
-        kept.extend(keep_closed(present, restored))
+        nonlocal kept
+        erased = leave_out_erased(present, restored)
+        kept = Restored(keep_closed(present, restored), erased)
 
     desk.store.restore(path, carry)
     return kept
+
+
+def leave_out_erased(present: Tables, restored: Tables) -> int:
+    """Takes out of another file who is erased in the present one; how many clients they were.
+
+    Who was taken in anew since stays. The lines of the history that tell of erasures are kept too.
+    """
+    gone = known_in(restored, erased_in(present) - taken_in_anew(present))
+    clients = take_out_known(restored, gone) if gone else 0
+    kept = in_order(restored)
+    known = {entry["uid"] for _, entry in kept}
+    number = int(kept[-1][0]) if kept else 0
+    for _, entry in in_order(present):
+        if entry["what"] == WHAT and not entry["ops"] and entry["uid"] not in known:
+            number += 1
+            restored["journal"][str(number)] = dict(entry)
+    return clients
 
 
 def keep_closed(present: Tables, restored: Tables) -> list[str]:

@@ -10,6 +10,7 @@ from coach_tui.cli.exits import Exit
 from coach_tui.cli.table import columns
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.fields import quote
+from coach_tui.plan.text import plural
 from coach_tui.store.names import shown
 
 if TYPE_CHECKING:
@@ -46,8 +47,12 @@ def run(args: Namespace, context: Context) -> int:
 
     kept = restore(context.desk, path)
     context.out(f"Restored from {shown(path.name)}; what stood there before is the newest of the backups")
-    if kept:
-        titles = ", ".join(map(quote, kept))
+    if kept.erased:
+        were = plural(kept.erased, "client")
+        it = "it" if kept.erased == 1 else "them"
+        context.say(f"left out {were}, erased since; {shown(path.name)} still holds {it}: delete that file")
+    if kept.closed:
+        titles = ", ".join(map(quote, kept.closed))
         context.say(f"kept as it is now, since it is closed and its results could be seen: {titles}")
     return Exit.DONE
 

@@ -9,9 +9,10 @@ import pytest
 
 from coach_tui.changes import rounds
 from coach_tui.changes.clients import edit_client
+from coach_tui.changes.erase import erase_client
 from coach_tui.changes.raters import Reply
 from coach_tui.changes.restoring import restore
-from coach_tui.changes.undo import undo
+from coach_tui.changes.undo import history, undo
 from coach_tui.exchange import dump
 from coach_tui.exchange.dump_taking import take_in_dump
 from coach_tui.plan.errors import BadInput
@@ -51,13 +52,13 @@ def test_a_round_that_is_closed_stays_as_it_was_closed(world: World, asked: str)
     take(world, asked, reports(5, 5, name="s"))
     rounds.close_round(world.desk, asked)
     found, held = result(world), tables(world.desk)
-    assert restore(world.desk, before) == ["Autumn"]
+    assert restore(world.desk, before).closed == ["Autumn"]
     assert result(world) == found
     for table in ("rounds", "responses", "raters"):
         assert tables(world.desk)[table] == held[table]
     with pytest.raises(BadInput, match="is frozen"):
         take(world, asked, reports(3, name="t"))
-    assert restore(world.desk, before) == ["Autumn"]  # and again
+    assert restore(world.desk, before).closed == ["Autumn"]  # and again
 
 
 def test_one_that_was_closed_and_opened_again_counts_as_closed(world: World, asked: str) -> None:
@@ -65,7 +66,7 @@ def test_one_that_was_closed_and_opened_again_counts_as_closed(world: World, ask
     before = backup(world)
     rounds.close_round(world.desk, asked)
     undo(world.desk)
-    assert restore(world.desk, before) == ["Autumn"]
+    assert restore(world.desk, before).closed == ["Autumn"]
     with pytest.raises(BadInput, match="is frozen"):
         take(world, asked, reports(3, name="t"))
 
@@ -78,7 +79,7 @@ def test_other_rounds_come_back_as_they_were(world: World, asked: str) -> None:
     take(world, other, reports(5, name="x"))
     rounds.close_round(world.desk, asked)
     closed = tables(world.desk)["rounds"]
-    assert restore(world.desk, before) == ["Autumn"]
+    assert restore(world.desk, before).closed == ["Autumn"]
     now = tables(world.desk)
     assert now["rounds"] == [closed[0], held["rounds"][1]]
     for table in ("responses", "raters"):
@@ -91,7 +92,7 @@ def test_what_is_closed_in_the_backup_too_is_the_backups(world: World, asked: st
     rounds.close_round(world.desk, asked)
     before, held = backup(world), tables(world.desk)
     edit_client(world.desk, world.client, {"name": "Anne Berg"})
-    assert restore(world.desk, before) == []
+    assert restore(world.desk, before).closed == []
     assert tables(world.desk) == held
 
 
@@ -100,7 +101,7 @@ def test_a_round_that_the_backup_does_not_know_is_not_brought_into_it(world: Wor
     asked = rounds.begin_round(world.desk, world.engagement, {"title": "Autumn", "items": ["Listens"]})
     take(world, asked, reports(1, 2, 3))
     rounds.close_round(world.desk, asked)
-    assert restore(world.desk, before) == []
+    assert restore(world.desk, before).closed == []
     assert tables(world.desk).get("rounds", []) == []
 
 
@@ -128,7 +129,22 @@ def test_a_number_that_another_has_in_the_backup_is_given_anew(world: World, ask
 def test_nothing_is_known_of_a_damaged_file(world: World, asked: str) -> None:
     before = backup(world)
     world.desk.store.path.write_bytes(b"\0")
-    assert restore(world.desk, before) == []
+    assert restore(world.desk, before).closed == []
+
+
+def test_who_was_erased_since_is_left_out_and_the_history_still_tells_of_it(world: World) -> None:
+    name = world.desk.practice().clients[0].name
+    before = backup(world)
+    stick, copied = before.with_name("stick.json"), before.read_bytes()
+    erase_client(world.desk, world.client, name)
+    stick.write_bytes(copied)
+    assert restore(world.desk, stick) == ([], 1)
+    held = world.desk.store.path.read_text()
+    assert name not in held
+    assert world.client not in held
+    assert [entry.what for entry in history(world.desk)] == ["restored from stick.json", "erased a client"]
+    assert restore(world.desk, stick) == ([], 1)  # and again
+    assert [entry.what for entry in history(world.desk)].count("erased a client") == 1
 
 
 # The same by way of an export

@@ -972,3 +972,15 @@ def test_plain_files_load_nothing_of_it(coach: Shell) -> None:
     )
     subprocess.run([sys.executable, "-c", code], env=coach.env, check=True, capture_output=True)
     assert EXAMPLE.exists()
+
+
+def test_a_locked_copy_brings_nobody_back_who_was_erased(encrypted: Shell, tmp_path: Path) -> None:
+    stick = tmp_path / "stick.json"
+    stick.write_bytes(encrypted.path.read_bytes())
+    encrypted.ok("erase", "anna", "--yes", "Anna Berg")
+    ran = encrypted("restore", str(stick))
+    assert ran.status == 0
+    assert ran.err == "coach: left out 1 client, erased since; stick.json still holds it: delete that file\n"
+    assert "Anna" not in encrypted.ok("clients")
+    assert "erased a client" in encrypted.ok("history")
+    assert is_locked(encrypted)

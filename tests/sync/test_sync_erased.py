@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from coach_tui.changes.clients import delete_client
+from coach_tui.changes.restoring import restore
 from coach_tui.exchange.erasing import erase_everywhere
 from coach_tui.store import journal
 from coach_tui.store.drafts import save_drafts
+from coach_tui.store.machine import machine_of
+from coach_tui.sync.anew import begin_anew
 
 if TYPE_CHECKING:
     from tests.sync.sync_kit import Machine
@@ -71,3 +74,32 @@ def test_a_machine_that_knew_nobody_of_them_erases_nothing(two: tuple[Machine, M
     before = len(server.desk.store.read()["journal"])
     assert server.sync().erased_here == []
     assert len(server.desk.store.read()["journal"]) == before + 1
+
+
+@pytest.mark.parametrize("anew", [False, True])
+def test_a_restore_of_an_older_backup_brings_nobody_back_anywhere(
+    two: tuple[Machine, Machine, str], anew: bool
+) -> None:
+    laptop, server, anna = two
+    ben = laptop.client("Ben Vogel")
+    laptop.note(ben, "Ben's")
+    for one in (laptop, server):
+        one.sync()
+    copy = server.desk.store.backup("before")
+    assert copy is not None
+    stick = server.home / "stick.json"
+    stick.write_bytes(copy.read_bytes())
+    erase(laptop, ben, "Ben Vogel")
+    begin_anew(laptop.sync_with()) if anew else laptop.sync()
+    server.sync()
+    name = machine_of(str(laptop.path))
+    assert restore(server.desk, stick).erased == 1
+    for one in (server, laptop, server):
+        one.sync()
+    for machine in (laptop, server):
+        assert b"Ben" not in held(machine)
+        assert [client.uid for client in machine.desk.practice().clients] == [anna]
+        said = [entry["what"] for entry in machine.desk.store.read()["journal"].values()]
+        assert said.count("erased a client") == 1
+    assert machine_of(str(laptop.path)) == name
+    assert laptop.content() == server.content()

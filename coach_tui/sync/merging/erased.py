@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coach_tui.changes.erase import names_of, telling_without
-from coach_tui.plan.client import Client
-from coach_tui.plan.practice import Practice
-from coach_tui.store.taking_out import MARKED, belonging, erased_in, erased_mark, ever, take_out
+from coach_tui.changes.erase import known_in, take_out_known, taken_in_anew
+from coach_tui.store.taking_out import erased_in
 from coach_tui.store.values import copied
 
 if TYPE_CHECKING:
@@ -30,25 +28,15 @@ def without_erased(base: Tables, ours: Tables, theirs: Tables) -> list[Tables]:
     marks = erased_in(ours) | erased_in(theirs)
     if not marks:
         return [base, ours, theirs]
-    anew = {
-        erased_mark(record["uid"])
-        for side in (ours, theirs)
-        for table in MARKED
-        for record in side.get(table, {}).values()
-        if erased_mark(record["uid"]) in erased_in(side)
-    }
-    return [_cleaned(side, marks - anew) for side in (base, ours, theirs)]
+    marks -= taken_in_anew(ours) | taken_in_anew(theirs)
+    return [_cleaned(side, marks) for side in (base, ours, theirs)]
 
 
 def _cleaned(side: Tables, marks: Collection[str]) -> Tables:
     """The tables of one side without those whom these marks mean."""
-    known = {(table, str(record.get("uid"))) for table, record in ever(side) if table in MARKED}
-    gone = {(table, uid) for table, uid in known if erased_mark(uid) in marks}
+    gone = known_in(side, marks)
     if not gone:
         return side
-    clients = {uid for table, uid in gone if table == Client.table}
-    practice = Practice(side)
-    names = {name for uid in clients for name in names_of(practice, Client({"uid": uid}))}
     tables: Tables = copied(dict(side))
-    take_out(tables, belonging(tables, clients) | gone, names, telling_without(names))
+    take_out_known(tables, gone)
     return tables
