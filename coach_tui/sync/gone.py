@@ -147,20 +147,37 @@ def unproven(before: Files, after: Files, messages: Iterable[str]) -> dict[Pair,
     return {pair: record for pair, record in lost.items() if digest(pair) not in meant}
 
 
-def check_taken(commit: str, before: Files, after: Files, messages: Iterable[str]) -> None:
-    """Refuse a commit of somebody else's that took records out, or the history.
+class Taken(NamedTuple):
+    """What a commit of somebody else's took out: records, files of the coach's own, a part of the history."""
 
-    Raises:
-        Failed: it did; the line says what to do.
-    """
-    lost = unproven(before, after, messages)
-    own = sum(path.startswith(START) and path not in after for path in before)
-    if lost or own or _history_cut(before, after):
-        what = counted(lost) or (plural(own, "file") + " of your own" if own else "a part of the history")
-        raise Failed(
-            f"a commit that is none of ours ({commit[:10]}) took {what} out of the remote: take it back "
-            f"there (git update-ref refs/heads/main {commit[:10]}~1), then sync again; nothing is lost"
+    lost: dict[Pair, Record]
+    own: set[str]
+    cut: bool
+
+    def __and__(self, other: Taken) -> Taken:
+        """What both took out."""
+        both = {pair: one for pair, one in self.lost.items() if pair in other.lost}
+        return Taken(both, self.own & other.own, self.cut and other.cut)
+
+    def __bool__(self) -> bool:
+        return bool(self.lost or self.own or self.cut)
+
+    def fault(self, commit: str) -> Failed:
+        """Why it is refused, with what to do about the commit that did it."""
+        what = counted(self.lost) or (
+            plural(len(self.own), "file") + " of your own" if self.own else "a part of the history"
         )
+        return Failed(
+            f"a commit that is none of ours ({commit[:10]}) took {what} out of the remote: take it back "
+            f"there (in a clone of it: git revert --no-edit {commit[:10]}, then git push), then sync again; "
+            "nothing is lost"
+        )
+
+
+def taken(before: Files, after: Files, messages: Iterable[str]) -> Taken:
+    """What was taken out from one commit to the next; `messages` are those of the commits between the two."""
+    own = {path for path in before if path.startswith(START) and path not in after}
+    return Taken(unproven(before, after, messages), own, _history_cut(before, after))
 
 
 def _history_cut(before: Files, after: Files) -> bool:

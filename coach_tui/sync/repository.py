@@ -202,9 +202,9 @@ class Repository:
         """A commit and those before it, newest first."""
         return self.git.line("rev-list", commit).split()
 
-    def parent_of(self, commit: str) -> str | None:
-        """The commit that one follows first; None for none."""
-        return self.git.asked("rev-parse", "--verify", "--quiet", f"{commit}~1")
+    def parents_of(self, commit: str) -> list[str]:
+        """The commits that one follows."""
+        return self.git.line("rev-list", "--parents", "--max-count=1", commit).split()[1:]
 
     def messages(self, commit: str, since: str | None = None) -> list[tuple[str, str]]:
         """The commits that a history has, but for those `since` another one, with their messages."""

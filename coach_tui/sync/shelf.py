@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from hashlib import sha256
+from itertools import product, takewhile
 from typing import TYPE_CHECKING
 
 from coach_tui.plan.errors import DataFileError
@@ -17,7 +18,7 @@ from coach_tui.store.names import shown
 from coach_tui.store.shapes import empty_tables
 from coach_tui.store.taking_out import erased_in
 from coach_tui.sync.git import Failed
-from coach_tui.sync.gone import SUBJECT, check_taken, is_ours, named, unproven
+from coach_tui.sync.gone import SUBJECT, Taken, is_ours, named, taken, unproven
 from coach_tui.sync.layout import (
     LOCKED,
     LOCKED_MARK,
@@ -35,7 +36,7 @@ from coach_tui.sync.layout import (
 from coach_tui.sync.own import START, own_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from coach_tui.store.data_file import DataFile
     from coach_tui.store.shapes import Record, Tables
@@ -154,12 +155,29 @@ class Shelf:
         Raises Failed where somebody else's commit did so.
         """
         between = self._repository.messages(commit, base)
-        for name, text in reversed(between):
-            parent = None if is_ours(text) else self._repository.parent_of(name)
-            if parent is not None:
-                said = [text for _, text in self._repository.messages(name, parent)]
-                check_taken(name, self.files(parent), self.files(name), said)
+        self._check_others(commit, [name for name, text in between if not is_ours(text)])
         return unproven(self.files(base), self.files(commit), [text for _, text in between])
+
+    def _check_others(self, commit: str, others: Sequence[str]) -> None:
+        """Refuse commits of somebody else's, newest first, after which something is gone, and is at a commit.
+
+        What one took out and the next brought back, as a revert does, is not gone.
+        """
+        parents = {name: self._repository.parents_of(name) for name in others}
+        followed = {one for several in parents.values() for one in several}
+        starts = {one for one in followed if one not in parents}
+        for start, last in product(sorted(starts), [name for name in others if name not in followed]):
+            if not self._repository.contains(last, start):
+                continue
+            gone = self._taken(start, last)
+            if gone and (gone := gone & self._taken(start, commit)):
+                since = [name for name in others if self._repository.contains(last, name)]
+                still = takewhile(lambda name: bool(gone & self._taken(start, name)), since)
+                raise gone.fault([last, *still][-1])
+
+    def _taken(self, start: str, commit: str) -> Taken:
+        said = [text for _, text in self._repository.messages(commit, start)]
+        return taken(self.files(start), self.files(commit), said)
 
     def holds_erased(self, commit: str, tables: Tables) -> bool:
         """Whether somebody was erased since the history began that a commit ends: it still holds them."""

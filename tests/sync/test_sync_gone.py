@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
 import subprocess
 from typing import TYPE_CHECKING
 
@@ -27,17 +29,34 @@ Two = tuple[Machine, Machine, str]
 
 def by_hand(remote: Path, *paths: str, words: tuple[str, ...] = ("-m", "tidy up")) -> None:
     """Take paths out of the remote by a commit of one's own."""
+    in_clone(
+        remote,
+        ["rm", "-rq", *paths],
+        ["commit", "-q", *words],
+        ["push", "-q", "--force", "origin", "HEAD:main"],
+    )
+
+
+def in_clone(remote: Path, *lines: list[str]) -> None:
+    """Have somebody run git in a clone of the remote, as it is."""
     work = remote.parent / "work"
+    shutil.rmtree(work, ignore_errors=True)
     env = {"PATH": os.environ["PATH"], "HOME": str(remote.parent), "GIT_CONFIG_NOSYSTEM": "1"}
     for name in ("AUTHOR", "COMMITTER"):
         env |= {f"GIT_{name}_NAME": "jo", f"GIT_{name}_EMAIL": "jo@example.org"}
-    for line in (
-        ["git", "clone", "-q", "-b", "main", str(remote), str(work)],
-        ["git", "-C", str(work), "rm", "-rq", *paths],
-        ["git", "-C", str(work), "commit", "-q", *words],
-        ["git", "-C", str(work), "push", "-q", "--force", "origin", "HEAD:main"],
-    ):
-        subprocess.run(line, check=True, env=env)
+    subprocess.run(["git", "clone", "-q", "-b", "main", str(remote), str(work)], check=True, env=env)
+    for line in lines:
+        subprocess.run(["git", "-C", str(work), *line], check=True, env=env)
+
+
+PUSH = ["push", "-q", "origin", "HEAD:main"]
+
+
+def commands_in(line: str) -> list[list[str]]:
+    """The two commands of git that a refusal names."""
+    found = re.search(r"in a clone of it: git (revert --no-edit \w+), then git (push)\)", line)
+    assert found, line
+    return [found[1].split(), found[2].split()]
 
 
 @pytest.mark.parametrize("path", ["clients", "journal", "clients/*/engagements.json", "coach/holidays.json"])
@@ -59,6 +78,48 @@ def test_what_a_commit_of_somebody_elses_took_out_is_refused(two: Two, remote: P
     for one in (server, laptop):
         one.sync()
     assert laptop.notes() == ["Hers", "More"]
+
+
+@pytest.mark.parametrize("path", ["clients", "journal"])
+def test_what_was_taken_out_is_brought_back_by_the_commands_that_it_names(
+    two: Two, remote: Path, path: str
+) -> None:
+    laptop, server, anna = two
+    laptop.note(anna, "Hers")
+    for one in (laptop, server):
+        one.sync()
+    in_clone(remote, ["commit", "-q", "--allow-empty", "-m", "look"], PUSH)
+    by_hand(remote, path)
+    in_clone(remote, ["commit", "-q", "--allow-empty", "-m", "look again"], PUSH)
+    with pytest.raises(Failed, match="none of ours") as told:
+        laptop.sync()
+    in_clone(remote, *commands_in(str(told.value)))
+    server.note(anna, "More")
+    for one in (server, laptop):
+        one.sync()
+    assert laptop.notes() == server.notes() == ["Hers", "More"]
+    begin_anew(laptop.sync_with())
+
+
+def test_what_was_taken_out_and_brought_back_before_anybody_looked_is_no_loss(two: Two, remote: Path) -> None:
+    laptop, server, anna = two
+    ben = laptop.client("Ben Ott")
+    own = laptop.home / "templates" / "mine.toml"
+    own.parent.mkdir()
+    own.write_text('title = "Mine"\n', encoding="utf-8")
+    for one in (laptop, server):
+        one.sync()
+    by_hand(remote, "clients", "own")
+    in_clone(remote, ["revert", "--no-edit", "HEAD"], PUSH)
+    laptop.sync()
+    delete_client(laptop.desk, ben)
+    own.unlink()
+    laptop.note(anna, "More")
+    laptop.sync()
+    server.sync()
+    assert server.notes() == ["More"]
+    assert not (server.home / "templates" / "mine.toml").exists()
+    assert ben not in server.content()["clients"]
 
 
 def test_it_says_how_much_was_taken_out(two: Two, remote: Path) -> None:
