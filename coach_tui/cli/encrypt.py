@@ -12,7 +12,7 @@ from coach_tui.plan.errors import BadInput
 from coach_tui.plan.text import plural, without_secrets
 from coach_tui.store import keys, locked, meant
 from coach_tui.store.contents import parse
-from coach_tui.store.names import advice, shown
+from coach_tui.store.names import advice, quoted, shown
 from coach_tui.store.own_key import OwnKey, may_be_in_use, recipient_of
 from coach_tui.store.own_key import shown as shown_own
 from coach_tui.sync.older import OPENED, older_told
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
     from coach_tui.cli.context import Context
+    from coach_tui.store.locking import Locking
 
 HELP = (
     "Encrypts the data file, its backups, drafts, kept texts and copies as age files, which age -d opens "
@@ -88,15 +89,7 @@ def run(args: Namespace, context: Context) -> int:
             f"the passphrase until now opens it no longer; its key is {shown(done.put_away)} now, for copies "
             "that were made before: remove it when there are none"
         )
-    if done.shut:
-        context.say(
-            'no key that is named here opens it any more: name the new one, identity = "PATH" in the '
-            "configuration, or $COACH_IDENTITY"
-        )
-    if len(done.recipients) == 1:
-        context.say(
-            "there is one key: whoever loses it loses all. Add one that lies elsewhere: coach encrypt --add"
-        )
+    _say_who_opens_it(context, done, beside=args.passphrase and not (to or args.add or remove or gone))
     told = older_told(store, context.env, done.recipients)
     if told and (was_plain or told == OPENED):
         context.say(told)
@@ -106,6 +99,26 @@ def run(args: Namespace, context: Context) -> int:
         names = ", ".join(shown(path) for path in done.plain)
         context.say(f"not encrypted, and naming clients: {names}")
     return Exit.PART if done.left else Exit.DONE
+
+
+def _say_who_opens_it(context: Context, done: Locking, *, beside: bool) -> None:
+    """Says what opens it still `beside` a first passphrase, and that there is one key, or none at hand."""
+    others = [one for one in done.recipients if one != done.own] if beside else []
+    if others:
+        context.say(
+            f"still opened as before, too, by: {', '.join(map(locked.shown_recipient, others))}; to "
+            "have the passphrase alone open it: coach encrypt --remove "
+            f"{' '.join(quoted(locked.key_of(one)) for one in others)}"
+        )
+    if done.shut:
+        context.say(
+            'no key that is named here opens it any more: name the new one, identity = "PATH" in the '
+            "configuration, or $COACH_IDENTITY"
+        )
+    if len(done.recipients) == 1:
+        context.say(
+            "there is one key: whoever loses it loses all. Add one that lies elsewhere: coach encrypt --add"
+        )
 
 
 def _has_key(args: Namespace, context: Context) -> Callable[[tuple[str, ...]], bool] | None:

@@ -356,6 +356,20 @@ def test_a_passphrase_opens_it_and_each_change_is_as_quick_as_with_a_key(coach: 
     assert line.endswith("is encrypted, and nobody gave its passphrase; it was left alone")
 
 
+@pytest.mark.usefixtures("quick")
+def test_a_first_passphrase_says_which_key_opens_it_still_and_how_it_goes(coach: Shell, key: Key) -> None:
+    coach("encrypt", "--to", key.recipient)
+    told = locking_with(coach, PASSPHRASE).err
+    command = f"encrypt --remove {key.recipient}"
+    assert f"still opened as before, too, by: {key.recipient}; " in told
+    assert f"to have the passphrase alone open it: coach {command}\n" in told
+    assert key.opens(coach.path)
+    ran = coach(*command.split(), stdin=f"{PASSPHRASE}\n", terminal=True)
+    assert (ran.status, "still opened" in ran.err) == (0, False)
+    with pytest.raises(locked.LockedFile):
+        key.opens(coach.path)
+
+
 @pytest.mark.parametrize(
     ("answers", "said"),
     [
