@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coach_tui.store.journal import in_order
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -18,12 +20,14 @@ def is_twin(machine: str, there: Tables, known: Iterable[Tables]) -> bool:
     """Whether another machine goes by the name of this one.
 
     It does where what is `there` has an entry of that name that is in nothing which this machine ever had.
+    What stands there before a restore may have come with the backup: an entry that this machine has made
+    itself, and has let go of since.
     """
     had = {str(entry["uid"]) for tables in known for entry in tables["journal"].values()}
-    return any(
-        entry.get("machine") == machine and str(entry["uid"]) not in had
-        for entry in there["journal"].values()
-    )
+    entries = [entry for _, entry in in_order(there)]
+    restored = [at for at, entry in enumerate(entries) if entry.get("restored")]
+    since = entries[restored[-1] :] if restored else entries
+    return any(entry.get("machine") == machine and str(entry["uid"]) not in had for entry in since)
 
 
 def renamed(machine: str, name: str, here: Tables, there: Tables) -> Tables:

@@ -5,13 +5,17 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
+from coach_tui.changes.restoring import restore
 from coach_tui.changes.undo import undo
+from coach_tui.store import journal
 from coach_tui.store.machine import machine_of
 from coach_tui.sync.outcome import line_of
 from tests.sync.sync_kit import Machine
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
 Two = tuple[Machine, Machine, str]
 
@@ -58,3 +62,22 @@ def test_an_older_copy_that_was_put_back_is_the_same_machine(two: Two) -> None:
     laptop.sync()
     assert machine_of(str(laptop.path)) == name
     assert laptop.notes() == ["sent, and then put back"]
+
+
+def test_a_backup_that_brings_back_what_history_has_let_go_of_makes_no_twin(
+    two: Two, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laptop, server, anna = two
+    copy = server.desk.store.backup("before")
+    assert copy is not None
+    monkeypatch.setattr(journal, "KEPT", 2)
+    for text in ("one", "two", "three", "four"):
+        laptop.note(anna, text)
+    for one in (laptop, server):
+        one.sync()
+    laptop.clock.minutes = server.clock.minutes = 30
+    name = machine_of(str(laptop.path))
+    restore(server.desk, copy)
+    server.sync()
+    assert "goes by the name" not in line_of(laptop.sync())
+    assert machine_of(str(laptop.path)) == name
