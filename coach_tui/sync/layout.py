@@ -39,8 +39,8 @@ JOURNAL = "journal/"
 META = "coach/meta.json"
 """The file with the meta record."""
 TAKE_BACK = (
-    "take back there the commit that brought it (in a clone of it: git revert --no-edit HEAD, then git push), "
-    "then sync again; nothing is lost"
+    "take back there the commit that brought it (in a clone of it: git revert --no-edit HEAD, then git "
+    "push), then sync again; nothing is lost"
 )
 """What to do about a remote that holds what no sync has sent."""
 _OWN_COUNT = ("generation", "synced")

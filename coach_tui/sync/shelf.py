@@ -171,9 +171,12 @@ class Shelf:
                 continue
             gone = self._taken(start, last)
             if gone and (gone := gone & self._taken(start, commit)):
-                since = [name for name in others if self._repository.contains(last, name)]
-                still = takewhile(lambda name: bool(gone & self._taken(start, name)), since)
-                raise gone.fault([last, *still][-1])
+                raise gone.fault(self._who_took(gone, start, last, others))
+
+    def _who_took(self, gone: Taken, start: str, last: str, others: Iterable[str]) -> str:
+        """The commit of those up to the last that took out what is gone since the start."""
+        since = [name for name in others if self._repository.contains(last, name)]
+        return [last, *takewhile(lambda name: bool(gone & self._taken(start, name)), since)][-1]
 
     def _taken(self, start: str, commit: str) -> Taken:
         said = [text for _, text in self._repository.messages(commit, start)]
