@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import NamedTuple
 
 from coach_tui.plan.client import Client, Engagement
-from coach_tui.plan.dates import day_words
+from coach_tui.plan.dates import day_words, parse_iso
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.field_records import Group, Records
 from coach_tui.plan.fields import quote
@@ -21,6 +22,7 @@ from coach_tui.plan.merged import (
     together,
 )
 from coach_tui.plan.round import Round
+from coach_tui.plan.text import listed
 from coach_tui.plan.told import Teller
 from coach_tui.plan.whereabouts import KindStep, place_of, value_at
 
@@ -77,7 +79,7 @@ def told_merge(practice: Practice, merge: Merge, today: date) -> Told | None:
     if record is None:
         return None
     if merge.did:
-        short, said = _did(merge, record)
+        short, said = _did(merge, record, today)
         return Told(record, record.name, short, [Said(SETTLED, "", "", stands=False)], said) if said else None
     values = [
         Said(
@@ -114,7 +116,7 @@ def _value_words(teller: Teller, merge: Merge, record: Record, value: Mapping[st
     return _words(teller, fields, value if len(place) < 2 else {merge.field: value.get(merge.field)})
 
 
-def _did(merge: Merge, record: Record) -> tuple[str, str]:
+def _did(merge: Merge, record: Record, today: date) -> tuple[str, str]:
     """What a merge did with a record, in a few words and with what is to be done about it.
 
     "" for both where this version never did that.
@@ -127,6 +129,10 @@ def _did(merge: Merge, record: Record) -> tuple[str, str]:
         if isinstance(record, Round) and not record.open:
             why = "came after it was closed: ask again in a new round"
         return f"{answers} refused", f"{answers} to {name} {why}"
+    if merge.did == CALLED_OFF and isinstance(record, Engagement):
+        days = _days(merge, today)
+        said = f"{days} without this client, as the engagement is closed: tell the client" if days else ""
+        return "out of a group session", said
     if merge.did == CALLED_OFF:
         said = f"session {name} cancelled, as the engagement is closed: tell the client"
         return "a session cancelled", said
@@ -142,6 +148,19 @@ def _did(merge: Merge, record: Record) -> tuple[str, str]:
             f"{name} asks as it was answered: what was changed of it is not taken",
         )
     return "", ""
+
+
+def _days(merge: Merge, today: date) -> str:
+    """On which days the sessions are that go on: “group session of Mon 14 Dec goes on”; "" for no day."""
+    days = []
+    for day in sorted({str(one["value"].get("on")) for one in merge.values}):
+        with suppress(BadInput):  # what a replica brought is of any shape
+            days.append(day_words(parse_iso(day), today))
+    if not days:
+        return ""
+    return (
+        f"group session of {days[0]} goes on" if len(days) == 1 else f"group sessions of {listed(days)} go on"
+    )
 
 
 def stands(record: Record, merge: Merge, value: Mapping[str, Any]) -> bool:

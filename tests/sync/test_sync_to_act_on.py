@@ -144,6 +144,58 @@ def test_a_session_that_a_merge_cancelled_and_an_engagement_that_it_closed(two: 
     ]
 
 
+@pytest.mark.parametrize("anna_first", [True, False])
+def test_who_is_out_of_a_group_session_as_the_other_machine_had_closed_is_told(
+    two: Two, *, anna_first: bool
+) -> None:
+    laptop, server, anna = two
+    ben = server.client("Ben Ott")
+    server.sync()
+    laptop.sync()
+    with laptop.desk.change("closed the engagement") as change:
+        change.update(Engagement, plan_of(laptop, anna), {"closed_on": "2026-11-24"})
+    first, other = (anna, ben) if anna_first else (ben, anna)
+    server.clock.minutes += 1
+    session = {"on": "2026-12-14", "time": "10:00", "also": [plan_of(server, other)]}
+    records.add(server.desk, Session, plan_of(server, first), session)
+    laptop.sync()
+    said = server.sync().remarks
+    laptop.sync()
+    assert said == [
+        "the group session of Mon 14 Dec 2026 goes on without Anna Berg: it was booked after the engagement "
+        "was closed on another machine"
+    ]
+    for machine in (laptop, server):
+        (item,) = told(machine)
+        assert item.client.uid == anna
+        assert item.reason == (
+            "merged: group session of Mon 14 Dec goes on without this client, as the engagement is closed: "
+            "tell the client"
+        )
+    assert laptop.content() == server.content()
+    decide(server.desk, told(server)[0].uid, 0)
+    server.note(ben, "later")
+    server.sync()
+    laptop.sync()
+    assert not told(laptop)
+
+
+def test_a_group_session_that_the_closing_told_of_is_not_told_of_again(two: Two) -> None:
+    laptop, server, anna = two
+    ben = server.client("Ben Ott")
+    session = {"on": "2026-12-14", "time": "10:00", "also": [plan_of(server, ben)]}
+    uid = records.add(server.desk, Session, plan_of(server, anna), session)
+    server.sync()
+    laptop.sync()
+    with laptop.desk.change("closed the engagement") as change:
+        change.update(Engagement, plan_of(laptop, anna), {"closed_on": "2026-11-24"})
+    server.clock.minutes += 1
+    records.edit(server.desk, Session, uid, {"time": "11:00"})
+    laptop.sync()
+    assert server.sync().remarks == []
+    assert not told(server)
+
+
 def test_at_the_shell_it_is_counted_listed_and_settled(two: Two, asked: str) -> None:
     _, server, _ = refused(two, asked)
     shell = Shell(server.home)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from coach_tui.changes.links import TITLED
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.contact import Checkin
+from coach_tui.plan.dates import day_words
+from coach_tui.plan.group import cancelled_in, taking_part
 from coach_tui.plan.merged import CALLED_OFF, CLOSED, LEFT_OUT
 from coach_tui.plan.milestone import Milestone
 from coach_tui.plan.objective import Objective
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
     from coach_tui.store.shapes import Record
     from coach_tui.sync.merging.found import Found
+    from coach_tui.sync.merging.sides import Side
 
 
 def set_right(found: Found) -> None:
@@ -168,6 +171,40 @@ def _called_off(found: Found) -> None:
                 f"the {found.named(Session.table, session)} was booked after the engagement was closed on "
                 "another machine: it is cancelled"
             )
+        if session.get("also") and state_of(session) == BOOKED:
+            _out_of_group(found, session)
+
+
+def _out_of_group(found: Found, session: Record) -> None:
+    """Tell of those in a session of several who are out of it, as the other side had closed their engagement.
+
+    The session itself goes on without them, as after any closing (domain rules §10).
+    """
+    for uid in taking_part(session):
+        engagement = found.table(Engagement.table).get(uid) or {}
+        closed = engagement.get("closed_on")
+        was = (found.base.record(Engagement.table, uid) or {}).get("closed_on")
+        if not closed or closed == was or session["on"] <= closed or uid in cancelled_in(session):
+            continue
+        closing = [side for side in found.sides if _closed_on(side, uid) == closed]
+        if any(_is_after(side.record(Session.table, session["uid"]), uid, closed) for side in closing):
+            continue  # whoever closed it was told of this one
+        told = {"on": session["on"], "session": session["uid"]}
+        found.clashes.note(Engagement.table, uid, CALLED_OFF, told)
+        found.remark(
+            f"the group session of {day_words(session['on'])} goes on without "
+            f"{found.client_of(Engagement.table, engagement)}: it was booked after the engagement was closed "
+            "on another machine"
+        )
+
+
+def _closed_on(side: Side, uid: str) -> str | None:
+    return (side.record(Engagement.table, uid) or {}).get("closed_on")
+
+
+def _is_after(session: Record | None, uid: str, day: str) -> bool:
+    """Whether a session, as a side has it, has somebody in it (uid of the engagement), and after a day."""
+    return session is not None and uid in taking_part(session) and session["on"] > day
 
 
 def _holidays_apart(found: Found) -> None:
