@@ -234,6 +234,25 @@ async def test_an_open_form_is_kept_for_those_for_whom_the_file_is_by_then(
         assert "Left unsaved: New objective" in coach.bottom
 
 
+async def test_what_is_asked_when_no_key_opens_the_file_stands_there_in_full(
+    encrypted: Desk, path: Path, key: Key, tmp_path: Path
+) -> None:
+    other = Key(tmp_path, "other")
+    async with opened(encrypted) as coach:
+        await coach.press("c", "enter")
+        await coach.type("e3, under a new key")
+        said_elsewhere(path, key, other.recipient)
+        await coach.press("enter")
+        for width in range(80, 140, 3):
+            await coach.resize(width, 24)
+            told = " ".join(" ".join(coach.lines[-8:]).split())
+            assert "name another with $COACH_IDENTITY; it was left alone" in told, width
+            assert "throw away" in told
+        await coach.press("escape")
+    kept = next(path.parent.glob(".coach.json.drafts.*"))
+    assert b"under a new key" in other.opens(kept)
+
+
 async def test_a_draft_that_no_key_here_opens_is_told_at_the_start(
     encrypted: Desk, path: Path, tmp_path: Path
 ) -> None:

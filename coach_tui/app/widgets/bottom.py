@@ -331,8 +331,8 @@ class BottomLine(LineDrawn, can_focus=True):
         if self.above is None or cell_len(text) <= room:
             return [], text
         lines = wrapped(text, self.size.width - 2, MOST_LINES)
-        if len(lines) == 1:  # only the answers are in its way
-            return [text], ""
+        if cell_len(lines[-1]) > room:  # the answers are in its way
+            return lines, ""
         return lines[:-1], lines[-1]
 
     def render_line(self, y: int) -> Strip:
