@@ -6,6 +6,8 @@ in the place of a file and is none, such as a pipe, is not waited for.
 
 from __future__ import annotations
 
+import re
+
 from coach_tui import bounds
 from coach_tui.plan.errors import BadInput
 from coach_tui.plan.text import clean
@@ -37,6 +39,21 @@ def file_text(path: str | PathLike[str], limit: int = bounds.OWN) -> str:
         raise BadInput("it is not UTF-8 text") from None
 
 
+def _set_twice(text: str, error: str) -> str:
+    """Which key stands in a text twice, and what to do, where that is the error; "" else."""
+    found = re.fullmatch(r"Cannot overwrite a value \(at (?:line (\d+), column \d+|end of document)\)", error)
+    if not found:
+        return ""
+    lines = text.split("\n")
+    number = int(found[1]) if found[1] else len(lines)
+    key = clean(lines[number - 1].partition("=")[0].strip())[:60]
+    before = [line.partition("=")[0].strip() for line in lines[: number - 1]]
+    if not key or key not in before:
+        return ""
+    there = number - 1 - before[::-1].index(key)
+    return f"{key} is set in line {there} and again in line {number}: change the one, take out the other"
+
+
 def parsed(text: str, limit: int = bounds.OWN) -> dict[str, Any]:
     """The tables in a TOML text of so many characters at most.
 
@@ -51,7 +68,8 @@ def parsed(text: str, limit: int = bounds.OWN) -> dict[str, Any]:
     except BadInput as error:
         raise BadInput(f"not valid TOML: {error}") from None
     except tomllib.TOMLDecodeError as error:
-        raise BadInput(f"not valid TOML: {clean(str(error))[:200]}") from None
+        twice = _set_twice(text, str(error))
+        raise BadInput(f"not valid TOML: {twice or clean(str(error))[:200]}") from None
     except ValueError:
         raise BadInput("not valid TOML: a number in it is longer than any that is used") from None
     except RecursionError:

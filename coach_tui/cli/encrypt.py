@@ -180,9 +180,21 @@ def _meant(said: str, present: Sequence[str]) -> str:
         if said in (locked.shown_recipient(one), *one.split(" ", 2)[2:])
         or (len(tail) >= _TOLD and (locked.key_of(one).endswith(tail) or one.startswith(tail)))
     }
+    if not found and len(tail) < _TOLD:
+        found = {locked.key_of(one) for one in present if _may_be(tail, one)}
+        if len(found) == 1:
+            raise BadInput(
+                f"“{said}” is too little of a key to take it away by: name at least {_TOLD} signs of it"
+            )
     if len(found) > 1:
         raise BadInput(f"“{said[:60]}” may be several of those for whom it is: name one by its whole key")
     return found.pop() if found else locked.key_of(said)
+
+
+def _may_be(part: str, one: str) -> bool:
+    """Whether a recipient begins or ends with this, in its key or its comment."""
+    words = [locked.key_of(one), *one.split(" ")]
+    return bool(part) and any(word.startswith(part) or word.endswith(part) for word in words)
 
 
 def _own_key(context: Context, target: str) -> tuple[OwnKey, list[str]]:

@@ -250,6 +250,22 @@ def test_a_recipient_is_taken_away_by_the_part_that_is_shown(coach: Shell, key: 
     assert "may be several of those for whom it is" in coach.refused("encrypt", "--remove", "me@home")
 
 
+def test_a_part_that_fits_several_keys_is_refused_as_that(coach: Shell, key: Key, tmp_path: Path) -> None:
+    coach("encrypt", "--to", key.recipient, Key(tmp_path, "other").recipient)
+    assert "“age1” may be several of those for whom it is" in coach.refused("encrypt", "--remove", "age1")
+    tail = key.recipient[-3:]
+    assert f"“{tail}” is too little of a key" in coach.refused("encrypt", "--remove", tail)
+
+
+def test_a_key_that_is_named_twice_in_the_configuration_says_what_to_change(coach: Shell, key: Key) -> None:
+    config = Path(coach.env["COACH_CONFIG"])
+    config.write_text('identity = "~/new.txt"\n# mine\nidentity = "~/key.txt"\n\n[keys]\nredo = "U"\n')
+    line = coach.refused("clients")
+    assert "identity is set in line 1 and again in line 3: change the one, take out the other" in line
+    config.write_text("[a]\nx = 1\n[b]\nx = 2\nx = 3")
+    assert "x is set in line 4 and again in line 5" in coach.refused("clients")
+
+
 def test_an_older_format_is_said_to_be_one_no_more(coach: Shell, key: Key) -> None:
     coach.path.write_bytes((README.parent / "tests" / "data" / "format-1.json").read_bytes())
     said = coach("encrypt", "--to", key.recipient).err
