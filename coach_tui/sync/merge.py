@@ -12,6 +12,7 @@ from coach_tui.sync.merging.brought_back import bring_back
 from coach_tui.sync.merging.clashes import Clashes, joined_kept, with_moments
 from coach_tui.sync.merging.decided import decide_again
 from coach_tui.sync.merging.deleted_with import tell_back
+from coach_tui.sync.merging.entries import tell_entries
 from coach_tui.sync.merging.erased import erased_elsewhere, without_erased
 from coach_tui.sync.merging.found import Found
 from coach_tui.sync.merging.journals import joined_journal, let_go, note_refused
@@ -64,6 +65,7 @@ def merge(base: Tables | None, ours: Tables, theirs: Tables) -> Merged:
     bring_back(found)
     for one_side in back:
         tell_back(found, one_side)
+    tell_entries(found)
     settle_answers(found)
     set_right(found)
     keep_secrets(found)

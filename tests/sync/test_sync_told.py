@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coach_tui.changes import records
+import pytest
+
+from coach_tui.changes import records, time_off
 from coach_tui.changes.clients import edit_client
 from coach_tui.changes.moving import move
 from coach_tui.plan.milestone import Milestone
@@ -40,3 +42,23 @@ def test_the_doctor_takes_no_merge_for_a_hand_in_the_file(two: tuple[Machine, Ma
     for machine in (laptop, server):
         assert machine.desk.practice().tables["clients"]
         assert not [line for line in machine.desk.store.doctor() if "outside" in line or "else" in line]
+
+
+@pytest.mark.parametrize("ended_last", [True, False])
+def test_a_pause_that_one_ended_and_the_other_made_longer_is_told(
+    two: tuple[Machine, Machine, str], *, ended_last: bool
+) -> None:
+    laptop, server, anna = two
+    plan = laptop.desk.practice().current(anna)
+    assert plan is not None
+    time_off.pause(laptop.desk, plan.uid, until="2026-12-20")
+    laptop.sync()
+    server.sync()
+    laptop.clock.minutes += 5 if ended_last else 1
+    server.clock.minutes = 3
+    time_off.resume(laptop.desk, plan.uid)
+    time_off.pause(server.desk, plan.uid, until="2027-01-09")
+    laptop.sync()
+    (said,) = server.sync().remarks
+    assert said.startswith("the pause Tue 24 Nov 2026 to Sat 9 Jan 2027 of the engagement")
+    assert said.endswith(" of Anna Berg was taken out on one machine and is back: it was changed on another")
