@@ -30,7 +30,7 @@ def restore(file: DataFile, path: Path, carry: Carry | None = None) -> None:
 
     The generation goes on from the higher of both files, so that whoever looks at it sees a change, and who
     was erased stays marked so. The journal gets an entry of state "dropped" without ops: it tells of the
-    restore and cannot be undone.
+    restore, and of the other machines from which it took back something; undo tells of it and goes past it.
     """
     found = contents.read_both(os.fspath(path))
     if found is None:
@@ -50,11 +50,27 @@ def restore(file: DataFile, path: Path, carry: Carry | None = None) -> None:
             mark_erased(tables, (), erased_in(present))
         if carry is not None:
             carry(present, tables)
-        make_room(tables)
         machine = machine_of(storage.target)
-        where = {"machine": machine} if machine is not None else {}
+        where = _where(present, tables, machine)
+        for entry in tables["journal"].values():
+            if entry["state"] == "undone" and entry.get("machine") in (None, machine):
+                entry["state"] = "dropped"  # as with any other change
+        make_room(tables)
         remark(tables, now, f"restored from {shown(path.name)}", restored=True, **where)
         storage.overwrite(tables)
+
+
+def _where(present: Tables, restored: Tables, machine: str | None) -> dict[str, str | list[str]]:
+    """On which machine it is restored, and what other machines did that it takes back."""
+    if machine is None:
+        return {}
+    states = {entry["uid"]: entry["state"] for entry in restored["journal"].values()}
+    others = {
+        str(entry["machine"])
+        for entry in present.get("journal", {}).values()
+        if entry["ops"] and entry.get("machine") and states.get(entry["uid"]) != entry["state"]
+    } - {machine}
+    return {"machine": machine, "took": sorted(others)} if others else {"machine": machine}
 
 
 def _present(target: str) -> Tables:

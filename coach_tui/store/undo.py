@@ -53,15 +53,12 @@ def _turn(file: DataFile, way: str, fits: Fits | None) -> Entry:
         kept = [record for _, record in in_order(storage.read())]
         machine = machine_of(storage.target)
         own = _own(kept, machine)
-        state = "done" if back else "undone"
-        found = [
-            record
-            for record in (reversed(own) if back else own)
-            if record["state"] == state and not _left(record)
-        ]
-        if not found:
+        record = _next(kept, own, machine, back=back)
+        if record is None:
             raise BadInput(f"there is nothing to {way}{_why_nothing(storage, kept, own, back)}")
-        record = found[0]
+        if record.get("restored"):
+            _note(file, storage, record, told=[*_told(record), machine or ""])
+            raise ChangedMeanwhile(_past_restore(record, machine))
         if record.get("shortened"):
             raise BadInput(
                 f"cannot {way} “{shown(record['what'])}”: its texts are no longer in the history, which "
@@ -95,6 +92,43 @@ def _turn(file: DataFile, way: str, fits: Fits | None) -> Entry:
         return Entry(dict(record))
 
 
+def _next(
+    kept: Sequence[Entered], own: Sequence[Entered], machine: str | None, *, back: bool
+) -> Entered | None:
+    """The entry whose turn it is: a restore too, where nobody was told yet that it is not taken back."""
+    if not back:
+        return next((one for one in own if one["state"] == "undone" and not _left(one)), None)
+    uids = {one["uid"] for one in own if one["state"] == "done" and not _left(one)}
+    return next((one for one in reversed(kept) if one["uid"] in uids or _stops(one, machine)), None)
+
+
+def _stops(record: Entered, machine: str | None) -> bool:
+    """Whether an entry is of a restore that took back what was done on this machine, or was done on it."""
+    if not record.get("restored") or (machine or "") in _told(record):
+        return False
+    return machine is None or record.get("machine") == machine or machine in _texts(record.get("took"))
+
+
+def _told(record: Entered) -> list[str]:
+    """The machines on which undo has told of a restore."""
+    return _texts(record.get("told"))
+
+
+def _texts(value: object) -> list[str]:
+    return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
+
+
+def _past_restore(record: Entered, machine: str | None) -> str:
+    """What undo says of a restore."""
+    elsewhere = machine is not None and record.get("machine") != machine
+    done, why = (f", done {_where(record)},", "sync") if elsewhere else ("", "restore")
+    what = "took back what was done here since that backup" if elsewhere else "is not taken back by undo"
+    return (
+        f"cannot undo: “{shown(record['what'])}”{done} {what}; as it was before it lies among the backups "
+        f"(before-{why}; coach restore lists them); passed over, the next undo goes on to another change"
+    )
+
+
 def _left_of(record: Entered, apart: Apart, *, back: bool) -> str:
     """Why there is nothing of an entry to be turned, though it was found."""
     if apart.overtaking(record) is not None:
@@ -104,12 +138,16 @@ def _left_of(record: Entered, apart: Apart, *, back: bool) -> str:
 
 def _pass_over(file: DataFile, storage: DurableStorage, record: Entered, *, back: bool) -> None:
     """Note of an entry that it is not to be undone, or done again, as another machine has overtaken it."""
+    _note(file, storage, record, **({"passed": True} if back else {"state": "dropped"}))
+
+
+def _note(file: DataFile, storage: DurableStorage, record: Entered, **noted: Any) -> None:
+    """Note something of an entry, and nothing else."""
     storage.abandon()  # what was turned of it is forgotten
     storage.begin()
     records = RecordsByUid(storage)
     present = records.find("journal", record["uid"])
     if present is not None and present["state"] == record["state"]:
-        noted = {"passed": True} if back else {"state": "dropped"}
         records.change("journal", record["uid"], {**present, **noted})
         storage.commit(file.now(), by_record=True)
         file.upgraded = file.upgraded or storage.upgraded

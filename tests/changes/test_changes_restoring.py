@@ -12,10 +12,10 @@ from coach_tui.changes.clients import edit_client
 from coach_tui.changes.erase import erase_client
 from coach_tui.changes.raters import Reply
 from coach_tui.changes.restoring import restore
-from coach_tui.changes.undo import history, undo
+from coach_tui.changes.undo import history, redo, undo
 from coach_tui.exchange import dump
 from coach_tui.exchange.dump_taking import take_in_dump
-from coach_tui.plan.errors import BadInput
+from coach_tui.plan.errors import BadInput, ChangedMeanwhile
 from coach_tui.plan.rating import results
 from tests.changes.changes_kit import TODAY, World, tables
 
@@ -224,3 +224,25 @@ def test_other_rounds_of_an_export_come_in_as_they_are(world: World, asked: str)
     now = tables(world.desk)
     assert now["rounds"] == [closed[0], held["rounds"][1]]
     assert sorted(now["responses"]) == sorted(held["responses"])
+
+
+# Undo of a restore
+
+
+def test_undo_tells_of_a_restore_once_and_goes_past_it(world: World) -> None:
+    edit_client(world.desk, world.client, {"name": "Anne Berg"})
+    before = backup(world)
+    edit_client(world.desk, world.client, {"name": "Anna Vogel"})
+    undo(world.desk)
+    restore(world.desk, before)
+    with pytest.raises(BadInput, match="there is nothing to redo"):
+        redo(world.desk)
+    with pytest.raises(ChangedMeanwhile) as raised:
+        undo(world.desk)
+    assert str(raised.value) == (
+        f"cannot undo: “restored from {before.name}” is not taken back by undo; as it was before it lies "
+        "among the backups (before-restore; coach restore lists them); passed over, the next undo goes on to "
+        "another change"
+    )
+    undo(world.desk)
+    assert world.desk.practice().clients[0].name == "Anna Berg"

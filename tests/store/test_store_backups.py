@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from coach_tui.plan.errors import DataFileError
+from coach_tui.plan.errors import ChangedMeanwhile, DataFileError
 from coach_tui.store import migrations, shapes
 from coach_tui.store.doctor import permissions_fault
 from coach_tui.store.journal import entries
@@ -155,6 +155,9 @@ def test_restore(store: Store, anna: str) -> None:
     assert (entry.what, entry.ops, entry.state) == (f"restored from {backup.name}", [], "dropped")
     aside = next(item for item in store.backups() if "before-restore" in item.name)
     assert held(aside) == ["Anna", "Ben", "Cleo"]
+    with pytest.raises(ChangedMeanwhile, match=r"“restored from .*is not taken back by undo"):
+        store.undo()
+    assert names(store) == ["Anna"]
     assert store.undo().what == "added Anna"
     store.restore(aside)
     assert names(store) == ["Anna", "Ben", "Cleo"]

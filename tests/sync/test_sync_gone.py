@@ -13,8 +13,10 @@ import pytest
 from coach_tui.changes import records, time_off
 from coach_tui.changes.clients import delete_client, edit_client
 from coach_tui.changes.erase import erase_client
+from coach_tui.changes.restoring import restore
 from coach_tui.changes.undo import undo
 from coach_tui.plan.contact import Checkin
+from coach_tui.plan.errors import ChangedMeanwhile
 from coach_tui.store.journal import KEPT
 from coach_tui.store.machine import machine_of
 from coach_tui.sync.anew import begin_anew
@@ -281,3 +283,74 @@ def test_records_that_both_changed_are_counted_as_merged(two: Two) -> None:
     laptop.sync()
     assert server.sync().merged == 1
     assert laptop.sync().merged == 0
+
+
+def test_undo_tells_of_a_restore_elsewhere_once_and_goes_past_it(two: Two) -> None:
+    laptop, server, anna = two
+    ben = laptop.client("Ben Vogel")
+    laptop.sync()
+    server.sync()
+    copy = server.desk.store.backup("before")
+    assert copy is not None
+    laptop.note(anna, "mine")
+    for one in (laptop, server):
+        one.sync()
+    server.clock.minutes = 30
+    restore(server.desk, copy)
+    for one in (server, laptop):
+        one.sync()
+    name = machine_of(str(server.path))
+    with pytest.raises(ChangedMeanwhile) as raised:
+        undo(laptop.desk)
+    assert str(raised.value) == (
+        f"cannot undo: “restored from {copy.name}”, done on {name}, took back what was done here since that "
+        "backup; as it was before it lies among the backups (before-sync; coach restore lists them); passed "
+        "over, the next undo goes on to another change"
+    )
+    assert laptop.desk.practice().client(ben) is not None
+    for one in (laptop, server):
+        one.sync()
+    with pytest.raises(ChangedMeanwhile, match=r"is not taken back by undo; .*before-restore; "):
+        undo(server.desk)  # it is told on each machine
+    for one in (server, laptop, server):
+        one.sync()
+    assert undo(laptop.desk).client == ben
+    assert laptop.desk.practice().client(ben) is None
+
+
+def test_undo_says_nothing_of_a_restore_that_took_nothing_of_this_machine(two: Two) -> None:
+    laptop, server, anna = two
+    laptop.note(anna, "mine")
+    for one in (laptop, server):
+        one.sync()
+    copy = server.desk.store.backup("before")
+    assert copy is not None
+    server.note(anna, "the server's")
+    server.clock.minutes = 30
+    restore(server.desk, copy)
+    for one in (server, laptop):
+        one.sync()
+    undo(laptop.desk)
+    assert laptop.notes() == []
+
+
+def test_two_machines_that_are_told_of_one_restore_are_each_told_once(two: Two) -> None:
+    laptop, server, anna = two
+    copy = server.desk.store.backup("before")
+    assert copy is not None
+    laptop.note(anna, "mine")
+    for one in (laptop, server):
+        one.sync()
+    server.clock.minutes = 30
+    restore(server.desk, copy)
+    for one in (server, laptop):
+        one.sync()
+    for one in (server, laptop):
+        with pytest.raises(ChangedMeanwhile, match="cannot undo: “restored from"):
+            undo(one.desk)
+    for one in (server, laptop, server):
+        one.sync()
+    entries = [one for one in laptop.desk.store.read()["journal"].values() if one.get("restored")]
+    assert [one["told"] for one in entries] == [
+        sorted(str(machine_of(str(m.path))) for m in (laptop, server))
+    ]

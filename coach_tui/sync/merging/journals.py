@@ -55,6 +55,8 @@ def _joined_entry(base: Record | None, ours: Record | None, theirs: Record | Non
     if same_value(there, was) or same_value(here, was):
         return ours if same_value(there, was) else theirs
     entry = {**entry, "state": _state((base or {}).get("state"), ours["state"], theirs["state"])}
+    told = [one["told"] for one in (ours, theirs) if isinstance(one.get("told"), list)]
+    entry |= {"told": sorted({str(name) for names in told for name in names})} if told else {}
     return entry | {key: True for key in ("passed", "refused") if ours.get(key) or theirs.get(key)}
 
 
