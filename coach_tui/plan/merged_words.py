@@ -22,7 +22,7 @@ from coach_tui.plan.merged import (
     together,
 )
 from coach_tui.plan.round import Round
-from coach_tui.plan.text import listed
+from coach_tui.plan.text import listed, plural
 from coach_tui.plan.told import Teller
 from coach_tui.plan.whereabouts import KindStep, place_of, value_at
 
@@ -123,12 +123,7 @@ def _did(merge: Merge, record: Record, today: date) -> tuple[str, str]:
     """
     name = quote(record.name)
     if merge.did == REFUSED:
-        count = len(merge.values)
-        answers = "1 answer" if count == 1 else f"{count} answers"
-        why = "refused: given twice, or asked otherwise"
-        if isinstance(record, Round) and not record.open:
-            why = "came after it was closed: ask again in a new round"
-        return f"{answers} refused", f"{answers} to {name} {why}"
+        return f"{plural(len(merge.values), 'answer')} refused", _refused(merge, record)
     if merge.did == CALLED_OFF and isinstance(record, Engagement):
         days = _days(merge, today)
         said = f"{days} without this client, as the engagement is closed: tell the client" if days else ""
@@ -148,6 +143,18 @@ def _did(merge: Merge, record: Record, today: date) -> tuple[str, str]:
             f"{name} asks as it was answered: what was changed of it is not taken",
         )
     return "", ""
+
+
+def _refused(merge: Merge, record: Record) -> str:
+    """Why answers to a round were refused, which a closing that is taken back makes no other."""
+    closed = isinstance(record, Round) and not record.open
+    late = sum(one["value"].get("late", closed) is True for one in merge.values)
+    counts = {
+        "came after it was closed: ask again in a new round": late,
+        "refused: given twice, or asked otherwise": len(merge.values) - late,
+    }
+    name = quote(record.name)
+    return "; ".join(f"{plural(count, 'answer')} to {name} {why}" for why, count in counts.items() if count)
 
 
 def _days(merge: Merge, today: date) -> str:

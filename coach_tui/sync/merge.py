@@ -115,7 +115,8 @@ def _keep(found: Found) -> list[Record]:
 def _note_refused(found: Found) -> None:
     """Keep of each round which answers were not taken; one that is there word for word is not missed."""
     there = {canonical({**one, "uid": ""}) for one in found.table(Response.table).values()}
-    for uid in found.refused:
+    for uid, late in found.refused.items():
         answer = found.anywhere(Response.table, uid) or {}
         if canonical({**answer, "uid": ""}) not in there:
-            found.clashes.note(Round.table, str(answer.get("round")), REFUSED, {"answer": uid})
+            told = {"answer": uid, "late": late}
+            found.clashes.note(Round.table, str(answer.get("round")), REFUSED, told)

@@ -94,6 +94,35 @@ def test_refused_answers_wait_on_today_of_both_until_they_are_settled(two: Two, 
     assert laptop.content() == server.content()
 
 
+def test_why_answers_were_refused_stays_so_as_the_closing_is_undone(two: Two, asked: str) -> None:
+    laptop, server, _ = refused(two, asked)
+    undo(laptop.desk)
+    laptop.sync()
+    server.sync()
+    for machine in (laptop, server):
+        assert machine.desk.practice().tables["rounds"]
+        assert not next(iter(machine.desk.practice().tables["rounds"].values())).get("closed_on")
+        assert [item.reason for item in told(machine)] == [SAID]
+
+
+def test_each_reason_for_which_answers_were_refused_is_told_with_its_count(two: Two, asked: str) -> None:
+    laptop, server, anna = two
+    for machine, score in ((laptop, 3), (server, 4)):
+        machine.clock.minutes += 1
+        reply = Reply("self", {"listens": score}, {})
+        take_answers(machine.desk, plan_of(machine, anna), asked, [reply])
+    laptop.sync()
+    server.sync()
+    laptop.sync()
+    assert [item.reason for item in told(laptop)] == [
+        "merged: 1 answer to “Autumn” refused: given twice, or asked otherwise"
+    ]
+    refused(two, asked)
+    assert [item.reason for item in told(laptop)] == [
+        f"{SAID}; 1 answer to “Autumn” refused: given twice, or asked otherwise"
+    ]
+
+
 def test_what_was_settled_waits_again_where_more_is_refused(two: Two, asked: str, tmp_path: Path) -> None:
     laptop, server, anna = two
     third = Machine(tmp_path, "third")

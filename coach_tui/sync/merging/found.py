@@ -24,8 +24,8 @@ class Found:
         self.clashes = clashes
         self.records: dict[str, dict[str, Record]] = {}
         self.remarks: set[str] = set()
-        self.refused: set[str] = set()
-        """The answers (uids) that one side has, and that are not taken."""
+        self.refused: dict[str, bool] = {}
+        """The answers (uids) that one side has, and that are not taken: whether as they came too late."""
 
     @property
     def sides(self) -> tuple[Side, Side]:

@@ -137,7 +137,7 @@ def _go_on(found: Found, asked: Record, late: Mapping[str, list[Record]]) -> Non
     count = "1 answer" if len(answers) == 1 else f"{len(answers)} answers"
     name = found.named(Round.table, asked)
     if target is None:
-        found.refused.update(one["uid"] for one in answers)
+        found.refused |= {one["uid"]: True for one in answers}
     if target is not None:
         found.remark(f"{count} to the {name}, closed on another machine, went on to “{target['title']}”")
     else:
@@ -240,15 +240,15 @@ def _answered_twice(found: Found, uid: str, twice: dict[str, int]) -> None:
         said = canonical({**answer, "uid": ""})
         if answer["group"] == "self" and key != own:
             del found.table(Response.table)[key]
-            found.refused.add(key)
+            found.refused[key] = False
             refused += said != canonical({**found.table(Response.table)[own], "uid": ""})
         elif said in seen and twice.get(answer["group"], 0):
             twice[answer["group"]] -= 1
-            found.refused.add(key)
+            found.refused[key] = False
             del found.table(Response.table)[key]
         elif not _fits(asked, answer):
             del found.table(Response.table)[key]
-            found.refused.add(key)
+            found.refused[key] = False
             refused += 1
         else:
             seen[said] = key
