@@ -12,7 +12,7 @@ from coach_tui.plan.errors import BadInput, CoachError
 from coach_tui.store.machine import become, machine_of
 from coach_tui.store.names import shown
 from coach_tui.store.whole import standing, take_over
-from coach_tui.sync.address import shown_address
+from coach_tui.sync.address import path_of, shown_address
 from coach_tui.sync.git import Git, check_version
 from coach_tui.sync.motion import Apart
 
@@ -61,6 +61,9 @@ def begin(place: Place, repository: Repository, address: str, file: DataFile) ->
     check_version(repository.git)
     if Path(address).is_relative_to(os.path.realpath(place.folder)):
         raise BadInput(f"{shown(address)} is where this data file's own syncing lies: name another remote")
+    path = path_of(address)
+    if path is not None and path.is_file():
+        raise BadInput(f"{shown(path)} is a file: name a folder, of a repository or for one to be made")
     fresh = not place.folder.exists()
     said = ""
     try:

@@ -163,6 +163,10 @@ def test_a_folder_that_is_no_repository_and_one_that_is_not_there(laptop: Machin
     (tmp_path / "plain").mkdir()
     with pytest.raises(Failed, match="is no git repository"):
         laptop.name_remote(tmp_path / "plain")
+    (tmp_path / "ben.toml").write_text("[client]\n", encoding="utf-8")
+    for named in (tmp_path / "ben.toml", f"file://{tmp_path}/ben.toml"):
+        with pytest.raises(BadInput, match=r"ben\.toml.? is a file: name a folder, of a repository or"):
+            laptop.name_remote(named)
     with pytest.raises(BadInput, match="is not there: make it, or name another path"):
         laptop.name_remote(tmp_path / "stick" / "practice.git")
     assert "an empty repository was made there" in laptop.name_remote(tmp_path / "new.git")
