@@ -242,9 +242,20 @@ def _take_away(records: RecordsByUid, op: dict[str, Any], present: Record | None
     if present is None:
         return False
     if not same_record(present, old):
-        raise ChangedMeanwhile(f"{_named(op['table'], present)} was changed meanwhile")
+        how = "was numbered by a merge, as another machine made one of that name too; delete it by itself"
+        how = how if _is_numbered(op["table"], present, old) else "was changed meanwhile"
+        raise ChangedMeanwhile(f"{_named(op['table'], present)} {how}")
     records.remove(op["table"], op["uid"])
     return True
+
+
+def _is_numbered(table: str, present: Record, old: Record) -> bool:
+    """Whether nothing but a number behind its title was changed of a record."""
+    key = NOUNS[table].title_key if table in NOUNS else ""
+    title, was = str(present.get(key) or ""), str(old.get(key) or "")
+    stem, space, number = title.rpartition(" (")
+    numbered = space and number[:-1].isdecimal() and number.endswith(")") and was.startswith(stem)
+    return bool(numbered) and same_record({**present, key: was}, old)
 
 
 def _turned(op: dict[str, Any], present: Record, apart: Apart, *, back: bool) -> Record:

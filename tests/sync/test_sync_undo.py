@@ -337,7 +337,8 @@ def test_a_client_whom_a_merge_has_numbered_is_passed_over(pair: Pair) -> None:
     pair.sync()
     names = {replica: client_of(replica) for replica in (pair.laptop, pair.server)}
     (numbered,) = [replica for replica, name in names.items() if name == "Cleo Ray (2)"]
-    passes_over(numbered, "a client.* was changed meanwhile; passed over")
+    said = "a client, “Cleo Ray .2.”, was numbered by a merge, as another machine made one of that name too; "
+    passes_over(numbered, f"{said}delete it by itself; passed over")
 
 
 def client_of(replica: Replica) -> str:
