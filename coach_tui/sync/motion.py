@@ -154,14 +154,13 @@ class Sync:
             self.say("merging")
             base = self.repository.base_of(commit, other)
             theirs = self.shelf.tables(other)
-            self._check_apart(base, tables, theirs, tip)
+            was = self._was(base, here, other, tip)
             lost = self.shelf.lost(base, other) if base else {}
             if self._erase(erased_elsewhere(tables, theirs)):
                 self._held = True
                 return None
             if self._is_twin(here.data, theirs, base):
                 return None
-            was = self.shelf.tables(base, known=True) if base else None
             merged = merge(was, tables, gone.with_kept(theirs, lost) if lost else theirs)
             files = merged_own(
                 own_of(self.shelf.files(base)) if base else {}, own, own_of(self.shelf.files(other))
@@ -250,10 +249,22 @@ class Sync:
         others = [one for one in (last, tip) if one and not self.repository.contains(here.commit, one)]
         return [one for one in others if one == tip or not tip or not self.repository.contains(tip, one)]
 
-    def _check_apart(self, base: str | None, here: Tables, there: Tables, tip: str | None) -> None:
-        if base is None and not self.join and _holds(here) and _holds(there):
+    def _was(self, base: str | None, here: _Here, other: str, tip: str | None) -> Tables | None:
+        """What both sides descend from, None where nothing is known of it; raises Apart.
+
+        The commit that the data file goes on from is gone where the history was begun anew from it.
+        """
+        if base is not None:
+            return self.shelf.tables(base, known=True)
+        tables, theirs = here.data.tables, self.shelf.tables(other)
+        named = str((meta(tables) or {}).get("synced", ""))
+        gone_on = here.before is None and not self.afresh
+        if gone_on and named in self.repository.goes_on_from(other):
+            return self.shelf.as_before(tables, other)
+        if not self.join and _holds(tables) and _holds(theirs):
             self.repository.take_as_brought(tip)  # the answer needs no other look at the remote
-            raise Apart(here, there)
+            raise Apart(tables, theirs)
+        return None
 
     def _erase(self, marks: set[str]) -> bool:
         """Erase here whom another machine has erased: in all that lies beside the file too."""

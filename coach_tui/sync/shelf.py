@@ -18,7 +18,7 @@ from coach_tui.store.names import shown
 from coach_tui.store.shapes import empty_tables
 from coach_tui.store.taking_out import erased_in
 from coach_tui.sync.git import Failed
-from coach_tui.sync.gone import SUBJECT, Taken, is_ours, named, taken, unproven
+from coach_tui.sync.gone import SUBJECT, Taken, digests_in, is_ours, named, taken, told, unproven
 from coach_tui.sync.layout import (
     LOCKED,
     LOCKED_MARK,
@@ -34,6 +34,7 @@ from coach_tui.sync.layout import (
     read_mark,
 )  # fmt: skip
 from coach_tui.sync.own import START, own_of
+from coach_tui.sync.since import as_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -181,6 +182,11 @@ class Shelf:
     def _taken(self, start: str, commit: str) -> Taken:
         said = [text for _, text in self._repository.messages(commit, start)]
         return taken(self.files(start), self.files(commit), said)
+
+    def as_before(self, ours: Tables, commit: str) -> Tables:
+        """What ours was when the history that ends in a commit went on from it, as far as that is sure."""
+        named = {one for _, text in self._repository.messages(commit) for one in digests_in(text)}
+        return as_before(ours, self.tables(commit), told(self.files(commit)), named)
 
     def holds_erased(self, commit: str, tables: Tables) -> bool:
         """Whether somebody was erased since the history began that a commit ends: it still holds them."""
