@@ -19,10 +19,6 @@ vars(providers)["_get_local_constants"] = lambda: providers._local_constants
 gc.set_threshold(10**9)  # garbage is collected between tests: see below
 
 home = pytest.StashKey[Path]()
-measures = pytest.StashKey[bool]()
-"""Whether a test measures time or memory."""
-COVERED = ("changes", "cli", "exchange", "plan", "store", "sync")
-"""The folders of tests by which branches are to be covered."""
 MEMORY = Path("/dev/shm")
 ROOM = 200_000_000
 LITTER = 2_000_000
@@ -60,17 +56,6 @@ def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str)
     return argname if isinstance(val, bytes) else None
 
 
-@pytest.hookimpl(trylast=True)  # Hypothesis marks what it draws for
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Where branches are counted, only by tests that are about what they reach, and draw nothing."""
-    tests = Path(__file__).parent
-    for item in items:
-        item.stash[measures] = any(item.get_closest_marker(name) for name in ("slow", "no_cover"))
-        about = item.path.relative_to(tests).parts[0]
-        if about not in COVERED or item.get_closest_marker("hypothesis"):
-            item.add_marker("no_cover")
-
-
 def pytest_collection_finish() -> None:
     """What is there before the tests stays: the garbage collector need not look at it."""
     gc.collect()
@@ -86,7 +71,8 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         assert not kept or found == layout.encode(tables), "bytes were taken over that are not as they were"
         return found
 
-    vars(storage)["encode"] = layout.encode if item.stash[measures] else both
+    measures = any(item.get_closest_marker(name) for name in ("slow", "no_cover"))
+    vars(storage)["encode"] = layout.encode if measures else both
 
 
 def pytest_runtest_logfinish() -> None:

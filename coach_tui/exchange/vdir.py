@@ -240,7 +240,7 @@ def _scan(folder: str) -> tuple[ics.CalendarRead, dict[str, list[OwnFile]]]:
             continue
         try:
             data, signature = _bytes(entry.path)
-            if not any(SUFFIX.encode() in line for line in unfolded(data)):
+            if SUFFIX.encode() not in b"\n".join(unfolded(data)):
                 read.foreign += 1
                 continue
             inside = ics.read_ics(data, name)
