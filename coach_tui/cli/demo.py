@@ -85,7 +85,7 @@ def made_up_folder() -> Iterator[str]:
 def _whole_or_none(path: Path) -> Iterator[None]:
     """Where making a data file fails in the middle, nothing of it stays; what lay there before does."""
     from coach_tui.store import backups, durable
-    from coach_tui.store.seal import sidecar
+    from coach_tui.store.beside import sidecar
 
     target = os.path.realpath(path)
 

@@ -83,7 +83,7 @@ def _own_keys(context: Context) -> list[str]:
 def _synced(context: Context) -> list[str]:
     """What was synced of an encrypted data file before it was, or for others."""
     from coach_tui.store import keys
-    from coach_tui.store.seal import sidecar
+    from coach_tui.store.beside import sidecar
 
     target = os.path.realpath(context.path)
     if not keys.is_data_locked(target) or not os.path.isdir(sidecar(target, "sync")):  # noqa: PTH112

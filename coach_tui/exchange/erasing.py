@@ -19,11 +19,11 @@ from coach_tui.exchange.templates import own_folder
 from coach_tui.plan.calendar_items import SUFFIX, items
 from coach_tui.plan.errors import BadInput, DataFileError
 from coach_tui.plan.group import is_shared
+from coach_tui.store.beside import sidecar
 from coach_tui.store.contents import read_bytes
 from coach_tui.store.durable import names_in
 from coach_tui.store.looking import Wanted
 from coach_tui.store.names import shown
-from coach_tui.store.seal import sidecar
 from coach_tui.store.unpacking import CannotTell, stands_in
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from coach_tui import bounds
 from coach_tui.plan.errors import CoachError, DataFileError
-from coach_tui.store import durable, keys, locked, processes, seal, whom
+from coach_tui.store import durable, keys, locked, processes, whom
+from coach_tui.store.beside import sidecar
 from coach_tui.store.names import fault, quoted, shown
 from coach_tui.store.paths import memory_folder
 
@@ -26,7 +27,7 @@ _UNKNOWN = "00000000"
 
 def texts_folder(data: Path) -> str:
     """The private folder beside the data file for texts that are, or were, being edited."""
-    return seal.sidecar(os.path.realpath(data), "edit")
+    return sidecar(os.path.realpath(data), "edit")
 
 
 def open_folder(data: Path) -> str:

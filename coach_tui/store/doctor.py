@@ -193,13 +193,19 @@ def _conflicts(target: str, told: tuple[str, ...]) -> list[str]:
     except DataFileError as error:
         return [str(error)]
     shut = keys.is_data_locked(target)
-    differs = ["", ", not encrypted though the data file is", ", encrypted for others than the data file"]
     return [
         f"{shown(path)} is a copy that a program which syncs folders made of a conflict"
-        f"{differs[1 if shut and not keys.is_data_locked(path) else 2 * _is_for_others(path, told)]}"
-        ": what was noted on the other machine may stand in it alone; to take that in: coach merge"
+        f"{_otherwise(path, shut, told)}: what was noted on the other machine may stand in it alone; "
+        "to take that in: coach merge"
         for path in found
     ]
+
+
+def _otherwise(path: str, shut: bool, told: tuple[str, ...]) -> str:
+    """How a file is locked otherwise than the data file, which is or is not `shut`; "" where it is alike."""
+    if shut and not keys.is_data_locked(path):
+        return ", not encrypted though the data file is"
+    return ", encrypted for others than the data file" if _is_for_others(path, told) else ""
 
 
 def _lock(file: DataFile, target: str) -> list[str]:

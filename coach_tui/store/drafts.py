@@ -13,9 +13,9 @@ import os
 from coach_tui import bounds
 from coach_tui.plan.errors import CoachError, DataFileError
 from coach_tui.store import contents, durable, processes, whom
+from coach_tui.store.beside import sidecar
 from coach_tui.store.locked import LockedFile
 from coach_tui.store.names import fault
-from coach_tui.store.seal import sidecar
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -17,8 +17,9 @@ from coach_tui.plan.text import without_secrets
 from coach_tui.store import locked
 from coach_tui.store.beside import LOCKING as LOCKING
 from coach_tui.store.beside import RECIPIENTS as RECIPIENTS
+from coach_tui.store.beside import sidecar
 from coach_tui.store.names import advice, shown
-from coach_tui.store.seal import close_quietly, sidecar
+from coach_tui.store.seal import close_quietly
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -10,8 +10,9 @@ import stat
 import time
 
 from coach_tui.plan.errors import ChangedMeanwhile, DataFileError
+from coach_tui.store.beside import sidecar
 from coach_tui.store.names import advice, fault, shown
-from coach_tui.store.seal import close_quietly, sidecar
+from coach_tui.store.seal import close_quietly
 
 _NO_LOCKS = (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP)
 _BUSY = (errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES)

@@ -12,8 +12,8 @@ import os
 from coach_tui import bounds
 from coach_tui.plan.errors import BadInput, DataFileError
 from coach_tui.store import backups, contents, drafts, durable, keys, locked, meant, own_key, remains
+from coach_tui.store.beside import sidecar
 from coach_tui.store.names import advice, shown
-from coach_tui.store.seal import sidecar
 from coach_tui.store.storage import held
 
 TYPE_CHECKING = False

@@ -6,8 +6,8 @@ import os
 
 from coach_tui.plan.text import slug
 from coach_tui.store import durable
+from coach_tui.store.beside import sidecar
 from coach_tui.store.names import fault
-from coach_tui.store.seal import sidecar
 
 _LONGEST = 60
 """Bytes of a name."""

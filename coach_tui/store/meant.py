@@ -13,8 +13,8 @@ from contextlib import suppress
 from coach_tui import bounds
 from coach_tui.plan.errors import ChangedMeanwhile, DataFileError
 from coach_tui.store import durable, keys, locked
+from coach_tui.store.beside import sidecar
 from coach_tui.store.names import fault, quoted, shown
-from coach_tui.store.seal import sidecar
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

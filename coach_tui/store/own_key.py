@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from coach_tui import bounds
 from coach_tui.store import backups, durable, keys, locked
+from coach_tui.store.beside import sidecar
 from coach_tui.store.meant import remove
 from coach_tui.store.names import fault
-from coach_tui.store.seal import sidecar
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import os
 
 from coach_tui.plan.errors import DataFileError
 from coach_tui.store import contents, keys, locked, seal
-from coach_tui.store.beside import forget_printed
+from coach_tui.store.beside import forget_printed, sidecar
 from coach_tui.store.names import quoted, shown
 from coach_tui.store.shapes import FORMAT, empty_tables, meta
 
@@ -125,7 +125,7 @@ def check_new(path: str) -> None:
 
     check_link(path)
     target = os.path.realpath(path)
-    folder, lock = backups.folder_of(target), seal.sidecar(target, "lock")
+    folder, lock = backups.folder_of(target), sidecar(target, "lock")
     anew = f"to begin anew, move away {quoted(lock)}"
     if backups.listing(target):
         newest = backups.newest_sound(target, None)

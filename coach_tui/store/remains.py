@@ -13,11 +13,10 @@ from coach_tui import bounds
 from coach_tui.plan.errors import DataFileError
 from coach_tui.plan.text import fold, slug
 from coach_tui.store import backups, contents, drafts, durable, keys, locked, processes, whom
-from coach_tui.store.beside import PRINTED
+from coach_tui.store.beside import PRINTED, sidecar
 from coach_tui.store.looking import Wanted
 from coach_tui.store.names import fault, shown
 from coach_tui.store.paths import memory_folder
-from coach_tui.store.seal import sidecar
 from coach_tui.store.unpacking import CannotTell, in_bytes, stands_in
 
 TYPE_CHECKING = False

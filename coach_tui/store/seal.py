@@ -10,7 +10,7 @@ import os
 import zlib
 
 from coach_tui.store import locked
-from coach_tui.store.beside import sidecar as sidecar
+from coach_tui.store.beside import sidecar
 from coach_tui.store.shapes import FORMAT
 
 JOURNAL = b',\n\n"journal":'

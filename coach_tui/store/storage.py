@@ -13,12 +13,12 @@ from coach_tui import bounds
 from coach_tui.plan.errors import DataFileError
 from coach_tui.store import contents, durable, keys, locked, reading, shortening
 from coach_tui.store.backups import before_write, take_back
-from coach_tui.store.beside import forget_printed
+from coach_tui.store.beside import forget_printed, sidecar
 from coach_tui.store.canonical import mark
 from coach_tui.store.layout import encode, taken_over
 from coach_tui.store.lock import Lock
 from coach_tui.store.names import fault, shown
-from coach_tui.store.seal import sidecar, write_seal
+from coach_tui.store.seal import write_seal
 from coach_tui.store.shapes import FORMAT, Tables, meta
 
 if TYPE_CHECKING:

@@ -12,8 +12,7 @@ from coach_tui.sync.motion import TRIES, Busy
 from coach_tui.sync.repository import ANEW
 
 if TYPE_CHECKING:
-    from coach_tui.sync.gone import SUBJECT, digests_in, said
-from coach_tui.sync.motion import Sync
+    from coach_tui.sync.motion import Sync
 
 _NAMED = 2_000
 """How many of the commits that go it names, so that other machines find what theirs goes on from."""

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from coach_tui.plan.errors import BadInput, DataFileError
 from coach_tui.plan.schema import check_record
 from coach_tui.store import backups, contents, durable, keys, locked, remains
+from coach_tui.store.beside import sidecar
 from coach_tui.store.layout import encode
 from coach_tui.store.names import shown
-from coach_tui.store.seal import sidecar
 from coach_tui.store.storage import held
 from coach_tui.sync.merge import Merged, merge
 

@@ -18,6 +18,7 @@ from coach_tui.store.journal import KEPT
 from coach_tui.store.taking_out import erased_in, erased_mark
 from coach_tui.sync.git import Failed
 from coach_tui.sync.layout import JOURNAL, MARK, META, Files, parsed
+from coach_tui.sync.merging.counting import counted
 from coach_tui.sync.own import START
 
 if TYPE_CHECKING:
@@ -184,22 +185,6 @@ def _history_cut(before: Files, after: Files) -> bool:
     """Whether entries are gone that neither the bound of the history nor an erasure has taken."""
     was, now = ({str(one["uid"]) for one in _entries(files)} for files in (before, after))
     return bool(was - now) and len(now) < KEPT and erased_of(before) == erased_of(after)
-
-
-def counted(lost: Iterable[Pair]) -> str:
-    """Records in words, by their kinds: “1 client, 2 check-ins”."""
-    counts: dict[str, int] = {}
-    for table, _ in sorted(lost):
-        counts[table] = counts.get(table, 0) + 1
-    return ", ".join(_count(table, count) for table, count in counts.items())
-
-
-def _count(table: str, count: int) -> str:
-    noun = NOUNS.get(table)
-    one = noun.noun.partition(" ")[2] if noun is not None else ""
-    if not one:
-        return f"{plural(count, 'record')} of {table}" if table.isidentifier() else plural(count, "record")
-    return f"{count} {one if count == 1 else {'checkins': 'check-ins'}.get(table, table)}"
 
 
 def with_kept(tables: Tables, lost: Mapping[Pair, Record]) -> Tables:

@@ -21,6 +21,7 @@ from coach_tui.sync.alike import check_alike
 from coach_tui.sync.git import check_version
 from coach_tui.sync.layout import Files
 from coach_tui.sync.merge import erased_elsewhere, merge
+from coach_tui.sync.merging.counting import counted
 from coach_tui.sync.older import OPENED
 from coach_tui.sync.outcome import Outcome, Told, differing
 from coach_tui.sync.own import OwnFiles, merged_own, own_of
@@ -168,7 +169,7 @@ class Sync:
             self.told.take(merged, was or {}, tables, theirs)
             self.told.note_twice(files.twice)
             if lost:
-                self.told.note((f"the remote had lost {gone.counted(lost)}, which nobody deleted: kept",))
+                self.told.note((f"the remote had lost {counted(lost)}, which nobody deleted: kept",))
             tables, own = merged.tables, files.files
             commit = self._merged_commit(commit, other, tables, own)
         if not self._take(here, tables, own, commit):
@@ -183,17 +184,17 @@ class Sync:
         if not self.relock and self.shelf.opens_for_others(commit):
             self.told.note((OPENED,))
         there = self.shelf.entries(tip) if tip else set[tuple[str, str]]()
-        counted = self.told.outcome(here.data.tables, tables, there, self.shelf.holds_erased(commit, tables))
-        return self._with_uncounted(counted, here, tip, _Held(commit, tables, own))
+        outcome = self.told.outcome(here.data.tables, tables, there, self.shelf.holds_erased(commit, tables))
+        return self._with_uncounted(outcome, here, tip, _Held(commit, tables, own))
 
-    def _with_uncounted(self, counted: Outcome, here: _Here, tip: str | None, held: _Held) -> Outcome:
+    def _with_uncounted(self, outcome: Outcome, here: _Here, tip: str | None, held: _Held) -> Outcome:
         """Add what no new entry of the history tells of: own files, and records that changed without one."""
         came = not self.shelf.same(here.commit, held.commit)
         went = tip is not None and not self.shelf.same(tip, held.commit)
         there = own_of(self.shelf.files(tip)) if tip is not None else {}
-        return counted._replace(
-            pulled=counted.pulled or int(came),
-            pushed=counted.pushed or int(went),
+        return outcome._replace(
+            pulled=outcome.pulled or int(came),
+            pushed=outcome.pushed or int(went),
             files_in=differing(here.own, held.own),
             files_out=differing(there, held.own),
             moved={here.commit, tip} != {held.commit},

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coach_tui.plan.errors import ChangedMeanwhile, DataFileError
 from coach_tui.store import durable
+from coach_tui.store.beside import sidecar
 from coach_tui.store.lock import Lock
 from coach_tui.store.names import fault, shown
-from coach_tui.store.seal import sidecar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -280,8 +280,7 @@ class Repository:
 
     def holds_plain(self) -> bool:
         """Whether what was sent or fetched last is not locked."""
-        commits = [self.git.asked("rev-parse", "--verify", "--quiet", ref) for ref in (_HERE, _TIP)]
-        return any(commit and MARK in self.blobs(commit) for commit in commits)
+        return any(commit and MARK in self.blobs(commit) for commit in (self.here(), self.tip))
 
     def write(self, files: Files, parents: Iterable[str], message: str, *, beside: str | None = None) -> str:
         """Make a commit of these files and return it; one that its only parent holds already is that parent.

@@ -30,8 +30,8 @@ def as_before(ours: Tables, theirs: Tables, told: Collection[Pair], digests: Col
 
     `told` are the records of whose going the history of theirs tells, `digests` those its commits name.
     """
-    shared = _shared(ours, theirs)
-    own = _own(ours, theirs, shared)
+    known = {**_shared(ours, theirs), **_let_go(ours, theirs)}
+    own = _own(ours, theirs, known)
     found = empty_tables()
     for table in {**ours, **theirs}.keys() - {"meta", "journal"}:
         there = {str(one["uid"]) for one in theirs.get(table, {}).values()}
@@ -47,7 +47,7 @@ def as_before(ours: Tables, theirs: Tables, told: Collection[Pair], digests: Col
         gone = [one for (name, uid), one in (own or {}).items() if name == table and uid not in here and one]
         free = max(map(int, kept), default=0) + 1
         found[table] = kept | {str(number): one for number, one in enumerate(gone, free)}
-    found["journal"] = {**shared, **_let_go(ours, theirs)}
+    found["journal"] = known
     return found
 
 
@@ -76,12 +76,11 @@ def _let_go(ours: Tables, theirs: Tables) -> Table:
     }
 
 
-def _own(ours: Tables, theirs: Tables, shared: Mapping[str, Record]) -> dict[Pair, Record | None] | None:
+def _own(ours: Tables, theirs: Tables, not_own: Mapping[str, Record]) -> dict[Pair, Record | None] | None:
     """What each record was before what was done here alone; None where the history has let go of that.
 
     A record is None that was not there, or of which nobody knows since when a change of it is undone.
     """
-    not_own = {**shared, **_let_go(ours, theirs)}
     kept = in_order(ours)
     if len(kept) >= journal.KEPT and kept[0][0] not in not_own:
         return None

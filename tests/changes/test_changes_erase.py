@@ -24,8 +24,8 @@ from coach_tui.plan.round import Rater, Response, Round
 from coach_tui.plan.schema import NOUNS
 from coach_tui.plan.session import Session
 from coach_tui.plan.text import slug
+from coach_tui.store.beside import sidecar
 from coach_tui.store.drafts import save_drafts
-from coach_tui.store.seal import sidecar
 from tests.kept import put_demo
 
 TODAY = date(2026, 11, 24)

@@ -13,8 +13,8 @@ import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from coach_tui.store.beside import sidecar
 from coach_tui.store.processes import endings
-from coach_tui.store.seal import sidecar
 
 if TYPE_CHECKING:
     from collections.abc import Callable

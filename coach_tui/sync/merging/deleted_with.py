@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from coach_tui.plan.client import Client, Engagement
 from coach_tui.plan.objective import Objective
-from coach_tui.plan.schema import NOUNS
 from coach_tui.plan.stands import stands
 from coach_tui.store.journal import in_order
+from coach_tui.sync.merging.counting import counted
 from coach_tui.sync.merging.overruled import HUNG
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     Pair = tuple[str, str]
     """A record by its table and uid."""
 
-_PLURALS = {"checkins": "check-ins"}
 _WHOSE = (Client.table, Engagement.table)
 
 
@@ -79,16 +78,9 @@ def _rank(pair: Pair) -> tuple[int, str, str]:
 def _tell(
     found: Found, top: Pair, back: Sequence[Pair], what: str = "all that was deleted with it is back:"
 ) -> None:
-    counts: dict[str, int] = {}
-    for pair in back:
-        if pair != top:
-            counts[pair[0]] = counts.get(pair[0], 0) + 1
-    if counts:
+    if more := counted(pair for pair in back if pair != top):
         table, uid = top
-        found.remark(
-            f"with the {found.named(table, found.table(table)[uid])} {what} "
-            + ", ".join(_counted(*one) for one in counts.items())
-        )
+        found.remark(f"with the {found.named(table, found.table(table)[uid])} {what} {more}")
 
 
 def _deletions(found: Found) -> dict[str, set[Pair]]:
@@ -100,10 +92,3 @@ def _deletions(found: Found) -> dict[str, set[Pair]]:
                 pairs = {(op["table"], op["uid"]) for op in entry["ops"] if op["after"] is None}
                 changes[entry["uid"]] = pairs
     return changes
-
-
-def _counted(table: str, count: int) -> str:
-    """Records of a table in words, "1 objective" or "2 objectives"."""
-    noun = NOUNS.get(table)
-    one = noun.noun.partition(" ")[2] if noun is not None else table
-    return f"{count} {one if count == 1 else _PLURALS.get(table, table)}"
